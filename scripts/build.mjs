@@ -1,0 +1,21 @@
+// Compiles the TypeScript tree to dist/ and puts the generated wire code beside it. Builtins only, and the
+// project's own tsc: it runs as npm's `prepare`, before anything else of the project can.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const tsc = join(root, 'node_modules', '.bin', 'tsc');
+
+if (!existsSync(tsc)) {
+  console.error('bootswap: no TypeScript compiler here (installed without dev dependencies); dist/ is left as it is');
+  process.exit(existsSync(join(root, 'dist', 'cli', 'main.js')) ? 0 : 1);
+}
+const { status } = spawnSync(tsc, ['-p', root], { stdio: 'inherit' });
+mkdirSync(join(root, 'dist', 'lib', 'wire', 'gen'), { recursive: true });
+cpSync(join(root, 'lib', 'wire', 'gen'), join(root, 'dist', 'lib', 'wire', 'gen'), {
+  recursive: true,
+  filter: (path) => !path.endsWith('.d.ts'),
+});
+process.exit(status ?? 1);
