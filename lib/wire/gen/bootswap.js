@@ -1,0 +1,5399 @@
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
+import $protobuf from "protobufjs/minimal.js";
+
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $Array = $util.global.Array, $TypeError = $util.global.TypeError, $String = $util.global.String, $Number = $util.global.Number, $parseInt = $util.global.parseInt, $BigInt = $util.global.BigInt, $Boolean = $util.global.Boolean;
+
+const $root = $protobuf.roots["default"] || ($protobuf.roots["default"] = {});
+
+export const bootswap = $root.bootswap = (() => {
+
+    const bootswap = {};
+
+    bootswap.v1 = (function() {
+
+        const v1 = {};
+
+        v1.AuditVerdict = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "AUDIT_VERDICT_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "AUDIT_VERDICT_PASS"] = 1;
+            values[valuesById[2] = "AUDIT_VERDICT_FAIL"] = 2;
+            return values;
+        })();
+
+        v1.CheckResult = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CHECK_RESULT_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "CHECK_RESULT_PASS"] = 1;
+            values[valuesById[2] = "CHECK_RESULT_FAIL"] = 2;
+            values[valuesById[3] = "CHECK_RESULT_UNKNOWN"] = 3;
+            return values;
+        })();
+
+        v1.AuditTrigger = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "AUDIT_TRIGGER_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "AUDIT_TRIGGER_REPORT"] = 1;
+            values[valuesById[2] = "AUDIT_TRIGGER_TIMER"] = 2;
+            values[valuesById[3] = "AUDIT_TRIGGER_COMMAND"] = 3;
+            return values;
+        })();
+
+        v1.Audit = (function() {
+
+            const Audit = function (properties) {
+                this.checks = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Audit.prototype.host = "";
+            Audit.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Audit.prototype.previousSha256 = $util.newBuffer([]);
+            Audit.prototype.atMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            Audit.prototype.trigger = 0;
+            Audit.prototype.verdict = 0;
+            Audit.prototype.checks = $util.emptyArray;
+            Audit.prototype.planId = "";
+            Audit.prototype.payloadId = "";
+            Audit.prototype.payloadEventId = "";
+            Audit.prototype.generation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Audit.prototype.reportEventId = "";
+            Audit.prototype.reportPhase = "";
+
+            Audit.create = function(properties) {
+                return new Audit(properties);
+            };
+
+            Audit.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
+                    writer.uint32(10).string(message.host);
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                    writer.uint32(16).uint64(message.sequence);
+                if (message.previousSha256 != null && $Object.hasOwnProperty.call(message, "previousSha256") && message.previousSha256.length)
+                    writer.uint32(26).bytes(message.previousSha256);
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs") && (typeof message.atMs === "object" ? message.atMs.low || message.atMs.high : message.atMs !== 0))
+                    writer.uint32(32).int64(message.atMs);
+                if (message.trigger != null && $Object.hasOwnProperty.call(message, "trigger") && message.trigger !== 0)
+                    writer.uint32(40).int32(message.trigger);
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict") && message.verdict !== 0)
+                    writer.uint32(48).int32(message.verdict);
+                if (message.checks != null && message.checks.length)
+                    for (let i = 0; i < message.checks.length; ++i)
+                        $root.bootswap.v1.Check.encode(message.checks[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId") && message.planId !== "")
+                    writer.uint32(66).string(message.planId);
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId") && message.payloadId !== "")
+                    writer.uint32(74).string(message.payloadId);
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId") && message.payloadEventId !== "")
+                    writer.uint32(82).string(message.payloadEventId);
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && (typeof message.generation === "object" ? message.generation.low || message.generation.high : message.generation !== 0))
+                    writer.uint32(88).uint64(message.generation);
+                if (message.reportEventId != null && $Object.hasOwnProperty.call(message, "reportEventId") && message.reportEventId !== "")
+                    writer.uint32(98).string(message.reportEventId);
+                if (message.reportPhase != null && $Object.hasOwnProperty.call(message, "reportPhase") && message.reportPhase !== "")
+                    writer.uint32(106).string(message.reportPhase);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Audit.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Audit();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.host = value;
+                            else
+                                delete message.host;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.previousSha256 = value;
+                            else
+                                delete message.previousSha256;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.atMs = value;
+                            else
+                                delete message.atMs;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.trigger = value;
+                            else
+                                delete message.trigger;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.verdict = value;
+                            else
+                                delete message.verdict;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.checks && message.checks.length))
+                                message.checks = [];
+                            message.checks.push($root.bootswap.v1.Check.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.planId = value;
+                            else
+                                delete message.planId;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadId = value;
+                            else
+                                delete message.payloadId;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadEventId = value;
+                            else
+                                delete message.payloadEventId;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reportEventId = value;
+                            else
+                                delete message.reportEventId;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reportPhase = value;
+                            else
+                                delete message.reportPhase;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Audit.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    if (!$util.isString(message.host))
+                        return "host: string expected";
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                    if (!$util.isInteger(message.sequence) && !(message.sequence && $util.isInteger(message.sequence.low) && $util.isInteger(message.sequence.high)))
+                        return "sequence: integer|Long expected";
+                if (message.previousSha256 != null && $Object.hasOwnProperty.call(message, "previousSha256"))
+                    if (!(message.previousSha256 && typeof message.previousSha256.length === "number" || $util.isString(message.previousSha256)))
+                        return "previousSha256: buffer expected";
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
+                    if (!$util.isInteger(message.atMs) && !(message.atMs && $util.isInteger(message.atMs.low) && $util.isInteger(message.atMs.high)))
+                        return "atMs: integer|Long expected";
+                if (message.trigger != null && $Object.hasOwnProperty.call(message, "trigger"))
+                    if (typeof message.trigger !== "number" || (message.trigger | 0) !== message.trigger)
+                        return "trigger: enum value expected";
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
+                    if (typeof message.verdict !== "number" || (message.verdict | 0) !== message.verdict)
+                        return "verdict: enum value expected";
+                if (message.checks != null && $Object.hasOwnProperty.call(message, "checks")) {
+                    if (!$Array.isArray(message.checks))
+                        return "checks: array expected";
+                    for (let i = 0; i < message.checks.length; ++i) {
+                        let error = $root.bootswap.v1.Check.verify(message.checks[i], _depth + 1);
+                        if (error)
+                            return "checks." + error;
+                    }
+                }
+                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId"))
+                    if (!$util.isString(message.planId))
+                        return "planId: string expected";
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    if (!$util.isString(message.payloadId))
+                        return "payloadId: string expected";
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
+                    if (!$util.isString(message.payloadEventId))
+                        return "payloadEventId: string expected";
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    if (!$util.isInteger(message.generation) && !(message.generation && $util.isInteger(message.generation.low) && $util.isInteger(message.generation.high)))
+                        return "generation: integer|Long expected";
+                if (message.reportEventId != null && $Object.hasOwnProperty.call(message, "reportEventId"))
+                    if (!$util.isString(message.reportEventId))
+                        return "reportEventId: string expected";
+                if (message.reportPhase != null && $Object.hasOwnProperty.call(message, "reportPhase"))
+                    if (!$util.isString(message.reportPhase))
+                        return "reportPhase: string expected";
+                return null;
+            };
+
+            Audit.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Audit)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Audit: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Audit();
+                if (object.host != null)
+                    if (typeof object.host !== "string" || object.host.length)
+                        message.host = $String(object.host);
+                if (object.sequence != null)
+                    if (typeof object.sequence === "object" ? object.sequence.low || object.sequence.high : $Number(object.sequence) !== 0)
+                        if ($util.Long)
+                            message.sequence = $util.Long.fromValue(object.sequence, true);
+                        else if (typeof object.sequence === "string")
+                            message.sequence = $parseInt(object.sequence, 10);
+                        else if (typeof object.sequence === "number")
+                            message.sequence = object.sequence;
+                        else if (typeof object.sequence === "object")
+                            message.sequence = new $util.LongBits(object.sequence.low >>> 0, object.sequence.high >>> 0).toNumber(true);
+                if (object.previousSha256 != null)
+                    if (object.previousSha256.length)
+                        if (typeof object.previousSha256 === "string")
+                            $util.base64.decode(object.previousSha256, message.previousSha256 = $util.newBuffer($util.base64.length(object.previousSha256)), 0);
+                        else if (object.previousSha256.length >= 0)
+                            message.previousSha256 = object.previousSha256;
+                if (object.atMs != null)
+                    if (typeof object.atMs === "object" ? object.atMs.low || object.atMs.high : $Number(object.atMs) !== 0)
+                        if ($util.Long)
+                            message.atMs = $util.Long.fromValue(object.atMs, false);
+                        else if (typeof object.atMs === "string")
+                            message.atMs = $parseInt(object.atMs, 10);
+                        else if (typeof object.atMs === "number")
+                            message.atMs = object.atMs;
+                        else if (typeof object.atMs === "object")
+                            message.atMs = new $util.LongBits(object.atMs.low >>> 0, object.atMs.high >>> 0).toNumber();
+                if (object.trigger !== 0 && (typeof object.trigger !== "string" || $root.bootswap.v1.AuditTrigger[object.trigger] !== 0))
+                    switch (object.trigger) {
+                    case "AUDIT_TRIGGER_UNSPECIFIED":
+                    case 0:
+                        message.trigger = 0;
+                        break;
+                    case "AUDIT_TRIGGER_REPORT":
+                    case 1:
+                        message.trigger = 1;
+                        break;
+                    case "AUDIT_TRIGGER_TIMER":
+                    case 2:
+                        message.trigger = 2;
+                        break;
+                    case "AUDIT_TRIGGER_COMMAND":
+                    case 3:
+                        message.trigger = 3;
+                        break;
+                    default:
+                        if (typeof object.trigger === "number" && (object.trigger | 0) === object.trigger)
+                            message.trigger = object.trigger;
+                    }
+                if (object.verdict !== 0 && (typeof object.verdict !== "string" || $root.bootswap.v1.AuditVerdict[object.verdict] !== 0))
+                    switch (object.verdict) {
+                    case "AUDIT_VERDICT_UNSPECIFIED":
+                    case 0:
+                        message.verdict = 0;
+                        break;
+                    case "AUDIT_VERDICT_PASS":
+                    case 1:
+                        message.verdict = 1;
+                        break;
+                    case "AUDIT_VERDICT_FAIL":
+                    case 2:
+                        message.verdict = 2;
+                        break;
+                    default:
+                        if (typeof object.verdict === "number" && (object.verdict | 0) === object.verdict)
+                            message.verdict = object.verdict;
+                    }
+                if (object.checks) {
+                    if (!$Array.isArray(object.checks))
+                        throw $TypeError(".bootswap.v1.Audit.checks: array expected");
+                    message.checks = $Array(object.checks.length);
+                    for (let i = 0; i < object.checks.length; ++i) {
+                        if (!$util.isObject(object.checks[i]))
+                            throw $TypeError(".bootswap.v1.Audit.checks: object expected");
+                        message.checks[i] = $root.bootswap.v1.Check.fromObject(object.checks[i], _depth + 1);
+                    }
+                }
+                if (object.planId != null)
+                    if (typeof object.planId !== "string" || object.planId.length)
+                        message.planId = $String(object.planId);
+                if (object.payloadId != null)
+                    if (typeof object.payloadId !== "string" || object.payloadId.length)
+                        message.payloadId = $String(object.payloadId);
+                if (object.payloadEventId != null)
+                    if (typeof object.payloadEventId !== "string" || object.payloadEventId.length)
+                        message.payloadEventId = $String(object.payloadEventId);
+                if (object.generation != null)
+                    if (typeof object.generation === "object" ? object.generation.low || object.generation.high : $Number(object.generation) !== 0)
+                        if ($util.Long)
+                            message.generation = $util.Long.fromValue(object.generation, true);
+                        else if (typeof object.generation === "string")
+                            message.generation = $parseInt(object.generation, 10);
+                        else if (typeof object.generation === "number")
+                            message.generation = object.generation;
+                        else if (typeof object.generation === "object")
+                            message.generation = new $util.LongBits(object.generation.low >>> 0, object.generation.high >>> 0).toNumber(true);
+                if (object.reportEventId != null)
+                    if (typeof object.reportEventId !== "string" || object.reportEventId.length)
+                        message.reportEventId = $String(object.reportEventId);
+                if (object.reportPhase != null)
+                    if (typeof object.reportPhase !== "string" || object.reportPhase.length)
+                        message.reportPhase = $String(object.reportPhase);
+                return message;
+            };
+
+            Audit.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.checks = [];
+                if (options.defaults) {
+                    object.host = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.sequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.sequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if (options.bytes === $String)
+                        object.previousSha256 = "";
+                    else {
+                        object.previousSha256 = [];
+                        if (options.bytes !== $Array)
+                            object.previousSha256 = $util.newBuffer(object.previousSha256);
+                    }
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.atMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.atMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.trigger = options.enums === $String ? "AUDIT_TRIGGER_UNSPECIFIED" : 0;
+                    object.verdict = options.enums === $String ? "AUDIT_VERDICT_UNSPECIFIED" : 0;
+                    object.planId = "";
+                    object.payloadId = "";
+                    object.payloadEventId = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.generation = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.generation = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.reportEventId = "";
+                    object.reportPhase = "";
+                }
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    object.host = message.host;
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.sequence = typeof message.sequence === "number" ? $BigInt(message.sequence) : $util.Long.fromBits(message.sequence.low >>> 0, message.sequence.high >>> 0, true).toBigInt();
+                    else if (typeof message.sequence === "number")
+                        object.sequence = options.longs === $String ? $String(message.sequence) : message.sequence;
+                    else
+                        object.sequence = options.longs === $String ? $util.Long.prototype.toString.call(message.sequence) : options.longs === $Number ? new $util.LongBits(message.sequence.low >>> 0, message.sequence.high >>> 0).toNumber(true) : message.sequence;
+                if (message.previousSha256 != null && $Object.hasOwnProperty.call(message, "previousSha256"))
+                    object.previousSha256 = options.bytes === $String ? $util.base64.encode(message.previousSha256, 0, message.previousSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.previousSha256) : message.previousSha256;
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.atMs = typeof message.atMs === "number" ? $BigInt(message.atMs) : $util.Long.fromBits(message.atMs.low >>> 0, message.atMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.atMs === "number")
+                        object.atMs = options.longs === $String ? $String(message.atMs) : message.atMs;
+                    else
+                        object.atMs = options.longs === $String ? $util.Long.prototype.toString.call(message.atMs) : options.longs === $Number ? new $util.LongBits(message.atMs.low >>> 0, message.atMs.high >>> 0).toNumber() : message.atMs;
+                if (message.trigger != null && $Object.hasOwnProperty.call(message, "trigger"))
+                    object.trigger = options.enums === $String ? $root.bootswap.v1.AuditTrigger[message.trigger] === $undefined ? message.trigger : $root.bootswap.v1.AuditTrigger[message.trigger] : message.trigger;
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
+                    object.verdict = options.enums === $String ? $root.bootswap.v1.AuditVerdict[message.verdict] === $undefined ? message.verdict : $root.bootswap.v1.AuditVerdict[message.verdict] : message.verdict;
+                if (message.checks && message.checks.length) {
+                    object.checks = $Array(message.checks.length);
+                    for (let j = 0; j < message.checks.length; ++j)
+                        object.checks[j] = $root.bootswap.v1.Check.toObject(message.checks[j], options, _depth + 1);
+                }
+                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId"))
+                    object.planId = message.planId;
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    object.payloadId = message.payloadId;
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
+                    object.payloadEventId = message.payloadEventId;
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.generation = typeof message.generation === "number" ? $BigInt(message.generation) : $util.Long.fromBits(message.generation.low >>> 0, message.generation.high >>> 0, true).toBigInt();
+                    else if (typeof message.generation === "number")
+                        object.generation = options.longs === $String ? $String(message.generation) : message.generation;
+                    else
+                        object.generation = options.longs === $String ? $util.Long.prototype.toString.call(message.generation) : options.longs === $Number ? new $util.LongBits(message.generation.low >>> 0, message.generation.high >>> 0).toNumber(true) : message.generation;
+                if (message.reportEventId != null && $Object.hasOwnProperty.call(message, "reportEventId"))
+                    object.reportEventId = message.reportEventId;
+                if (message.reportPhase != null && $Object.hasOwnProperty.call(message, "reportPhase"))
+                    object.reportPhase = message.reportPhase;
+                return object;
+            };
+
+            Audit.prototype.toJSON = function() {
+                return Audit.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Audit;
+        })();
+
+        v1.Check = (function() {
+
+            const Check = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Check.prototype.name = "";
+            Check.prototype.result = 0;
+            Check.prototype.detail = "";
+
+            Check.create = function(properties) {
+                return new Check(properties);
+            };
+
+            Check.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.result != null && $Object.hasOwnProperty.call(message, "result") && message.result !== 0)
+                    writer.uint32(16).int32(message.result);
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail !== "")
+                    writer.uint32(26).string(message.detail);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Check.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Check();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.result = value;
+                            else
+                                delete message.result;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.detail = value;
+                            else
+                                delete message.detail;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Check.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    if (!$util.isString(message.name))
+                        return "name: string expected";
+                if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
+                    if (typeof message.result !== "number" || (message.result | 0) !== message.result)
+                        return "result: enum value expected";
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    if (!$util.isString(message.detail))
+                        return "detail: string expected";
+                return null;
+            };
+
+            Check.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Check)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Check: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Check();
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.result !== 0 && (typeof object.result !== "string" || $root.bootswap.v1.CheckResult[object.result] !== 0))
+                    switch (object.result) {
+                    case "CHECK_RESULT_UNSPECIFIED":
+                    case 0:
+                        message.result = 0;
+                        break;
+                    case "CHECK_RESULT_PASS":
+                    case 1:
+                        message.result = 1;
+                        break;
+                    case "CHECK_RESULT_FAIL":
+                    case 2:
+                        message.result = 2;
+                        break;
+                    case "CHECK_RESULT_UNKNOWN":
+                    case 3:
+                        message.result = 3;
+                        break;
+                    default:
+                        if (typeof object.result === "number" && (object.result | 0) === object.result)
+                            message.result = object.result;
+                    }
+                if (object.detail != null)
+                    if (typeof object.detail !== "string" || object.detail.length)
+                        message.detail = $String(object.detail);
+                return message;
+            };
+
+            Check.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.name = "";
+                    object.result = options.enums === $String ? "CHECK_RESULT_UNSPECIFIED" : 0;
+                    object.detail = "";
+                }
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
+                    object.result = options.enums === $String ? $root.bootswap.v1.CheckResult[message.result] === $undefined ? message.result : $root.bootswap.v1.CheckResult[message.result] : message.result;
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    object.detail = message.detail;
+                return object;
+            };
+
+            Check.prototype.toJSON = function() {
+                return Check.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Check;
+        })();
+
+        v1.Decision = (function() {
+
+            const Decision = function (properties) {
+                this.refusals = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Decision.prototype.channel = "";
+            Decision.prototype.payloadId = "";
+            Decision.prototype.payloadEventId = "";
+            Decision.prototype.atMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            Decision.prototype.hostsConsidered = 0;
+            Decision.prototype.planned = 0;
+            Decision.prototype.unchanged = 0;
+            Decision.prototype.refused = 0;
+            Decision.prototype.refusals = $util.emptyArray;
+
+            Decision.create = function(properties) {
+                return new Decision(properties);
+            };
+
+            Decision.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== "")
+                    writer.uint32(10).string(message.channel);
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId") && message.payloadId !== "")
+                    writer.uint32(18).string(message.payloadId);
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId") && message.payloadEventId !== "")
+                    writer.uint32(26).string(message.payloadEventId);
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs") && (typeof message.atMs === "object" ? message.atMs.low || message.atMs.high : message.atMs !== 0))
+                    writer.uint32(32).int64(message.atMs);
+                if (message.hostsConsidered != null && $Object.hasOwnProperty.call(message, "hostsConsidered") && message.hostsConsidered !== 0)
+                    writer.uint32(40).uint32(message.hostsConsidered);
+                if (message.planned != null && $Object.hasOwnProperty.call(message, "planned") && message.planned !== 0)
+                    writer.uint32(48).uint32(message.planned);
+                if (message.unchanged != null && $Object.hasOwnProperty.call(message, "unchanged") && message.unchanged !== 0)
+                    writer.uint32(56).uint32(message.unchanged);
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused") && message.refused !== 0)
+                    writer.uint32(64).uint32(message.refused);
+                if (message.refusals != null && message.refusals.length)
+                    for (let i = 0; i < message.refusals.length; ++i)
+                        $root.bootswap.v1.Refusal.encode(message.refusals[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Decision.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Decision();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.channel = value;
+                            else
+                                delete message.channel;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadId = value;
+                            else
+                                delete message.payloadId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadEventId = value;
+                            else
+                                delete message.payloadEventId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.atMs = value;
+                            else
+                                delete message.atMs;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.hostsConsidered = value;
+                            else
+                                delete message.hostsConsidered;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.planned = value;
+                            else
+                                delete message.planned;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.unchanged = value;
+                            else
+                                delete message.unchanged;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.refused = value;
+                            else
+                                delete message.refused;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.refusals && message.refusals.length))
+                                message.refusals = [];
+                            message.refusals.push($root.bootswap.v1.Refusal.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Decision.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    if (!$util.isString(message.channel))
+                        return "channel: string expected";
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    if (!$util.isString(message.payloadId))
+                        return "payloadId: string expected";
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
+                    if (!$util.isString(message.payloadEventId))
+                        return "payloadEventId: string expected";
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
+                    if (!$util.isInteger(message.atMs) && !(message.atMs && $util.isInteger(message.atMs.low) && $util.isInteger(message.atMs.high)))
+                        return "atMs: integer|Long expected";
+                if (message.hostsConsidered != null && $Object.hasOwnProperty.call(message, "hostsConsidered"))
+                    if (!$util.isInteger(message.hostsConsidered))
+                        return "hostsConsidered: integer expected";
+                if (message.planned != null && $Object.hasOwnProperty.call(message, "planned"))
+                    if (!$util.isInteger(message.planned))
+                        return "planned: integer expected";
+                if (message.unchanged != null && $Object.hasOwnProperty.call(message, "unchanged"))
+                    if (!$util.isInteger(message.unchanged))
+                        return "unchanged: integer expected";
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused"))
+                    if (!$util.isInteger(message.refused))
+                        return "refused: integer expected";
+                if (message.refusals != null && $Object.hasOwnProperty.call(message, "refusals")) {
+                    if (!$Array.isArray(message.refusals))
+                        return "refusals: array expected";
+                    for (let i = 0; i < message.refusals.length; ++i) {
+                        let error = $root.bootswap.v1.Refusal.verify(message.refusals[i], _depth + 1);
+                        if (error)
+                            return "refusals." + error;
+                    }
+                }
+                return null;
+            };
+
+            Decision.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Decision)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Decision: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Decision();
+                if (object.channel != null)
+                    if (typeof object.channel !== "string" || object.channel.length)
+                        message.channel = $String(object.channel);
+                if (object.payloadId != null)
+                    if (typeof object.payloadId !== "string" || object.payloadId.length)
+                        message.payloadId = $String(object.payloadId);
+                if (object.payloadEventId != null)
+                    if (typeof object.payloadEventId !== "string" || object.payloadEventId.length)
+                        message.payloadEventId = $String(object.payloadEventId);
+                if (object.atMs != null)
+                    if (typeof object.atMs === "object" ? object.atMs.low || object.atMs.high : $Number(object.atMs) !== 0)
+                        if ($util.Long)
+                            message.atMs = $util.Long.fromValue(object.atMs, false);
+                        else if (typeof object.atMs === "string")
+                            message.atMs = $parseInt(object.atMs, 10);
+                        else if (typeof object.atMs === "number")
+                            message.atMs = object.atMs;
+                        else if (typeof object.atMs === "object")
+                            message.atMs = new $util.LongBits(object.atMs.low >>> 0, object.atMs.high >>> 0).toNumber();
+                if (object.hostsConsidered != null)
+                    if ($Number(object.hostsConsidered) !== 0)
+                        message.hostsConsidered = object.hostsConsidered >>> 0;
+                if (object.planned != null)
+                    if ($Number(object.planned) !== 0)
+                        message.planned = object.planned >>> 0;
+                if (object.unchanged != null)
+                    if ($Number(object.unchanged) !== 0)
+                        message.unchanged = object.unchanged >>> 0;
+                if (object.refused != null)
+                    if ($Number(object.refused) !== 0)
+                        message.refused = object.refused >>> 0;
+                if (object.refusals) {
+                    if (!$Array.isArray(object.refusals))
+                        throw $TypeError(".bootswap.v1.Decision.refusals: array expected");
+                    message.refusals = $Array(object.refusals.length);
+                    for (let i = 0; i < object.refusals.length; ++i) {
+                        if (!$util.isObject(object.refusals[i]))
+                            throw $TypeError(".bootswap.v1.Decision.refusals: object expected");
+                        message.refusals[i] = $root.bootswap.v1.Refusal.fromObject(object.refusals[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            Decision.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.refusals = [];
+                if (options.defaults) {
+                    object.channel = "";
+                    object.payloadId = "";
+                    object.payloadEventId = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.atMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.atMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.hostsConsidered = 0;
+                    object.planned = 0;
+                    object.unchanged = 0;
+                    object.refused = 0;
+                }
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    object.channel = message.channel;
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    object.payloadId = message.payloadId;
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
+                    object.payloadEventId = message.payloadEventId;
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.atMs = typeof message.atMs === "number" ? $BigInt(message.atMs) : $util.Long.fromBits(message.atMs.low >>> 0, message.atMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.atMs === "number")
+                        object.atMs = options.longs === $String ? $String(message.atMs) : message.atMs;
+                    else
+                        object.atMs = options.longs === $String ? $util.Long.prototype.toString.call(message.atMs) : options.longs === $Number ? new $util.LongBits(message.atMs.low >>> 0, message.atMs.high >>> 0).toNumber() : message.atMs;
+                if (message.hostsConsidered != null && $Object.hasOwnProperty.call(message, "hostsConsidered"))
+                    object.hostsConsidered = message.hostsConsidered;
+                if (message.planned != null && $Object.hasOwnProperty.call(message, "planned"))
+                    object.planned = message.planned;
+                if (message.unchanged != null && $Object.hasOwnProperty.call(message, "unchanged"))
+                    object.unchanged = message.unchanged;
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused"))
+                    object.refused = message.refused;
+                if (message.refusals && message.refusals.length) {
+                    object.refusals = $Array(message.refusals.length);
+                    for (let j = 0; j < message.refusals.length; ++j)
+                        object.refusals[j] = $root.bootswap.v1.Refusal.toObject(message.refusals[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            Decision.prototype.toJSON = function() {
+                return Decision.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Decision;
+        })();
+
+        v1.Refusal = (function() {
+
+            const Refusal = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Refusal.prototype.host = "";
+            Refusal.prototype.code = "";
+            Refusal.prototype.detail = "";
+
+            Refusal.create = function(properties) {
+                return new Refusal(properties);
+            };
+
+            Refusal.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
+                    writer.uint32(10).string(message.host);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(18).string(message.code);
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail !== "")
+                    writer.uint32(26).string(message.detail);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Refusal.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Refusal();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.host = value;
+                            else
+                                delete message.host;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.detail = value;
+                            else
+                                delete message.detail;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Refusal.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    if (!$util.isString(message.host))
+                        return "host: string expected";
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    if (!$util.isString(message.code))
+                        return "code: string expected";
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    if (!$util.isString(message.detail))
+                        return "detail: string expected";
+                return null;
+            };
+
+            Refusal.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Refusal)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Refusal: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Refusal();
+                if (object.host != null)
+                    if (typeof object.host !== "string" || object.host.length)
+                        message.host = $String(object.host);
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.detail != null)
+                    if (typeof object.detail !== "string" || object.detail.length)
+                        message.detail = $String(object.detail);
+                return message;
+            };
+
+            Refusal.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.host = "";
+                    object.code = "";
+                    object.detail = "";
+                }
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    object.host = message.host;
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    object.detail = message.detail;
+                return object;
+            };
+
+            Refusal.prototype.toJSON = function() {
+                return Refusal.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Refusal;
+        })();
+
+        v1.DeadLetter = (function() {
+
+            const DeadLetter = function (properties) {
+                this.headers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DeadLetter.prototype.service = "";
+            DeadLetter.prototype.code = "";
+            DeadLetter.prototype.detail = "";
+            DeadLetter.prototype.atMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            DeadLetter.prototype.subject = "";
+            DeadLetter.prototype.stream = "";
+            DeadLetter.prototype.streamSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            DeadLetter.prototype.deliveries = 0;
+            DeadLetter.prototype.data = $util.newBuffer([]);
+            DeadLetter.prototype.headers = $util.emptyArray;
+
+            DeadLetter.create = function(properties) {
+                return new DeadLetter(properties);
+            };
+
+            DeadLetter.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.service != null && $Object.hasOwnProperty.call(message, "service") && message.service !== "")
+                    writer.uint32(10).string(message.service);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(18).string(message.code);
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail !== "")
+                    writer.uint32(26).string(message.detail);
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs") && (typeof message.atMs === "object" ? message.atMs.low || message.atMs.high : message.atMs !== 0))
+                    writer.uint32(32).int64(message.atMs);
+                if (message.subject != null && $Object.hasOwnProperty.call(message, "subject") && message.subject !== "")
+                    writer.uint32(42).string(message.subject);
+                if (message.stream != null && $Object.hasOwnProperty.call(message, "stream") && message.stream !== "")
+                    writer.uint32(50).string(message.stream);
+                if (message.streamSequence != null && $Object.hasOwnProperty.call(message, "streamSequence") && (typeof message.streamSequence === "object" ? message.streamSequence.low || message.streamSequence.high : message.streamSequence !== 0))
+                    writer.uint32(56).uint64(message.streamSequence);
+                if (message.deliveries != null && $Object.hasOwnProperty.call(message, "deliveries") && message.deliveries !== 0)
+                    writer.uint32(64).uint32(message.deliveries);
+                if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
+                    writer.uint32(74).bytes(message.data);
+                if (message.headers != null && message.headers.length)
+                    for (let i = 0; i < message.headers.length; ++i)
+                        $root.bootswap.v1.Header.encode(message.headers[i], writer.uint32(82).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DeadLetter.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.DeadLetter();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.service = value;
+                            else
+                                delete message.service;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.detail = value;
+                            else
+                                delete message.detail;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.atMs = value;
+                            else
+                                delete message.atMs;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.subject = value;
+                            else
+                                delete message.subject;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.stream = value;
+                            else
+                                delete message.stream;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.streamSequence = value;
+                            else
+                                delete message.streamSequence;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.deliveries = value;
+                            else
+                                delete message.deliveries;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.data = value;
+                            else
+                                delete message.data;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.headers && message.headers.length))
+                                message.headers = [];
+                            message.headers.push($root.bootswap.v1.Header.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            DeadLetter.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.service != null && $Object.hasOwnProperty.call(message, "service"))
+                    if (!$util.isString(message.service))
+                        return "service: string expected";
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    if (!$util.isString(message.code))
+                        return "code: string expected";
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    if (!$util.isString(message.detail))
+                        return "detail: string expected";
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
+                    if (!$util.isInteger(message.atMs) && !(message.atMs && $util.isInteger(message.atMs.low) && $util.isInteger(message.atMs.high)))
+                        return "atMs: integer|Long expected";
+                if (message.subject != null && $Object.hasOwnProperty.call(message, "subject"))
+                    if (!$util.isString(message.subject))
+                        return "subject: string expected";
+                if (message.stream != null && $Object.hasOwnProperty.call(message, "stream"))
+                    if (!$util.isString(message.stream))
+                        return "stream: string expected";
+                if (message.streamSequence != null && $Object.hasOwnProperty.call(message, "streamSequence"))
+                    if (!$util.isInteger(message.streamSequence) && !(message.streamSequence && $util.isInteger(message.streamSequence.low) && $util.isInteger(message.streamSequence.high)))
+                        return "streamSequence: integer|Long expected";
+                if (message.deliveries != null && $Object.hasOwnProperty.call(message, "deliveries"))
+                    if (!$util.isInteger(message.deliveries))
+                        return "deliveries: integer expected";
+                if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                    if (!(message.data && typeof message.data.length === "number" || $util.isString(message.data)))
+                        return "data: buffer expected";
+                if (message.headers != null && $Object.hasOwnProperty.call(message, "headers")) {
+                    if (!$Array.isArray(message.headers))
+                        return "headers: array expected";
+                    for (let i = 0; i < message.headers.length; ++i) {
+                        let error = $root.bootswap.v1.Header.verify(message.headers[i], _depth + 1);
+                        if (error)
+                            return "headers." + error;
+                    }
+                }
+                return null;
+            };
+
+            DeadLetter.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.DeadLetter)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.DeadLetter: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.DeadLetter();
+                if (object.service != null)
+                    if (typeof object.service !== "string" || object.service.length)
+                        message.service = $String(object.service);
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.detail != null)
+                    if (typeof object.detail !== "string" || object.detail.length)
+                        message.detail = $String(object.detail);
+                if (object.atMs != null)
+                    if (typeof object.atMs === "object" ? object.atMs.low || object.atMs.high : $Number(object.atMs) !== 0)
+                        if ($util.Long)
+                            message.atMs = $util.Long.fromValue(object.atMs, false);
+                        else if (typeof object.atMs === "string")
+                            message.atMs = $parseInt(object.atMs, 10);
+                        else if (typeof object.atMs === "number")
+                            message.atMs = object.atMs;
+                        else if (typeof object.atMs === "object")
+                            message.atMs = new $util.LongBits(object.atMs.low >>> 0, object.atMs.high >>> 0).toNumber();
+                if (object.subject != null)
+                    if (typeof object.subject !== "string" || object.subject.length)
+                        message.subject = $String(object.subject);
+                if (object.stream != null)
+                    if (typeof object.stream !== "string" || object.stream.length)
+                        message.stream = $String(object.stream);
+                if (object.streamSequence != null)
+                    if (typeof object.streamSequence === "object" ? object.streamSequence.low || object.streamSequence.high : $Number(object.streamSequence) !== 0)
+                        if ($util.Long)
+                            message.streamSequence = $util.Long.fromValue(object.streamSequence, true);
+                        else if (typeof object.streamSequence === "string")
+                            message.streamSequence = $parseInt(object.streamSequence, 10);
+                        else if (typeof object.streamSequence === "number")
+                            message.streamSequence = object.streamSequence;
+                        else if (typeof object.streamSequence === "object")
+                            message.streamSequence = new $util.LongBits(object.streamSequence.low >>> 0, object.streamSequence.high >>> 0).toNumber(true);
+                if (object.deliveries != null)
+                    if ($Number(object.deliveries) !== 0)
+                        message.deliveries = object.deliveries >>> 0;
+                if (object.data != null)
+                    if (object.data.length)
+                        if (typeof object.data === "string")
+                            $util.base64.decode(object.data, message.data = $util.newBuffer($util.base64.length(object.data)), 0);
+                        else if (object.data.length >= 0)
+                            message.data = object.data;
+                if (object.headers) {
+                    if (!$Array.isArray(object.headers))
+                        throw $TypeError(".bootswap.v1.DeadLetter.headers: array expected");
+                    message.headers = $Array(object.headers.length);
+                    for (let i = 0; i < object.headers.length; ++i) {
+                        if (!$util.isObject(object.headers[i]))
+                            throw $TypeError(".bootswap.v1.DeadLetter.headers: object expected");
+                        message.headers[i] = $root.bootswap.v1.Header.fromObject(object.headers[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            DeadLetter.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.headers = [];
+                if (options.defaults) {
+                    object.service = "";
+                    object.code = "";
+                    object.detail = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.atMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.atMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.subject = "";
+                    object.stream = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.streamSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.streamSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.deliveries = 0;
+                    if (options.bytes === $String)
+                        object.data = "";
+                    else {
+                        object.data = [];
+                        if (options.bytes !== $Array)
+                            object.data = $util.newBuffer(object.data);
+                    }
+                }
+                if (message.service != null && $Object.hasOwnProperty.call(message, "service"))
+                    object.service = message.service;
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    object.detail = message.detail;
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.atMs = typeof message.atMs === "number" ? $BigInt(message.atMs) : $util.Long.fromBits(message.atMs.low >>> 0, message.atMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.atMs === "number")
+                        object.atMs = options.longs === $String ? $String(message.atMs) : message.atMs;
+                    else
+                        object.atMs = options.longs === $String ? $util.Long.prototype.toString.call(message.atMs) : options.longs === $Number ? new $util.LongBits(message.atMs.low >>> 0, message.atMs.high >>> 0).toNumber() : message.atMs;
+                if (message.subject != null && $Object.hasOwnProperty.call(message, "subject"))
+                    object.subject = message.subject;
+                if (message.stream != null && $Object.hasOwnProperty.call(message, "stream"))
+                    object.stream = message.stream;
+                if (message.streamSequence != null && $Object.hasOwnProperty.call(message, "streamSequence"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.streamSequence = typeof message.streamSequence === "number" ? $BigInt(message.streamSequence) : $util.Long.fromBits(message.streamSequence.low >>> 0, message.streamSequence.high >>> 0, true).toBigInt();
+                    else if (typeof message.streamSequence === "number")
+                        object.streamSequence = options.longs === $String ? $String(message.streamSequence) : message.streamSequence;
+                    else
+                        object.streamSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.streamSequence) : options.longs === $Number ? new $util.LongBits(message.streamSequence.low >>> 0, message.streamSequence.high >>> 0).toNumber(true) : message.streamSequence;
+                if (message.deliveries != null && $Object.hasOwnProperty.call(message, "deliveries"))
+                    object.deliveries = message.deliveries;
+                if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                    object.data = options.bytes === $String ? $util.base64.encode(message.data, 0, message.data.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.data) : message.data;
+                if (message.headers && message.headers.length) {
+                    object.headers = $Array(message.headers.length);
+                    for (let j = 0; j < message.headers.length; ++j)
+                        object.headers[j] = $root.bootswap.v1.Header.toObject(message.headers[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            DeadLetter.prototype.toJSON = function() {
+                return DeadLetter.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DeadLetter;
+        })();
+
+        v1.Header = (function() {
+
+            const Header = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Header.prototype.name = "";
+            Header.prototype.value = "";
+
+            Header.create = function(properties) {
+                return new Header(properties);
+            };
+
+            Header.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                    writer.uint32(18).string(message.value);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Header.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Header();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.value = value;
+                            else
+                                delete message.value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Header.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    if (!$util.isString(message.name))
+                        return "name: string expected";
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    if (!$util.isString(message.value))
+                        return "value: string expected";
+                return null;
+            };
+
+            Header.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Header)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Header: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Header();
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.value != null)
+                    if (typeof object.value !== "string" || object.value.length)
+                        message.value = $String(object.value);
+                return message;
+            };
+
+            Header.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.name = "";
+                    object.value = "";
+                }
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    object.value = message.value;
+                return object;
+            };
+
+            Header.prototype.toJSON = function() {
+                return Header.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Header;
+        })();
+
+        v1.Envelope = (function() {
+
+            const Envelope = function (properties) {
+                this.signatures = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Envelope.prototype.payload = $util.newBuffer([]);
+            Envelope.prototype.payloadType = "";
+            Envelope.prototype.signatures = $util.emptyArray;
+
+            Envelope.create = function(properties) {
+                return new Envelope(properties);
+            };
+
+            Envelope.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.payload != null && $Object.hasOwnProperty.call(message, "payload") && message.payload.length)
+                    writer.uint32(10).bytes(message.payload);
+                if (message.payloadType != null && $Object.hasOwnProperty.call(message, "payloadType") && message.payloadType !== "")
+                    writer.uint32(18).string(message.payloadType);
+                if (message.signatures != null && message.signatures.length)
+                    for (let i = 0; i < message.signatures.length; ++i)
+                        $root.bootswap.v1.Signature.encode(message.signatures[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Envelope.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Envelope();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.payload = value;
+                            else
+                                delete message.payload;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadType = value;
+                            else
+                                delete message.payloadType;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.signatures && message.signatures.length))
+                                message.signatures = [];
+                            message.signatures.push($root.bootswap.v1.Signature.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Envelope.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.payload != null && $Object.hasOwnProperty.call(message, "payload"))
+                    if (!(message.payload && typeof message.payload.length === "number" || $util.isString(message.payload)))
+                        return "payload: buffer expected";
+                if (message.payloadType != null && $Object.hasOwnProperty.call(message, "payloadType"))
+                    if (!$util.isString(message.payloadType))
+                        return "payloadType: string expected";
+                if (message.signatures != null && $Object.hasOwnProperty.call(message, "signatures")) {
+                    if (!$Array.isArray(message.signatures))
+                        return "signatures: array expected";
+                    for (let i = 0; i < message.signatures.length; ++i) {
+                        let error = $root.bootswap.v1.Signature.verify(message.signatures[i], _depth + 1);
+                        if (error)
+                            return "signatures." + error;
+                    }
+                }
+                return null;
+            };
+
+            Envelope.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Envelope)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Envelope: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Envelope();
+                if (object.payload != null)
+                    if (object.payload.length)
+                        if (typeof object.payload === "string")
+                            $util.base64.decode(object.payload, message.payload = $util.newBuffer($util.base64.length(object.payload)), 0);
+                        else if (object.payload.length >= 0)
+                            message.payload = object.payload;
+                if (object.payloadType != null)
+                    if (typeof object.payloadType !== "string" || object.payloadType.length)
+                        message.payloadType = $String(object.payloadType);
+                if (object.signatures) {
+                    if (!$Array.isArray(object.signatures))
+                        throw $TypeError(".bootswap.v1.Envelope.signatures: array expected");
+                    message.signatures = $Array(object.signatures.length);
+                    for (let i = 0; i < object.signatures.length; ++i) {
+                        if (!$util.isObject(object.signatures[i]))
+                            throw $TypeError(".bootswap.v1.Envelope.signatures: object expected");
+                        message.signatures[i] = $root.bootswap.v1.Signature.fromObject(object.signatures[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            Envelope.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.signatures = [];
+                if (options.defaults) {
+                    if (options.bytes === $String)
+                        object.payload = "";
+                    else {
+                        object.payload = [];
+                        if (options.bytes !== $Array)
+                            object.payload = $util.newBuffer(object.payload);
+                    }
+                    object.payloadType = "";
+                }
+                if (message.payload != null && $Object.hasOwnProperty.call(message, "payload"))
+                    object.payload = options.bytes === $String ? $util.base64.encode(message.payload, 0, message.payload.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.payload) : message.payload;
+                if (message.payloadType != null && $Object.hasOwnProperty.call(message, "payloadType"))
+                    object.payloadType = message.payloadType;
+                if (message.signatures && message.signatures.length) {
+                    object.signatures = $Array(message.signatures.length);
+                    for (let j = 0; j < message.signatures.length; ++j)
+                        object.signatures[j] = $root.bootswap.v1.Signature.toObject(message.signatures[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            Envelope.prototype.toJSON = function() {
+                return Envelope.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Envelope;
+        })();
+
+        v1.Signature = (function() {
+
+            const Signature = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Signature.prototype.sig = $util.newBuffer([]);
+            Signature.prototype.keyid = "";
+
+            Signature.create = function(properties) {
+                return new Signature(properties);
+            };
+
+            Signature.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sig != null && $Object.hasOwnProperty.call(message, "sig") && message.sig.length)
+                    writer.uint32(10).bytes(message.sig);
+                if (message.keyid != null && $Object.hasOwnProperty.call(message, "keyid") && message.keyid !== "")
+                    writer.uint32(18).string(message.keyid);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Signature.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Signature();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sig = value;
+                            else
+                                delete message.sig;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.keyid = value;
+                            else
+                                delete message.keyid;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Signature.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.sig != null && $Object.hasOwnProperty.call(message, "sig"))
+                    if (!(message.sig && typeof message.sig.length === "number" || $util.isString(message.sig)))
+                        return "sig: buffer expected";
+                if (message.keyid != null && $Object.hasOwnProperty.call(message, "keyid"))
+                    if (!$util.isString(message.keyid))
+                        return "keyid: string expected";
+                return null;
+            };
+
+            Signature.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Signature)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Signature: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Signature();
+                if (object.sig != null)
+                    if (object.sig.length)
+                        if (typeof object.sig === "string")
+                            $util.base64.decode(object.sig, message.sig = $util.newBuffer($util.base64.length(object.sig)), 0);
+                        else if (object.sig.length >= 0)
+                            message.sig = object.sig;
+                if (object.keyid != null)
+                    if (typeof object.keyid !== "string" || object.keyid.length)
+                        message.keyid = $String(object.keyid);
+                return message;
+            };
+
+            Signature.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    if (options.bytes === $String)
+                        object.sig = "";
+                    else {
+                        object.sig = [];
+                        if (options.bytes !== $Array)
+                            object.sig = $util.newBuffer(object.sig);
+                    }
+                    object.keyid = "";
+                }
+                if (message.sig != null && $Object.hasOwnProperty.call(message, "sig"))
+                    object.sig = options.bytes === $String ? $util.base64.encode(message.sig, 0, message.sig.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sig) : message.sig;
+                if (message.keyid != null && $Object.hasOwnProperty.call(message, "keyid"))
+                    object.keyid = message.keyid;
+                return object;
+            };
+
+            Signature.prototype.toJSON = function() {
+                return Signature.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Signature;
+        })();
+
+        v1.HostFacts = (function() {
+
+            const HostFacts = function (properties) {
+                this.files = [];
+                this.directories = [];
+                this.managedPaths = [];
+                this.failedPayloads = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            HostFacts.prototype.host = "";
+            HostFacts.prototype.channel = "";
+            HostFacts.prototype.observedAtMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            HostFacts.prototype.generation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            HostFacts.prototype.esp = null;
+            HostFacts.prototype.files = $util.emptyArray;
+            HostFacts.prototype.directories = $util.emptyArray;
+            HostFacts.prototype.managedPaths = $util.emptyArray;
+            HostFacts.prototype.appliedPayloadId = "";
+            HostFacts.prototype.failedPayloads = $util.emptyArray;
+            HostFacts.prototype.agentVersion = "";
+
+            HostFacts.create = function(properties) {
+                return new HostFacts(properties);
+            };
+
+            HostFacts.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
+                    writer.uint32(10).string(message.host);
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== "")
+                    writer.uint32(18).string(message.channel);
+                if (message.observedAtMs != null && $Object.hasOwnProperty.call(message, "observedAtMs") && (typeof message.observedAtMs === "object" ? message.observedAtMs.low || message.observedAtMs.high : message.observedAtMs !== 0))
+                    writer.uint32(24).int64(message.observedAtMs);
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && (typeof message.generation === "object" ? message.generation.low || message.generation.high : message.generation !== 0))
+                    writer.uint32(32).uint64(message.generation);
+                if (message.esp != null && $Object.hasOwnProperty.call(message, "esp"))
+                    $root.bootswap.v1.EspFacts.encode(message.esp, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.files != null && message.files.length)
+                    for (let i = 0; i < message.files.length; ++i)
+                        $root.bootswap.v1.TreeFile.encode(message.files[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.directories != null && message.directories.length)
+                    for (let i = 0; i < message.directories.length; ++i)
+                        writer.uint32(58).string(message.directories[i]);
+                if (message.managedPaths != null && message.managedPaths.length)
+                    for (let i = 0; i < message.managedPaths.length; ++i)
+                        writer.uint32(66).string(message.managedPaths[i]);
+                if (message.appliedPayloadId != null && $Object.hasOwnProperty.call(message, "appliedPayloadId") && message.appliedPayloadId !== "")
+                    writer.uint32(74).string(message.appliedPayloadId);
+                if (message.failedPayloads != null && message.failedPayloads.length)
+                    for (let i = 0; i < message.failedPayloads.length; ++i)
+                        $root.bootswap.v1.FailedPayload.encode(message.failedPayloads[i], writer.uint32(82).fork(), _depth + 1).ldelim();
+                if (message.agentVersion != null && $Object.hasOwnProperty.call(message, "agentVersion") && message.agentVersion !== "")
+                    writer.uint32(90).string(message.agentVersion);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            HostFacts.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.HostFacts();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.host = value;
+                            else
+                                delete message.host;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.channel = value;
+                            else
+                                delete message.channel;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.observedAtMs = value;
+                            else
+                                delete message.observedAtMs;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.esp = $root.bootswap.v1.EspFacts.decode(reader, reader.size(), $undefined, _depth + 1, message.esp);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.files && message.files.length))
+                                message.files = [];
+                            message.files.push($root.bootswap.v1.TreeFile.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.directories && message.directories.length))
+                                message.directories = [];
+                            message.directories.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.managedPaths && message.managedPaths.length))
+                                message.managedPaths = [];
+                            message.managedPaths.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.appliedPayloadId = value;
+                            else
+                                delete message.appliedPayloadId;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.failedPayloads && message.failedPayloads.length))
+                                message.failedPayloads = [];
+                            message.failedPayloads.push($root.bootswap.v1.FailedPayload.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.agentVersion = value;
+                            else
+                                delete message.agentVersion;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            HostFacts.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    if (!$util.isString(message.host))
+                        return "host: string expected";
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    if (!$util.isString(message.channel))
+                        return "channel: string expected";
+                if (message.observedAtMs != null && $Object.hasOwnProperty.call(message, "observedAtMs"))
+                    if (!$util.isInteger(message.observedAtMs) && !(message.observedAtMs && $util.isInteger(message.observedAtMs.low) && $util.isInteger(message.observedAtMs.high)))
+                        return "observedAtMs: integer|Long expected";
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    if (!$util.isInteger(message.generation) && !(message.generation && $util.isInteger(message.generation.low) && $util.isInteger(message.generation.high)))
+                        return "generation: integer|Long expected";
+                if (message.esp != null && $Object.hasOwnProperty.call(message, "esp")) {
+                    let error = $root.bootswap.v1.EspFacts.verify(message.esp, _depth + 1);
+                    if (error)
+                        return "esp." + error;
+                }
+                if (message.files != null && $Object.hasOwnProperty.call(message, "files")) {
+                    if (!$Array.isArray(message.files))
+                        return "files: array expected";
+                    for (let i = 0; i < message.files.length; ++i) {
+                        let error = $root.bootswap.v1.TreeFile.verify(message.files[i], _depth + 1);
+                        if (error)
+                            return "files." + error;
+                    }
+                }
+                if (message.directories != null && $Object.hasOwnProperty.call(message, "directories")) {
+                    if (!$Array.isArray(message.directories))
+                        return "directories: array expected";
+                    for (let i = 0; i < message.directories.length; ++i)
+                        if (!$util.isString(message.directories[i]))
+                            return "directories: string[] expected";
+                }
+                if (message.managedPaths != null && $Object.hasOwnProperty.call(message, "managedPaths")) {
+                    if (!$Array.isArray(message.managedPaths))
+                        return "managedPaths: array expected";
+                    for (let i = 0; i < message.managedPaths.length; ++i)
+                        if (!$util.isString(message.managedPaths[i]))
+                            return "managedPaths: string[] expected";
+                }
+                if (message.appliedPayloadId != null && $Object.hasOwnProperty.call(message, "appliedPayloadId"))
+                    if (!$util.isString(message.appliedPayloadId))
+                        return "appliedPayloadId: string expected";
+                if (message.failedPayloads != null && $Object.hasOwnProperty.call(message, "failedPayloads")) {
+                    if (!$Array.isArray(message.failedPayloads))
+                        return "failedPayloads: array expected";
+                    for (let i = 0; i < message.failedPayloads.length; ++i) {
+                        let error = $root.bootswap.v1.FailedPayload.verify(message.failedPayloads[i], _depth + 1);
+                        if (error)
+                            return "failedPayloads." + error;
+                    }
+                }
+                if (message.agentVersion != null && $Object.hasOwnProperty.call(message, "agentVersion"))
+                    if (!$util.isString(message.agentVersion))
+                        return "agentVersion: string expected";
+                return null;
+            };
+
+            HostFacts.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.HostFacts)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.HostFacts: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.HostFacts();
+                if (object.host != null)
+                    if (typeof object.host !== "string" || object.host.length)
+                        message.host = $String(object.host);
+                if (object.channel != null)
+                    if (typeof object.channel !== "string" || object.channel.length)
+                        message.channel = $String(object.channel);
+                if (object.observedAtMs != null)
+                    if (typeof object.observedAtMs === "object" ? object.observedAtMs.low || object.observedAtMs.high : $Number(object.observedAtMs) !== 0)
+                        if ($util.Long)
+                            message.observedAtMs = $util.Long.fromValue(object.observedAtMs, false);
+                        else if (typeof object.observedAtMs === "string")
+                            message.observedAtMs = $parseInt(object.observedAtMs, 10);
+                        else if (typeof object.observedAtMs === "number")
+                            message.observedAtMs = object.observedAtMs;
+                        else if (typeof object.observedAtMs === "object")
+                            message.observedAtMs = new $util.LongBits(object.observedAtMs.low >>> 0, object.observedAtMs.high >>> 0).toNumber();
+                if (object.generation != null)
+                    if (typeof object.generation === "object" ? object.generation.low || object.generation.high : $Number(object.generation) !== 0)
+                        if ($util.Long)
+                            message.generation = $util.Long.fromValue(object.generation, true);
+                        else if (typeof object.generation === "string")
+                            message.generation = $parseInt(object.generation, 10);
+                        else if (typeof object.generation === "number")
+                            message.generation = object.generation;
+                        else if (typeof object.generation === "object")
+                            message.generation = new $util.LongBits(object.generation.low >>> 0, object.generation.high >>> 0).toNumber(true);
+                if (object.esp != null) {
+                    if (!$util.isObject(object.esp))
+                        throw $TypeError(".bootswap.v1.HostFacts.esp: object expected");
+                    message.esp = $root.bootswap.v1.EspFacts.fromObject(object.esp, _depth + 1);
+                }
+                if (object.files) {
+                    if (!$Array.isArray(object.files))
+                        throw $TypeError(".bootswap.v1.HostFacts.files: array expected");
+                    message.files = $Array(object.files.length);
+                    for (let i = 0; i < object.files.length; ++i) {
+                        if (!$util.isObject(object.files[i]))
+                            throw $TypeError(".bootswap.v1.HostFacts.files: object expected");
+                        message.files[i] = $root.bootswap.v1.TreeFile.fromObject(object.files[i], _depth + 1);
+                    }
+                }
+                if (object.directories) {
+                    if (!$Array.isArray(object.directories))
+                        throw $TypeError(".bootswap.v1.HostFacts.directories: array expected");
+                    message.directories = $Array(object.directories.length);
+                    for (let i = 0; i < object.directories.length; ++i)
+                        message.directories[i] = $String(object.directories[i]);
+                }
+                if (object.managedPaths) {
+                    if (!$Array.isArray(object.managedPaths))
+                        throw $TypeError(".bootswap.v1.HostFacts.managedPaths: array expected");
+                    message.managedPaths = $Array(object.managedPaths.length);
+                    for (let i = 0; i < object.managedPaths.length; ++i)
+                        message.managedPaths[i] = $String(object.managedPaths[i]);
+                }
+                if (object.appliedPayloadId != null)
+                    if (typeof object.appliedPayloadId !== "string" || object.appliedPayloadId.length)
+                        message.appliedPayloadId = $String(object.appliedPayloadId);
+                if (object.failedPayloads) {
+                    if (!$Array.isArray(object.failedPayloads))
+                        throw $TypeError(".bootswap.v1.HostFacts.failedPayloads: array expected");
+                    message.failedPayloads = $Array(object.failedPayloads.length);
+                    for (let i = 0; i < object.failedPayloads.length; ++i) {
+                        if (!$util.isObject(object.failedPayloads[i]))
+                            throw $TypeError(".bootswap.v1.HostFacts.failedPayloads: object expected");
+                        message.failedPayloads[i] = $root.bootswap.v1.FailedPayload.fromObject(object.failedPayloads[i], _depth + 1);
+                    }
+                }
+                if (object.agentVersion != null)
+                    if (typeof object.agentVersion !== "string" || object.agentVersion.length)
+                        message.agentVersion = $String(object.agentVersion);
+                return message;
+            };
+
+            HostFacts.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.files = [];
+                    object.directories = [];
+                    object.managedPaths = [];
+                    object.failedPayloads = [];
+                }
+                if (options.defaults) {
+                    object.host = "";
+                    object.channel = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.observedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.observedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.generation = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.generation = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.esp = null;
+                    object.appliedPayloadId = "";
+                    object.agentVersion = "";
+                }
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    object.host = message.host;
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    object.channel = message.channel;
+                if (message.observedAtMs != null && $Object.hasOwnProperty.call(message, "observedAtMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.observedAtMs = typeof message.observedAtMs === "number" ? $BigInt(message.observedAtMs) : $util.Long.fromBits(message.observedAtMs.low >>> 0, message.observedAtMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.observedAtMs === "number")
+                        object.observedAtMs = options.longs === $String ? $String(message.observedAtMs) : message.observedAtMs;
+                    else
+                        object.observedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.observedAtMs) : options.longs === $Number ? new $util.LongBits(message.observedAtMs.low >>> 0, message.observedAtMs.high >>> 0).toNumber() : message.observedAtMs;
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.generation = typeof message.generation === "number" ? $BigInt(message.generation) : $util.Long.fromBits(message.generation.low >>> 0, message.generation.high >>> 0, true).toBigInt();
+                    else if (typeof message.generation === "number")
+                        object.generation = options.longs === $String ? $String(message.generation) : message.generation;
+                    else
+                        object.generation = options.longs === $String ? $util.Long.prototype.toString.call(message.generation) : options.longs === $Number ? new $util.LongBits(message.generation.low >>> 0, message.generation.high >>> 0).toNumber(true) : message.generation;
+                if (message.esp != null && $Object.hasOwnProperty.call(message, "esp"))
+                    object.esp = $root.bootswap.v1.EspFacts.toObject(message.esp, options, _depth + 1);
+                if (message.files && message.files.length) {
+                    object.files = $Array(message.files.length);
+                    for (let j = 0; j < message.files.length; ++j)
+                        object.files[j] = $root.bootswap.v1.TreeFile.toObject(message.files[j], options, _depth + 1);
+                }
+                if (message.directories && message.directories.length) {
+                    object.directories = $Array(message.directories.length);
+                    for (let j = 0; j < message.directories.length; ++j)
+                        object.directories[j] = message.directories[j];
+                }
+                if (message.managedPaths && message.managedPaths.length) {
+                    object.managedPaths = $Array(message.managedPaths.length);
+                    for (let j = 0; j < message.managedPaths.length; ++j)
+                        object.managedPaths[j] = message.managedPaths[j];
+                }
+                if (message.appliedPayloadId != null && $Object.hasOwnProperty.call(message, "appliedPayloadId"))
+                    object.appliedPayloadId = message.appliedPayloadId;
+                if (message.failedPayloads && message.failedPayloads.length) {
+                    object.failedPayloads = $Array(message.failedPayloads.length);
+                    for (let j = 0; j < message.failedPayloads.length; ++j)
+                        object.failedPayloads[j] = $root.bootswap.v1.FailedPayload.toObject(message.failedPayloads[j], options, _depth + 1);
+                }
+                if (message.agentVersion != null && $Object.hasOwnProperty.call(message, "agentVersion"))
+                    object.agentVersion = message.agentVersion;
+                return object;
+            };
+
+            HostFacts.prototype.toJSON = function() {
+                return HostFacts.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return HostFacts;
+        })();
+
+        v1.EspFacts = (function() {
+
+            const EspFacts = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            EspFacts.prototype.mountPoint = "";
+            EspFacts.prototype.filesystem = "";
+            EspFacts.prototype.readOnly = false;
+            EspFacts.prototype.clusterBytes = 0;
+            EspFacts.prototype.totalBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            EspFacts.prototype.freeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            EspFacts.prototype.partitionUuid = "";
+
+            EspFacts.create = function(properties) {
+                return new EspFacts(properties);
+            };
+
+            EspFacts.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.mountPoint != null && $Object.hasOwnProperty.call(message, "mountPoint") && message.mountPoint !== "")
+                    writer.uint32(10).string(message.mountPoint);
+                if (message.filesystem != null && $Object.hasOwnProperty.call(message, "filesystem") && message.filesystem !== "")
+                    writer.uint32(18).string(message.filesystem);
+                if (message.readOnly != null && $Object.hasOwnProperty.call(message, "readOnly") && message.readOnly !== false)
+                    writer.uint32(24).bool(message.readOnly);
+                if (message.clusterBytes != null && $Object.hasOwnProperty.call(message, "clusterBytes") && message.clusterBytes !== 0)
+                    writer.uint32(32).uint32(message.clusterBytes);
+                if (message.totalBytes != null && $Object.hasOwnProperty.call(message, "totalBytes") && (typeof message.totalBytes === "object" ? message.totalBytes.low || message.totalBytes.high : message.totalBytes !== 0))
+                    writer.uint32(40).uint64(message.totalBytes);
+                if (message.freeBytes != null && $Object.hasOwnProperty.call(message, "freeBytes") && (typeof message.freeBytes === "object" ? message.freeBytes.low || message.freeBytes.high : message.freeBytes !== 0))
+                    writer.uint32(48).uint64(message.freeBytes);
+                if (message.partitionUuid != null && $Object.hasOwnProperty.call(message, "partitionUuid") && message.partitionUuid !== "")
+                    writer.uint32(58).string(message.partitionUuid);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            EspFacts.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.EspFacts();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.mountPoint = value;
+                            else
+                                delete message.mountPoint;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.filesystem = value;
+                            else
+                                delete message.filesystem;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.readOnly = value;
+                            else
+                                delete message.readOnly;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.clusterBytes = value;
+                            else
+                                delete message.clusterBytes;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.totalBytes = value;
+                            else
+                                delete message.totalBytes;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.freeBytes = value;
+                            else
+                                delete message.freeBytes;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.partitionUuid = value;
+                            else
+                                delete message.partitionUuid;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            EspFacts.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.mountPoint != null && $Object.hasOwnProperty.call(message, "mountPoint"))
+                    if (!$util.isString(message.mountPoint))
+                        return "mountPoint: string expected";
+                if (message.filesystem != null && $Object.hasOwnProperty.call(message, "filesystem"))
+                    if (!$util.isString(message.filesystem))
+                        return "filesystem: string expected";
+                if (message.readOnly != null && $Object.hasOwnProperty.call(message, "readOnly"))
+                    if (typeof message.readOnly !== "boolean")
+                        return "readOnly: boolean expected";
+                if (message.clusterBytes != null && $Object.hasOwnProperty.call(message, "clusterBytes"))
+                    if (!$util.isInteger(message.clusterBytes))
+                        return "clusterBytes: integer expected";
+                if (message.totalBytes != null && $Object.hasOwnProperty.call(message, "totalBytes"))
+                    if (!$util.isInteger(message.totalBytes) && !(message.totalBytes && $util.isInteger(message.totalBytes.low) && $util.isInteger(message.totalBytes.high)))
+                        return "totalBytes: integer|Long expected";
+                if (message.freeBytes != null && $Object.hasOwnProperty.call(message, "freeBytes"))
+                    if (!$util.isInteger(message.freeBytes) && !(message.freeBytes && $util.isInteger(message.freeBytes.low) && $util.isInteger(message.freeBytes.high)))
+                        return "freeBytes: integer|Long expected";
+                if (message.partitionUuid != null && $Object.hasOwnProperty.call(message, "partitionUuid"))
+                    if (!$util.isString(message.partitionUuid))
+                        return "partitionUuid: string expected";
+                return null;
+            };
+
+            EspFacts.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.EspFacts)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.EspFacts: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.EspFacts();
+                if (object.mountPoint != null)
+                    if (typeof object.mountPoint !== "string" || object.mountPoint.length)
+                        message.mountPoint = $String(object.mountPoint);
+                if (object.filesystem != null)
+                    if (typeof object.filesystem !== "string" || object.filesystem.length)
+                        message.filesystem = $String(object.filesystem);
+                if (object.readOnly != null)
+                    if (object.readOnly)
+                        message.readOnly = $Boolean(object.readOnly);
+                if (object.clusterBytes != null)
+                    if ($Number(object.clusterBytes) !== 0)
+                        message.clusterBytes = object.clusterBytes >>> 0;
+                if (object.totalBytes != null)
+                    if (typeof object.totalBytes === "object" ? object.totalBytes.low || object.totalBytes.high : $Number(object.totalBytes) !== 0)
+                        if ($util.Long)
+                            message.totalBytes = $util.Long.fromValue(object.totalBytes, true);
+                        else if (typeof object.totalBytes === "string")
+                            message.totalBytes = $parseInt(object.totalBytes, 10);
+                        else if (typeof object.totalBytes === "number")
+                            message.totalBytes = object.totalBytes;
+                        else if (typeof object.totalBytes === "object")
+                            message.totalBytes = new $util.LongBits(object.totalBytes.low >>> 0, object.totalBytes.high >>> 0).toNumber(true);
+                if (object.freeBytes != null)
+                    if (typeof object.freeBytes === "object" ? object.freeBytes.low || object.freeBytes.high : $Number(object.freeBytes) !== 0)
+                        if ($util.Long)
+                            message.freeBytes = $util.Long.fromValue(object.freeBytes, true);
+                        else if (typeof object.freeBytes === "string")
+                            message.freeBytes = $parseInt(object.freeBytes, 10);
+                        else if (typeof object.freeBytes === "number")
+                            message.freeBytes = object.freeBytes;
+                        else if (typeof object.freeBytes === "object")
+                            message.freeBytes = new $util.LongBits(object.freeBytes.low >>> 0, object.freeBytes.high >>> 0).toNumber(true);
+                if (object.partitionUuid != null)
+                    if (typeof object.partitionUuid !== "string" || object.partitionUuid.length)
+                        message.partitionUuid = $String(object.partitionUuid);
+                return message;
+            };
+
+            EspFacts.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.mountPoint = "";
+                    object.filesystem = "";
+                    object.readOnly = false;
+                    object.clusterBytes = 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.totalBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.totalBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.freeBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.freeBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.partitionUuid = "";
+                }
+                if (message.mountPoint != null && $Object.hasOwnProperty.call(message, "mountPoint"))
+                    object.mountPoint = message.mountPoint;
+                if (message.filesystem != null && $Object.hasOwnProperty.call(message, "filesystem"))
+                    object.filesystem = message.filesystem;
+                if (message.readOnly != null && $Object.hasOwnProperty.call(message, "readOnly"))
+                    object.readOnly = message.readOnly;
+                if (message.clusterBytes != null && $Object.hasOwnProperty.call(message, "clusterBytes"))
+                    object.clusterBytes = message.clusterBytes;
+                if (message.totalBytes != null && $Object.hasOwnProperty.call(message, "totalBytes"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.totalBytes = typeof message.totalBytes === "number" ? $BigInt(message.totalBytes) : $util.Long.fromBits(message.totalBytes.low >>> 0, message.totalBytes.high >>> 0, true).toBigInt();
+                    else if (typeof message.totalBytes === "number")
+                        object.totalBytes = options.longs === $String ? $String(message.totalBytes) : message.totalBytes;
+                    else
+                        object.totalBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.totalBytes) : options.longs === $Number ? new $util.LongBits(message.totalBytes.low >>> 0, message.totalBytes.high >>> 0).toNumber(true) : message.totalBytes;
+                if (message.freeBytes != null && $Object.hasOwnProperty.call(message, "freeBytes"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.freeBytes = typeof message.freeBytes === "number" ? $BigInt(message.freeBytes) : $util.Long.fromBits(message.freeBytes.low >>> 0, message.freeBytes.high >>> 0, true).toBigInt();
+                    else if (typeof message.freeBytes === "number")
+                        object.freeBytes = options.longs === $String ? $String(message.freeBytes) : message.freeBytes;
+                    else
+                        object.freeBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.freeBytes) : options.longs === $Number ? new $util.LongBits(message.freeBytes.low >>> 0, message.freeBytes.high >>> 0).toNumber(true) : message.freeBytes;
+                if (message.partitionUuid != null && $Object.hasOwnProperty.call(message, "partitionUuid"))
+                    object.partitionUuid = message.partitionUuid;
+                return object;
+            };
+
+            EspFacts.prototype.toJSON = function() {
+                return EspFacts.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return EspFacts;
+        })();
+
+        v1.TreeFile = (function() {
+
+            const TreeFile = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TreeFile.prototype.path = "";
+            TreeFile.prototype.sizeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TreeFile.prototype.sha256 = $util.newBuffer([]);
+
+            TreeFile.create = function(properties) {
+                return new TreeFile(properties);
+            };
+
+            TreeFile.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                    writer.uint32(10).string(message.path);
+                if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes") && (typeof message.sizeBytes === "object" ? message.sizeBytes.low || message.sizeBytes.high : message.sizeBytes !== 0))
+                    writer.uint32(16).uint64(message.sizeBytes);
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256.length)
+                    writer.uint32(26).bytes(message.sha256);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TreeFile.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.TreeFile();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sizeBytes = value;
+                            else
+                                delete message.sizeBytes;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sha256 = value;
+                            else
+                                delete message.sha256;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            TreeFile.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    if (!$util.isString(message.path))
+                        return "path: string expected";
+                if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes"))
+                    if (!$util.isInteger(message.sizeBytes) && !(message.sizeBytes && $util.isInteger(message.sizeBytes.low) && $util.isInteger(message.sizeBytes.high)))
+                        return "sizeBytes: integer|Long expected";
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    if (!(message.sha256 && typeof message.sha256.length === "number" || $util.isString(message.sha256)))
+                        return "sha256: buffer expected";
+                return null;
+            };
+
+            TreeFile.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.TreeFile)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.TreeFile: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.TreeFile();
+                if (object.path != null)
+                    if (typeof object.path !== "string" || object.path.length)
+                        message.path = $String(object.path);
+                if (object.sizeBytes != null)
+                    if (typeof object.sizeBytes === "object" ? object.sizeBytes.low || object.sizeBytes.high : $Number(object.sizeBytes) !== 0)
+                        if ($util.Long)
+                            message.sizeBytes = $util.Long.fromValue(object.sizeBytes, true);
+                        else if (typeof object.sizeBytes === "string")
+                            message.sizeBytes = $parseInt(object.sizeBytes, 10);
+                        else if (typeof object.sizeBytes === "number")
+                            message.sizeBytes = object.sizeBytes;
+                        else if (typeof object.sizeBytes === "object")
+                            message.sizeBytes = new $util.LongBits(object.sizeBytes.low >>> 0, object.sizeBytes.high >>> 0).toNumber(true);
+                if (object.sha256 != null)
+                    if (object.sha256.length)
+                        if (typeof object.sha256 === "string")
+                            $util.base64.decode(object.sha256, message.sha256 = $util.newBuffer($util.base64.length(object.sha256)), 0);
+                        else if (object.sha256.length >= 0)
+                            message.sha256 = object.sha256;
+                return message;
+            };
+
+            TreeFile.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.path = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.sizeBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.sizeBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if (options.bytes === $String)
+                        object.sha256 = "";
+                    else {
+                        object.sha256 = [];
+                        if (options.bytes !== $Array)
+                            object.sha256 = $util.newBuffer(object.sha256);
+                    }
+                }
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    object.path = message.path;
+                if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.sizeBytes = typeof message.sizeBytes === "number" ? $BigInt(message.sizeBytes) : $util.Long.fromBits(message.sizeBytes.low >>> 0, message.sizeBytes.high >>> 0, true).toBigInt();
+                    else if (typeof message.sizeBytes === "number")
+                        object.sizeBytes = options.longs === $String ? $String(message.sizeBytes) : message.sizeBytes;
+                    else
+                        object.sizeBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.sizeBytes) : options.longs === $Number ? new $util.LongBits(message.sizeBytes.low >>> 0, message.sizeBytes.high >>> 0).toNumber(true) : message.sizeBytes;
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    object.sha256 = options.bytes === $String ? $util.base64.encode(message.sha256, 0, message.sha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sha256) : message.sha256;
+                return object;
+            };
+
+            TreeFile.prototype.toJSON = function() {
+                return TreeFile.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TreeFile;
+        })();
+
+        v1.FailedPayload = (function() {
+
+            const FailedPayload = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FailedPayload.prototype.payloadId = "";
+            FailedPayload.prototype.code = "";
+
+            FailedPayload.create = function(properties) {
+                return new FailedPayload(properties);
+            };
+
+            FailedPayload.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId") && message.payloadId !== "")
+                    writer.uint32(10).string(message.payloadId);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(18).string(message.code);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FailedPayload.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.FailedPayload();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadId = value;
+                            else
+                                delete message.payloadId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            FailedPayload.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    if (!$util.isString(message.payloadId))
+                        return "payloadId: string expected";
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    if (!$util.isString(message.code))
+                        return "code: string expected";
+                return null;
+            };
+
+            FailedPayload.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.FailedPayload)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.FailedPayload: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.FailedPayload();
+                if (object.payloadId != null)
+                    if (typeof object.payloadId !== "string" || object.payloadId.length)
+                        message.payloadId = $String(object.payloadId);
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                return message;
+            };
+
+            FailedPayload.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.payloadId = "";
+                    object.code = "";
+                }
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    object.payloadId = message.payloadId;
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                return object;
+            };
+
+            FailedPayload.prototype.toJSON = function() {
+                return FailedPayload.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return FailedPayload;
+        })();
+
+        v1.PayloadManifest = (function() {
+
+            const PayloadManifest = function (properties) {
+                this.files = [];
+                this.sources = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            PayloadManifest.prototype.payloadId = "";
+            PayloadManifest.prototype.channel = "";
+            PayloadManifest.prototype.publishedAtMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            PayloadManifest.prototype.files = $util.emptyArray;
+            PayloadManifest.prototype.sources = $util.emptyArray;
+
+            PayloadManifest.create = function(properties) {
+                return new PayloadManifest(properties);
+            };
+
+            PayloadManifest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId") && message.payloadId !== "")
+                    writer.uint32(10).string(message.payloadId);
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== "")
+                    writer.uint32(18).string(message.channel);
+                if (message.publishedAtMs != null && $Object.hasOwnProperty.call(message, "publishedAtMs") && (typeof message.publishedAtMs === "object" ? message.publishedAtMs.low || message.publishedAtMs.high : message.publishedAtMs !== 0))
+                    writer.uint32(24).int64(message.publishedAtMs);
+                if (message.files != null && message.files.length)
+                    for (let i = 0; i < message.files.length; ++i)
+                        $root.bootswap.v1.PayloadFile.encode(message.files[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.sources != null && message.sources.length)
+                    for (let i = 0; i < message.sources.length; ++i)
+                        $root.bootswap.v1.PayloadSource.encode(message.sources[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            PayloadManifest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.PayloadManifest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadId = value;
+                            else
+                                delete message.payloadId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.channel = value;
+                            else
+                                delete message.channel;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.publishedAtMs = value;
+                            else
+                                delete message.publishedAtMs;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.files && message.files.length))
+                                message.files = [];
+                            message.files.push($root.bootswap.v1.PayloadFile.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sources && message.sources.length))
+                                message.sources = [];
+                            message.sources.push($root.bootswap.v1.PayloadSource.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            PayloadManifest.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    if (!$util.isString(message.payloadId))
+                        return "payloadId: string expected";
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    if (!$util.isString(message.channel))
+                        return "channel: string expected";
+                if (message.publishedAtMs != null && $Object.hasOwnProperty.call(message, "publishedAtMs"))
+                    if (!$util.isInteger(message.publishedAtMs) && !(message.publishedAtMs && $util.isInteger(message.publishedAtMs.low) && $util.isInteger(message.publishedAtMs.high)))
+                        return "publishedAtMs: integer|Long expected";
+                if (message.files != null && $Object.hasOwnProperty.call(message, "files")) {
+                    if (!$Array.isArray(message.files))
+                        return "files: array expected";
+                    for (let i = 0; i < message.files.length; ++i) {
+                        let error = $root.bootswap.v1.PayloadFile.verify(message.files[i], _depth + 1);
+                        if (error)
+                            return "files." + error;
+                    }
+                }
+                if (message.sources != null && $Object.hasOwnProperty.call(message, "sources")) {
+                    if (!$Array.isArray(message.sources))
+                        return "sources: array expected";
+                    for (let i = 0; i < message.sources.length; ++i) {
+                        let error = $root.bootswap.v1.PayloadSource.verify(message.sources[i], _depth + 1);
+                        if (error)
+                            return "sources." + error;
+                    }
+                }
+                return null;
+            };
+
+            PayloadManifest.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.PayloadManifest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.PayloadManifest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.PayloadManifest();
+                if (object.payloadId != null)
+                    if (typeof object.payloadId !== "string" || object.payloadId.length)
+                        message.payloadId = $String(object.payloadId);
+                if (object.channel != null)
+                    if (typeof object.channel !== "string" || object.channel.length)
+                        message.channel = $String(object.channel);
+                if (object.publishedAtMs != null)
+                    if (typeof object.publishedAtMs === "object" ? object.publishedAtMs.low || object.publishedAtMs.high : $Number(object.publishedAtMs) !== 0)
+                        if ($util.Long)
+                            message.publishedAtMs = $util.Long.fromValue(object.publishedAtMs, false);
+                        else if (typeof object.publishedAtMs === "string")
+                            message.publishedAtMs = $parseInt(object.publishedAtMs, 10);
+                        else if (typeof object.publishedAtMs === "number")
+                            message.publishedAtMs = object.publishedAtMs;
+                        else if (typeof object.publishedAtMs === "object")
+                            message.publishedAtMs = new $util.LongBits(object.publishedAtMs.low >>> 0, object.publishedAtMs.high >>> 0).toNumber();
+                if (object.files) {
+                    if (!$Array.isArray(object.files))
+                        throw $TypeError(".bootswap.v1.PayloadManifest.files: array expected");
+                    message.files = $Array(object.files.length);
+                    for (let i = 0; i < object.files.length; ++i) {
+                        if (!$util.isObject(object.files[i]))
+                            throw $TypeError(".bootswap.v1.PayloadManifest.files: object expected");
+                        message.files[i] = $root.bootswap.v1.PayloadFile.fromObject(object.files[i], _depth + 1);
+                    }
+                }
+                if (object.sources) {
+                    if (!$Array.isArray(object.sources))
+                        throw $TypeError(".bootswap.v1.PayloadManifest.sources: array expected");
+                    message.sources = $Array(object.sources.length);
+                    for (let i = 0; i < object.sources.length; ++i) {
+                        if (!$util.isObject(object.sources[i]))
+                            throw $TypeError(".bootswap.v1.PayloadManifest.sources: object expected");
+                        message.sources[i] = $root.bootswap.v1.PayloadSource.fromObject(object.sources[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            PayloadManifest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.files = [];
+                    object.sources = [];
+                }
+                if (options.defaults) {
+                    object.payloadId = "";
+                    object.channel = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.publishedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.publishedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    object.payloadId = message.payloadId;
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    object.channel = message.channel;
+                if (message.publishedAtMs != null && $Object.hasOwnProperty.call(message, "publishedAtMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.publishedAtMs = typeof message.publishedAtMs === "number" ? $BigInt(message.publishedAtMs) : $util.Long.fromBits(message.publishedAtMs.low >>> 0, message.publishedAtMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.publishedAtMs === "number")
+                        object.publishedAtMs = options.longs === $String ? $String(message.publishedAtMs) : message.publishedAtMs;
+                    else
+                        object.publishedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.publishedAtMs) : options.longs === $Number ? new $util.LongBits(message.publishedAtMs.low >>> 0, message.publishedAtMs.high >>> 0).toNumber() : message.publishedAtMs;
+                if (message.files && message.files.length) {
+                    object.files = $Array(message.files.length);
+                    for (let j = 0; j < message.files.length; ++j)
+                        object.files[j] = $root.bootswap.v1.PayloadFile.toObject(message.files[j], options, _depth + 1);
+                }
+                if (message.sources && message.sources.length) {
+                    object.sources = $Array(message.sources.length);
+                    for (let j = 0; j < message.sources.length; ++j)
+                        object.sources[j] = $root.bootswap.v1.PayloadSource.toObject(message.sources[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            PayloadManifest.prototype.toJSON = function() {
+                return PayloadManifest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PayloadManifest;
+        })();
+
+        v1.PayloadFile = (function() {
+
+            const PayloadFile = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            PayloadFile.prototype.path = "";
+            PayloadFile.prototype.sizeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            PayloadFile.prototype.sha256 = $util.newBuffer([]);
+
+            PayloadFile.create = function(properties) {
+                return new PayloadFile(properties);
+            };
+
+            PayloadFile.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                    writer.uint32(10).string(message.path);
+                if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes") && (typeof message.sizeBytes === "object" ? message.sizeBytes.low || message.sizeBytes.high : message.sizeBytes !== 0))
+                    writer.uint32(16).uint64(message.sizeBytes);
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256.length)
+                    writer.uint32(26).bytes(message.sha256);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            PayloadFile.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.PayloadFile();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sizeBytes = value;
+                            else
+                                delete message.sizeBytes;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sha256 = value;
+                            else
+                                delete message.sha256;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            PayloadFile.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    if (!$util.isString(message.path))
+                        return "path: string expected";
+                if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes"))
+                    if (!$util.isInteger(message.sizeBytes) && !(message.sizeBytes && $util.isInteger(message.sizeBytes.low) && $util.isInteger(message.sizeBytes.high)))
+                        return "sizeBytes: integer|Long expected";
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    if (!(message.sha256 && typeof message.sha256.length === "number" || $util.isString(message.sha256)))
+                        return "sha256: buffer expected";
+                return null;
+            };
+
+            PayloadFile.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.PayloadFile)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.PayloadFile: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.PayloadFile();
+                if (object.path != null)
+                    if (typeof object.path !== "string" || object.path.length)
+                        message.path = $String(object.path);
+                if (object.sizeBytes != null)
+                    if (typeof object.sizeBytes === "object" ? object.sizeBytes.low || object.sizeBytes.high : $Number(object.sizeBytes) !== 0)
+                        if ($util.Long)
+                            message.sizeBytes = $util.Long.fromValue(object.sizeBytes, true);
+                        else if (typeof object.sizeBytes === "string")
+                            message.sizeBytes = $parseInt(object.sizeBytes, 10);
+                        else if (typeof object.sizeBytes === "number")
+                            message.sizeBytes = object.sizeBytes;
+                        else if (typeof object.sizeBytes === "object")
+                            message.sizeBytes = new $util.LongBits(object.sizeBytes.low >>> 0, object.sizeBytes.high >>> 0).toNumber(true);
+                if (object.sha256 != null)
+                    if (object.sha256.length)
+                        if (typeof object.sha256 === "string")
+                            $util.base64.decode(object.sha256, message.sha256 = $util.newBuffer($util.base64.length(object.sha256)), 0);
+                        else if (object.sha256.length >= 0)
+                            message.sha256 = object.sha256;
+                return message;
+            };
+
+            PayloadFile.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.path = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.sizeBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.sizeBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if (options.bytes === $String)
+                        object.sha256 = "";
+                    else {
+                        object.sha256 = [];
+                        if (options.bytes !== $Array)
+                            object.sha256 = $util.newBuffer(object.sha256);
+                    }
+                }
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    object.path = message.path;
+                if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.sizeBytes = typeof message.sizeBytes === "number" ? $BigInt(message.sizeBytes) : $util.Long.fromBits(message.sizeBytes.low >>> 0, message.sizeBytes.high >>> 0, true).toBigInt();
+                    else if (typeof message.sizeBytes === "number")
+                        object.sizeBytes = options.longs === $String ? $String(message.sizeBytes) : message.sizeBytes;
+                    else
+                        object.sizeBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.sizeBytes) : options.longs === $Number ? new $util.LongBits(message.sizeBytes.low >>> 0, message.sizeBytes.high >>> 0).toNumber(true) : message.sizeBytes;
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    object.sha256 = options.bytes === $String ? $util.base64.encode(message.sha256, 0, message.sha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sha256) : message.sha256;
+                return object;
+            };
+
+            PayloadFile.prototype.toJSON = function() {
+                return PayloadFile.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PayloadFile;
+        })();
+
+        v1.PayloadSource = (function() {
+
+            const PayloadSource = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            PayloadSource.prototype.name = "";
+            PayloadSource.prototype.version = "";
+
+            PayloadSource.create = function(properties) {
+                return new PayloadSource(properties);
+            };
+
+            PayloadSource.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
+                    writer.uint32(18).string(message.version);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            PayloadSource.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.PayloadSource();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            PayloadSource.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    if (!$util.isString(message.name))
+                        return "name: string expected";
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                    if (!$util.isString(message.version))
+                        return "version: string expected";
+                return null;
+            };
+
+            PayloadSource.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.PayloadSource)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.PayloadSource: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.PayloadSource();
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.version != null)
+                    if (typeof object.version !== "string" || object.version.length)
+                        message.version = $String(object.version);
+                return message;
+            };
+
+            PayloadSource.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.name = "";
+                    object.version = "";
+                }
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                    object.version = message.version;
+                return object;
+            };
+
+            PayloadSource.prototype.toJSON = function() {
+                return PayloadSource.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PayloadSource;
+        })();
+
+        v1.Plan = (function() {
+
+            const Plan = function (properties) {
+                this.swaps = [];
+                this.managedPaths = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Plan.prototype.planId = "";
+            Plan.prototype.host = "";
+            Plan.prototype.channel = "";
+            Plan.prototype.payloadId = "";
+            Plan.prototype.payloadEventId = "";
+            Plan.prototype.generation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Plan.prototype.issuedAtMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            Plan.prototype.expiresAtMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            Plan.prototype.swaps = $util.emptyArray;
+            Plan.prototype.managedPaths = $util.emptyArray;
+            Plan.prototype.bytesToWrite = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            Plan.create = function(properties) {
+                return new Plan(properties);
+            };
+
+            Plan.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId") && message.planId !== "")
+                    writer.uint32(10).string(message.planId);
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
+                    writer.uint32(18).string(message.host);
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== "")
+                    writer.uint32(26).string(message.channel);
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId") && message.payloadId !== "")
+                    writer.uint32(34).string(message.payloadId);
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId") && message.payloadEventId !== "")
+                    writer.uint32(42).string(message.payloadEventId);
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && (typeof message.generation === "object" ? message.generation.low || message.generation.high : message.generation !== 0))
+                    writer.uint32(48).uint64(message.generation);
+                if (message.issuedAtMs != null && $Object.hasOwnProperty.call(message, "issuedAtMs") && (typeof message.issuedAtMs === "object" ? message.issuedAtMs.low || message.issuedAtMs.high : message.issuedAtMs !== 0))
+                    writer.uint32(56).int64(message.issuedAtMs);
+                if (message.expiresAtMs != null && $Object.hasOwnProperty.call(message, "expiresAtMs") && (typeof message.expiresAtMs === "object" ? message.expiresAtMs.low || message.expiresAtMs.high : message.expiresAtMs !== 0))
+                    writer.uint32(64).int64(message.expiresAtMs);
+                if (message.swaps != null && message.swaps.length)
+                    for (let i = 0; i < message.swaps.length; ++i)
+                        $root.bootswap.v1.Swap.encode(message.swaps[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.managedPaths != null && message.managedPaths.length)
+                    for (let i = 0; i < message.managedPaths.length; ++i)
+                        writer.uint32(82).string(message.managedPaths[i]);
+                if (message.bytesToWrite != null && $Object.hasOwnProperty.call(message, "bytesToWrite") && (typeof message.bytesToWrite === "object" ? message.bytesToWrite.low || message.bytesToWrite.high : message.bytesToWrite !== 0))
+                    writer.uint32(88).uint64(message.bytesToWrite);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Plan.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Plan();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.planId = value;
+                            else
+                                delete message.planId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.host = value;
+                            else
+                                delete message.host;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.channel = value;
+                            else
+                                delete message.channel;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadId = value;
+                            else
+                                delete message.payloadId;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadEventId = value;
+                            else
+                                delete message.payloadEventId;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.issuedAtMs = value;
+                            else
+                                delete message.issuedAtMs;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiresAtMs = value;
+                            else
+                                delete message.expiresAtMs;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.swaps && message.swaps.length))
+                                message.swaps = [];
+                            message.swaps.push($root.bootswap.v1.Swap.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.managedPaths && message.managedPaths.length))
+                                message.managedPaths = [];
+                            message.managedPaths.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bytesToWrite = value;
+                            else
+                                delete message.bytesToWrite;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Plan.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId"))
+                    if (!$util.isString(message.planId))
+                        return "planId: string expected";
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    if (!$util.isString(message.host))
+                        return "host: string expected";
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    if (!$util.isString(message.channel))
+                        return "channel: string expected";
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    if (!$util.isString(message.payloadId))
+                        return "payloadId: string expected";
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
+                    if (!$util.isString(message.payloadEventId))
+                        return "payloadEventId: string expected";
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    if (!$util.isInteger(message.generation) && !(message.generation && $util.isInteger(message.generation.low) && $util.isInteger(message.generation.high)))
+                        return "generation: integer|Long expected";
+                if (message.issuedAtMs != null && $Object.hasOwnProperty.call(message, "issuedAtMs"))
+                    if (!$util.isInteger(message.issuedAtMs) && !(message.issuedAtMs && $util.isInteger(message.issuedAtMs.low) && $util.isInteger(message.issuedAtMs.high)))
+                        return "issuedAtMs: integer|Long expected";
+                if (message.expiresAtMs != null && $Object.hasOwnProperty.call(message, "expiresAtMs"))
+                    if (!$util.isInteger(message.expiresAtMs) && !(message.expiresAtMs && $util.isInteger(message.expiresAtMs.low) && $util.isInteger(message.expiresAtMs.high)))
+                        return "expiresAtMs: integer|Long expected";
+                if (message.swaps != null && $Object.hasOwnProperty.call(message, "swaps")) {
+                    if (!$Array.isArray(message.swaps))
+                        return "swaps: array expected";
+                    for (let i = 0; i < message.swaps.length; ++i) {
+                        let error = $root.bootswap.v1.Swap.verify(message.swaps[i], _depth + 1);
+                        if (error)
+                            return "swaps." + error;
+                    }
+                }
+                if (message.managedPaths != null && $Object.hasOwnProperty.call(message, "managedPaths")) {
+                    if (!$Array.isArray(message.managedPaths))
+                        return "managedPaths: array expected";
+                    for (let i = 0; i < message.managedPaths.length; ++i)
+                        if (!$util.isString(message.managedPaths[i]))
+                            return "managedPaths: string[] expected";
+                }
+                if (message.bytesToWrite != null && $Object.hasOwnProperty.call(message, "bytesToWrite"))
+                    if (!$util.isInteger(message.bytesToWrite) && !(message.bytesToWrite && $util.isInteger(message.bytesToWrite.low) && $util.isInteger(message.bytesToWrite.high)))
+                        return "bytesToWrite: integer|Long expected";
+                return null;
+            };
+
+            Plan.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Plan)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Plan: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Plan();
+                if (object.planId != null)
+                    if (typeof object.planId !== "string" || object.planId.length)
+                        message.planId = $String(object.planId);
+                if (object.host != null)
+                    if (typeof object.host !== "string" || object.host.length)
+                        message.host = $String(object.host);
+                if (object.channel != null)
+                    if (typeof object.channel !== "string" || object.channel.length)
+                        message.channel = $String(object.channel);
+                if (object.payloadId != null)
+                    if (typeof object.payloadId !== "string" || object.payloadId.length)
+                        message.payloadId = $String(object.payloadId);
+                if (object.payloadEventId != null)
+                    if (typeof object.payloadEventId !== "string" || object.payloadEventId.length)
+                        message.payloadEventId = $String(object.payloadEventId);
+                if (object.generation != null)
+                    if (typeof object.generation === "object" ? object.generation.low || object.generation.high : $Number(object.generation) !== 0)
+                        if ($util.Long)
+                            message.generation = $util.Long.fromValue(object.generation, true);
+                        else if (typeof object.generation === "string")
+                            message.generation = $parseInt(object.generation, 10);
+                        else if (typeof object.generation === "number")
+                            message.generation = object.generation;
+                        else if (typeof object.generation === "object")
+                            message.generation = new $util.LongBits(object.generation.low >>> 0, object.generation.high >>> 0).toNumber(true);
+                if (object.issuedAtMs != null)
+                    if (typeof object.issuedAtMs === "object" ? object.issuedAtMs.low || object.issuedAtMs.high : $Number(object.issuedAtMs) !== 0)
+                        if ($util.Long)
+                            message.issuedAtMs = $util.Long.fromValue(object.issuedAtMs, false);
+                        else if (typeof object.issuedAtMs === "string")
+                            message.issuedAtMs = $parseInt(object.issuedAtMs, 10);
+                        else if (typeof object.issuedAtMs === "number")
+                            message.issuedAtMs = object.issuedAtMs;
+                        else if (typeof object.issuedAtMs === "object")
+                            message.issuedAtMs = new $util.LongBits(object.issuedAtMs.low >>> 0, object.issuedAtMs.high >>> 0).toNumber();
+                if (object.expiresAtMs != null)
+                    if (typeof object.expiresAtMs === "object" ? object.expiresAtMs.low || object.expiresAtMs.high : $Number(object.expiresAtMs) !== 0)
+                        if ($util.Long)
+                            message.expiresAtMs = $util.Long.fromValue(object.expiresAtMs, false);
+                        else if (typeof object.expiresAtMs === "string")
+                            message.expiresAtMs = $parseInt(object.expiresAtMs, 10);
+                        else if (typeof object.expiresAtMs === "number")
+                            message.expiresAtMs = object.expiresAtMs;
+                        else if (typeof object.expiresAtMs === "object")
+                            message.expiresAtMs = new $util.LongBits(object.expiresAtMs.low >>> 0, object.expiresAtMs.high >>> 0).toNumber();
+                if (object.swaps) {
+                    if (!$Array.isArray(object.swaps))
+                        throw $TypeError(".bootswap.v1.Plan.swaps: array expected");
+                    message.swaps = $Array(object.swaps.length);
+                    for (let i = 0; i < object.swaps.length; ++i) {
+                        if (!$util.isObject(object.swaps[i]))
+                            throw $TypeError(".bootswap.v1.Plan.swaps: object expected");
+                        message.swaps[i] = $root.bootswap.v1.Swap.fromObject(object.swaps[i], _depth + 1);
+                    }
+                }
+                if (object.managedPaths) {
+                    if (!$Array.isArray(object.managedPaths))
+                        throw $TypeError(".bootswap.v1.Plan.managedPaths: array expected");
+                    message.managedPaths = $Array(object.managedPaths.length);
+                    for (let i = 0; i < object.managedPaths.length; ++i)
+                        message.managedPaths[i] = $String(object.managedPaths[i]);
+                }
+                if (object.bytesToWrite != null)
+                    if (typeof object.bytesToWrite === "object" ? object.bytesToWrite.low || object.bytesToWrite.high : $Number(object.bytesToWrite) !== 0)
+                        if ($util.Long)
+                            message.bytesToWrite = $util.Long.fromValue(object.bytesToWrite, true);
+                        else if (typeof object.bytesToWrite === "string")
+                            message.bytesToWrite = $parseInt(object.bytesToWrite, 10);
+                        else if (typeof object.bytesToWrite === "number")
+                            message.bytesToWrite = object.bytesToWrite;
+                        else if (typeof object.bytesToWrite === "object")
+                            message.bytesToWrite = new $util.LongBits(object.bytesToWrite.low >>> 0, object.bytesToWrite.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            Plan.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.swaps = [];
+                    object.managedPaths = [];
+                }
+                if (options.defaults) {
+                    object.planId = "";
+                    object.host = "";
+                    object.channel = "";
+                    object.payloadId = "";
+                    object.payloadEventId = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.generation = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.generation = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.issuedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.issuedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.expiresAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.expiresAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.bytesToWrite = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.bytesToWrite = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId"))
+                    object.planId = message.planId;
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    object.host = message.host;
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    object.channel = message.channel;
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    object.payloadId = message.payloadId;
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
+                    object.payloadEventId = message.payloadEventId;
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.generation = typeof message.generation === "number" ? $BigInt(message.generation) : $util.Long.fromBits(message.generation.low >>> 0, message.generation.high >>> 0, true).toBigInt();
+                    else if (typeof message.generation === "number")
+                        object.generation = options.longs === $String ? $String(message.generation) : message.generation;
+                    else
+                        object.generation = options.longs === $String ? $util.Long.prototype.toString.call(message.generation) : options.longs === $Number ? new $util.LongBits(message.generation.low >>> 0, message.generation.high >>> 0).toNumber(true) : message.generation;
+                if (message.issuedAtMs != null && $Object.hasOwnProperty.call(message, "issuedAtMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.issuedAtMs = typeof message.issuedAtMs === "number" ? $BigInt(message.issuedAtMs) : $util.Long.fromBits(message.issuedAtMs.low >>> 0, message.issuedAtMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.issuedAtMs === "number")
+                        object.issuedAtMs = options.longs === $String ? $String(message.issuedAtMs) : message.issuedAtMs;
+                    else
+                        object.issuedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.issuedAtMs) : options.longs === $Number ? new $util.LongBits(message.issuedAtMs.low >>> 0, message.issuedAtMs.high >>> 0).toNumber() : message.issuedAtMs;
+                if (message.expiresAtMs != null && $Object.hasOwnProperty.call(message, "expiresAtMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.expiresAtMs = typeof message.expiresAtMs === "number" ? $BigInt(message.expiresAtMs) : $util.Long.fromBits(message.expiresAtMs.low >>> 0, message.expiresAtMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.expiresAtMs === "number")
+                        object.expiresAtMs = options.longs === $String ? $String(message.expiresAtMs) : message.expiresAtMs;
+                    else
+                        object.expiresAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.expiresAtMs) : options.longs === $Number ? new $util.LongBits(message.expiresAtMs.low >>> 0, message.expiresAtMs.high >>> 0).toNumber() : message.expiresAtMs;
+                if (message.swaps && message.swaps.length) {
+                    object.swaps = $Array(message.swaps.length);
+                    for (let j = 0; j < message.swaps.length; ++j)
+                        object.swaps[j] = $root.bootswap.v1.Swap.toObject(message.swaps[j], options, _depth + 1);
+                }
+                if (message.managedPaths && message.managedPaths.length) {
+                    object.managedPaths = $Array(message.managedPaths.length);
+                    for (let j = 0; j < message.managedPaths.length; ++j)
+                        object.managedPaths[j] = message.managedPaths[j];
+                }
+                if (message.bytesToWrite != null && $Object.hasOwnProperty.call(message, "bytesToWrite"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.bytesToWrite = typeof message.bytesToWrite === "number" ? $BigInt(message.bytesToWrite) : $util.Long.fromBits(message.bytesToWrite.low >>> 0, message.bytesToWrite.high >>> 0, true).toBigInt();
+                    else if (typeof message.bytesToWrite === "number")
+                        object.bytesToWrite = options.longs === $String ? $String(message.bytesToWrite) : message.bytesToWrite;
+                    else
+                        object.bytesToWrite = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesToWrite) : options.longs === $Number ? new $util.LongBits(message.bytesToWrite.low >>> 0, message.bytesToWrite.high >>> 0).toNumber(true) : message.bytesToWrite;
+                return object;
+            };
+
+            Plan.prototype.toJSON = function() {
+                return Plan.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Plan;
+        })();
+
+        v1.Scope = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "SCOPE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "SCOPE_FILE"] = 1;
+            values[valuesById[2] = "SCOPE_DIRECTORY"] = 2;
+            values[valuesById[3] = "SCOPE_ESP"] = 3;
+            return values;
+        })();
+
+        v1.Swap = (function() {
+
+            const Swap = function (properties) {
+                this.files = [];
+                this.directories = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Swap.prototype.scope = 0;
+            Swap.prototype.target = "";
+            Swap.prototype.why = "";
+            Swap.prototype.files = $util.emptyArray;
+            Swap.prototype.targetExists = false;
+            Swap.prototype.directories = $util.emptyArray;
+
+            Swap.create = function(properties) {
+                return new Swap(properties);
+            };
+
+            Swap.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.scope != null && $Object.hasOwnProperty.call(message, "scope") && message.scope !== 0)
+                    writer.uint32(8).int32(message.scope);
+                if (message.target != null && $Object.hasOwnProperty.call(message, "target") && message.target !== "")
+                    writer.uint32(18).string(message.target);
+                if (message.why != null && $Object.hasOwnProperty.call(message, "why") && message.why !== "")
+                    writer.uint32(26).string(message.why);
+                if (message.files != null && message.files.length)
+                    for (let i = 0; i < message.files.length; ++i)
+                        $root.bootswap.v1.FileChange.encode(message.files[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.targetExists != null && $Object.hasOwnProperty.call(message, "targetExists") && message.targetExists !== false)
+                    writer.uint32(40).bool(message.targetExists);
+                if (message.directories != null && message.directories.length)
+                    for (let i = 0; i < message.directories.length; ++i)
+                        writer.uint32(50).string(message.directories[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Swap.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Swap();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.scope = value;
+                            else
+                                delete message.scope;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.target = value;
+                            else
+                                delete message.target;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.why = value;
+                            else
+                                delete message.why;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.files && message.files.length))
+                                message.files = [];
+                            message.files.push($root.bootswap.v1.FileChange.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.targetExists = value;
+                            else
+                                delete message.targetExists;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.directories && message.directories.length))
+                                message.directories = [];
+                            message.directories.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Swap.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.scope != null && $Object.hasOwnProperty.call(message, "scope"))
+                    if (typeof message.scope !== "number" || (message.scope | 0) !== message.scope)
+                        return "scope: enum value expected";
+                if (message.target != null && $Object.hasOwnProperty.call(message, "target"))
+                    if (!$util.isString(message.target))
+                        return "target: string expected";
+                if (message.why != null && $Object.hasOwnProperty.call(message, "why"))
+                    if (!$util.isString(message.why))
+                        return "why: string expected";
+                if (message.files != null && $Object.hasOwnProperty.call(message, "files")) {
+                    if (!$Array.isArray(message.files))
+                        return "files: array expected";
+                    for (let i = 0; i < message.files.length; ++i) {
+                        let error = $root.bootswap.v1.FileChange.verify(message.files[i], _depth + 1);
+                        if (error)
+                            return "files." + error;
+                    }
+                }
+                if (message.targetExists != null && $Object.hasOwnProperty.call(message, "targetExists"))
+                    if (typeof message.targetExists !== "boolean")
+                        return "targetExists: boolean expected";
+                if (message.directories != null && $Object.hasOwnProperty.call(message, "directories")) {
+                    if (!$Array.isArray(message.directories))
+                        return "directories: array expected";
+                    for (let i = 0; i < message.directories.length; ++i)
+                        if (!$util.isString(message.directories[i]))
+                            return "directories: string[] expected";
+                }
+                return null;
+            };
+
+            Swap.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Swap)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Swap: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Swap();
+                if (object.scope !== 0 && (typeof object.scope !== "string" || $root.bootswap.v1.Scope[object.scope] !== 0))
+                    switch (object.scope) {
+                    case "SCOPE_UNSPECIFIED":
+                    case 0:
+                        message.scope = 0;
+                        break;
+                    case "SCOPE_FILE":
+                    case 1:
+                        message.scope = 1;
+                        break;
+                    case "SCOPE_DIRECTORY":
+                    case 2:
+                        message.scope = 2;
+                        break;
+                    case "SCOPE_ESP":
+                    case 3:
+                        message.scope = 3;
+                        break;
+                    default:
+                        if (typeof object.scope === "number" && (object.scope | 0) === object.scope)
+                            message.scope = object.scope;
+                    }
+                if (object.target != null)
+                    if (typeof object.target !== "string" || object.target.length)
+                        message.target = $String(object.target);
+                if (object.why != null)
+                    if (typeof object.why !== "string" || object.why.length)
+                        message.why = $String(object.why);
+                if (object.files) {
+                    if (!$Array.isArray(object.files))
+                        throw $TypeError(".bootswap.v1.Swap.files: array expected");
+                    message.files = $Array(object.files.length);
+                    for (let i = 0; i < object.files.length; ++i) {
+                        if (!$util.isObject(object.files[i]))
+                            throw $TypeError(".bootswap.v1.Swap.files: object expected");
+                        message.files[i] = $root.bootswap.v1.FileChange.fromObject(object.files[i], _depth + 1);
+                    }
+                }
+                if (object.targetExists != null)
+                    if (object.targetExists)
+                        message.targetExists = $Boolean(object.targetExists);
+                if (object.directories) {
+                    if (!$Array.isArray(object.directories))
+                        throw $TypeError(".bootswap.v1.Swap.directories: array expected");
+                    message.directories = $Array(object.directories.length);
+                    for (let i = 0; i < object.directories.length; ++i)
+                        message.directories[i] = $String(object.directories[i]);
+                }
+                return message;
+            };
+
+            Swap.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.files = [];
+                    object.directories = [];
+                }
+                if (options.defaults) {
+                    object.scope = options.enums === $String ? "SCOPE_UNSPECIFIED" : 0;
+                    object.target = "";
+                    object.why = "";
+                    object.targetExists = false;
+                }
+                if (message.scope != null && $Object.hasOwnProperty.call(message, "scope"))
+                    object.scope = options.enums === $String ? $root.bootswap.v1.Scope[message.scope] === $undefined ? message.scope : $root.bootswap.v1.Scope[message.scope] : message.scope;
+                if (message.target != null && $Object.hasOwnProperty.call(message, "target"))
+                    object.target = message.target;
+                if (message.why != null && $Object.hasOwnProperty.call(message, "why"))
+                    object.why = message.why;
+                if (message.files && message.files.length) {
+                    object.files = $Array(message.files.length);
+                    for (let j = 0; j < message.files.length; ++j)
+                        object.files[j] = $root.bootswap.v1.FileChange.toObject(message.files[j], options, _depth + 1);
+                }
+                if (message.targetExists != null && $Object.hasOwnProperty.call(message, "targetExists"))
+                    object.targetExists = message.targetExists;
+                if (message.directories && message.directories.length) {
+                    object.directories = $Array(message.directories.length);
+                    for (let j = 0; j < message.directories.length; ++j)
+                        object.directories[j] = message.directories[j];
+                }
+                return object;
+            };
+
+            Swap.prototype.toJSON = function() {
+                return Swap.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Swap;
+        })();
+
+        v1.Action = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "ACTION_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "ACTION_KEEP"] = 1;
+            values[valuesById[2] = "ACTION_WRITE"] = 2;
+            values[valuesById[3] = "ACTION_DELETE"] = 3;
+            return values;
+        })();
+
+        v1.FileChange = (function() {
+
+            const FileChange = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FileChange.prototype.path = "";
+            FileChange.prototype.action = 0;
+            FileChange.prototype.beforeSha256 = $util.newBuffer([]);
+            FileChange.prototype.beforeSizeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            FileChange.prototype.afterSha256 = $util.newBuffer([]);
+            FileChange.prototype.afterSizeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            FileChange.create = function(properties) {
+                return new FileChange(properties);
+            };
+
+            FileChange.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                    writer.uint32(10).string(message.path);
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== 0)
+                    writer.uint32(16).int32(message.action);
+                if (message.beforeSha256 != null && $Object.hasOwnProperty.call(message, "beforeSha256") && message.beforeSha256.length)
+                    writer.uint32(26).bytes(message.beforeSha256);
+                if (message.beforeSizeBytes != null && $Object.hasOwnProperty.call(message, "beforeSizeBytes") && (typeof message.beforeSizeBytes === "object" ? message.beforeSizeBytes.low || message.beforeSizeBytes.high : message.beforeSizeBytes !== 0))
+                    writer.uint32(32).uint64(message.beforeSizeBytes);
+                if (message.afterSha256 != null && $Object.hasOwnProperty.call(message, "afterSha256") && message.afterSha256.length)
+                    writer.uint32(42).bytes(message.afterSha256);
+                if (message.afterSizeBytes != null && $Object.hasOwnProperty.call(message, "afterSizeBytes") && (typeof message.afterSizeBytes === "object" ? message.afterSizeBytes.low || message.afterSizeBytes.high : message.afterSizeBytes !== 0))
+                    writer.uint32(48).uint64(message.afterSizeBytes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FileChange.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.FileChange();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.action = value;
+                            else
+                                delete message.action;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.beforeSha256 = value;
+                            else
+                                delete message.beforeSha256;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.beforeSizeBytes = value;
+                            else
+                                delete message.beforeSizeBytes;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.afterSha256 = value;
+                            else
+                                delete message.afterSha256;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.afterSizeBytes = value;
+                            else
+                                delete message.afterSizeBytes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            FileChange.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    if (!$util.isString(message.path))
+                        return "path: string expected";
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action"))
+                    if (typeof message.action !== "number" || (message.action | 0) !== message.action)
+                        return "action: enum value expected";
+                if (message.beforeSha256 != null && $Object.hasOwnProperty.call(message, "beforeSha256"))
+                    if (!(message.beforeSha256 && typeof message.beforeSha256.length === "number" || $util.isString(message.beforeSha256)))
+                        return "beforeSha256: buffer expected";
+                if (message.beforeSizeBytes != null && $Object.hasOwnProperty.call(message, "beforeSizeBytes"))
+                    if (!$util.isInteger(message.beforeSizeBytes) && !(message.beforeSizeBytes && $util.isInteger(message.beforeSizeBytes.low) && $util.isInteger(message.beforeSizeBytes.high)))
+                        return "beforeSizeBytes: integer|Long expected";
+                if (message.afterSha256 != null && $Object.hasOwnProperty.call(message, "afterSha256"))
+                    if (!(message.afterSha256 && typeof message.afterSha256.length === "number" || $util.isString(message.afterSha256)))
+                        return "afterSha256: buffer expected";
+                if (message.afterSizeBytes != null && $Object.hasOwnProperty.call(message, "afterSizeBytes"))
+                    if (!$util.isInteger(message.afterSizeBytes) && !(message.afterSizeBytes && $util.isInteger(message.afterSizeBytes.low) && $util.isInteger(message.afterSizeBytes.high)))
+                        return "afterSizeBytes: integer|Long expected";
+                return null;
+            };
+
+            FileChange.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.FileChange)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.FileChange: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.FileChange();
+                if (object.path != null)
+                    if (typeof object.path !== "string" || object.path.length)
+                        message.path = $String(object.path);
+                if (object.action !== 0 && (typeof object.action !== "string" || $root.bootswap.v1.Action[object.action] !== 0))
+                    switch (object.action) {
+                    case "ACTION_UNSPECIFIED":
+                    case 0:
+                        message.action = 0;
+                        break;
+                    case "ACTION_KEEP":
+                    case 1:
+                        message.action = 1;
+                        break;
+                    case "ACTION_WRITE":
+                    case 2:
+                        message.action = 2;
+                        break;
+                    case "ACTION_DELETE":
+                    case 3:
+                        message.action = 3;
+                        break;
+                    default:
+                        if (typeof object.action === "number" && (object.action | 0) === object.action)
+                            message.action = object.action;
+                    }
+                if (object.beforeSha256 != null)
+                    if (object.beforeSha256.length)
+                        if (typeof object.beforeSha256 === "string")
+                            $util.base64.decode(object.beforeSha256, message.beforeSha256 = $util.newBuffer($util.base64.length(object.beforeSha256)), 0);
+                        else if (object.beforeSha256.length >= 0)
+                            message.beforeSha256 = object.beforeSha256;
+                if (object.beforeSizeBytes != null)
+                    if (typeof object.beforeSizeBytes === "object" ? object.beforeSizeBytes.low || object.beforeSizeBytes.high : $Number(object.beforeSizeBytes) !== 0)
+                        if ($util.Long)
+                            message.beforeSizeBytes = $util.Long.fromValue(object.beforeSizeBytes, true);
+                        else if (typeof object.beforeSizeBytes === "string")
+                            message.beforeSizeBytes = $parseInt(object.beforeSizeBytes, 10);
+                        else if (typeof object.beforeSizeBytes === "number")
+                            message.beforeSizeBytes = object.beforeSizeBytes;
+                        else if (typeof object.beforeSizeBytes === "object")
+                            message.beforeSizeBytes = new $util.LongBits(object.beforeSizeBytes.low >>> 0, object.beforeSizeBytes.high >>> 0).toNumber(true);
+                if (object.afterSha256 != null)
+                    if (object.afterSha256.length)
+                        if (typeof object.afterSha256 === "string")
+                            $util.base64.decode(object.afterSha256, message.afterSha256 = $util.newBuffer($util.base64.length(object.afterSha256)), 0);
+                        else if (object.afterSha256.length >= 0)
+                            message.afterSha256 = object.afterSha256;
+                if (object.afterSizeBytes != null)
+                    if (typeof object.afterSizeBytes === "object" ? object.afterSizeBytes.low || object.afterSizeBytes.high : $Number(object.afterSizeBytes) !== 0)
+                        if ($util.Long)
+                            message.afterSizeBytes = $util.Long.fromValue(object.afterSizeBytes, true);
+                        else if (typeof object.afterSizeBytes === "string")
+                            message.afterSizeBytes = $parseInt(object.afterSizeBytes, 10);
+                        else if (typeof object.afterSizeBytes === "number")
+                            message.afterSizeBytes = object.afterSizeBytes;
+                        else if (typeof object.afterSizeBytes === "object")
+                            message.afterSizeBytes = new $util.LongBits(object.afterSizeBytes.low >>> 0, object.afterSizeBytes.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            FileChange.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.path = "";
+                    object.action = options.enums === $String ? "ACTION_UNSPECIFIED" : 0;
+                    if (options.bytes === $String)
+                        object.beforeSha256 = "";
+                    else {
+                        object.beforeSha256 = [];
+                        if (options.bytes !== $Array)
+                            object.beforeSha256 = $util.newBuffer(object.beforeSha256);
+                    }
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.beforeSizeBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.beforeSizeBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if (options.bytes === $String)
+                        object.afterSha256 = "";
+                    else {
+                        object.afterSha256 = [];
+                        if (options.bytes !== $Array)
+                            object.afterSha256 = $util.newBuffer(object.afterSha256);
+                    }
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.afterSizeBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.afterSizeBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    object.path = message.path;
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action"))
+                    object.action = options.enums === $String ? $root.bootswap.v1.Action[message.action] === $undefined ? message.action : $root.bootswap.v1.Action[message.action] : message.action;
+                if (message.beforeSha256 != null && $Object.hasOwnProperty.call(message, "beforeSha256"))
+                    object.beforeSha256 = options.bytes === $String ? $util.base64.encode(message.beforeSha256, 0, message.beforeSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.beforeSha256) : message.beforeSha256;
+                if (message.beforeSizeBytes != null && $Object.hasOwnProperty.call(message, "beforeSizeBytes"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.beforeSizeBytes = typeof message.beforeSizeBytes === "number" ? $BigInt(message.beforeSizeBytes) : $util.Long.fromBits(message.beforeSizeBytes.low >>> 0, message.beforeSizeBytes.high >>> 0, true).toBigInt();
+                    else if (typeof message.beforeSizeBytes === "number")
+                        object.beforeSizeBytes = options.longs === $String ? $String(message.beforeSizeBytes) : message.beforeSizeBytes;
+                    else
+                        object.beforeSizeBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.beforeSizeBytes) : options.longs === $Number ? new $util.LongBits(message.beforeSizeBytes.low >>> 0, message.beforeSizeBytes.high >>> 0).toNumber(true) : message.beforeSizeBytes;
+                if (message.afterSha256 != null && $Object.hasOwnProperty.call(message, "afterSha256"))
+                    object.afterSha256 = options.bytes === $String ? $util.base64.encode(message.afterSha256, 0, message.afterSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.afterSha256) : message.afterSha256;
+                if (message.afterSizeBytes != null && $Object.hasOwnProperty.call(message, "afterSizeBytes"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.afterSizeBytes = typeof message.afterSizeBytes === "number" ? $BigInt(message.afterSizeBytes) : $util.Long.fromBits(message.afterSizeBytes.low >>> 0, message.afterSizeBytes.high >>> 0, true).toBigInt();
+                    else if (typeof message.afterSizeBytes === "number")
+                        object.afterSizeBytes = options.longs === $String ? $String(message.afterSizeBytes) : message.afterSizeBytes;
+                    else
+                        object.afterSizeBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.afterSizeBytes) : options.longs === $Number ? new $util.LongBits(message.afterSizeBytes.low >>> 0, message.afterSizeBytes.high >>> 0).toNumber(true) : message.afterSizeBytes;
+                return object;
+            };
+
+            FileChange.prototype.toJSON = function() {
+                return FileChange.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return FileChange;
+        })();
+
+        v1.Phase = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "PHASE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "PHASE_STAGED"] = 1;
+            values[valuesById[2] = "PHASE_VERIFIED"] = 2;
+            values[valuesById[3] = "PHASE_EXCHANGED"] = 3;
+            values[valuesById[4] = "PHASE_UNCHANGED"] = 4;
+            values[valuesById[5] = "PHASE_REJECTED"] = 5;
+            values[valuesById[6] = "PHASE_FAILED"] = 6;
+            values[valuesById[7] = "PHASE_ROLLED_BACK"] = 7;
+            values[valuesById[8] = "PHASE_STUCK"] = 8;
+            return values;
+        })();
+
+        v1.Report = (function() {
+
+            const Report = function (properties) {
+                this.targets = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Report.prototype.host = "";
+            Report.prototype.planId = "";
+            Report.prototype.payloadId = "";
+            Report.prototype.payloadEventId = "";
+            Report.prototype.generation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Report.prototype.phase = 0;
+            Report.prototype.code = "";
+            Report.prototype.detail = "";
+            Report.prototype.atMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            Report.prototype.bytesWritten = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Report.prototype.targets = $util.emptyArray;
+
+            Report.create = function(properties) {
+                return new Report(properties);
+            };
+
+            Report.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
+                    writer.uint32(10).string(message.host);
+                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId") && message.planId !== "")
+                    writer.uint32(18).string(message.planId);
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId") && message.payloadId !== "")
+                    writer.uint32(26).string(message.payloadId);
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId") && message.payloadEventId !== "")
+                    writer.uint32(34).string(message.payloadEventId);
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && (typeof message.generation === "object" ? message.generation.low || message.generation.high : message.generation !== 0))
+                    writer.uint32(40).uint64(message.generation);
+                if (message.phase != null && $Object.hasOwnProperty.call(message, "phase") && message.phase !== 0)
+                    writer.uint32(48).int32(message.phase);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(58).string(message.code);
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail !== "")
+                    writer.uint32(66).string(message.detail);
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs") && (typeof message.atMs === "object" ? message.atMs.low || message.atMs.high : message.atMs !== 0))
+                    writer.uint32(72).int64(message.atMs);
+                if (message.bytesWritten != null && $Object.hasOwnProperty.call(message, "bytesWritten") && (typeof message.bytesWritten === "object" ? message.bytesWritten.low || message.bytesWritten.high : message.bytesWritten !== 0))
+                    writer.uint32(80).uint64(message.bytesWritten);
+                if (message.targets != null && message.targets.length)
+                    for (let i = 0; i < message.targets.length; ++i)
+                        writer.uint32(90).string(message.targets[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Report.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Report();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.host = value;
+                            else
+                                delete message.host;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.planId = value;
+                            else
+                                delete message.planId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadId = value;
+                            else
+                                delete message.payloadId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadEventId = value;
+                            else
+                                delete message.payloadEventId;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.phase = value;
+                            else
+                                delete message.phase;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.detail = value;
+                            else
+                                delete message.detail;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.atMs = value;
+                            else
+                                delete message.atMs;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bytesWritten = value;
+                            else
+                                delete message.bytesWritten;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.targets && message.targets.length))
+                                message.targets = [];
+                            message.targets.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Report.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    if (!$util.isString(message.host))
+                        return "host: string expected";
+                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId"))
+                    if (!$util.isString(message.planId))
+                        return "planId: string expected";
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    if (!$util.isString(message.payloadId))
+                        return "payloadId: string expected";
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
+                    if (!$util.isString(message.payloadEventId))
+                        return "payloadEventId: string expected";
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    if (!$util.isInteger(message.generation) && !(message.generation && $util.isInteger(message.generation.low) && $util.isInteger(message.generation.high)))
+                        return "generation: integer|Long expected";
+                if (message.phase != null && $Object.hasOwnProperty.call(message, "phase"))
+                    if (typeof message.phase !== "number" || (message.phase | 0) !== message.phase)
+                        return "phase: enum value expected";
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    if (!$util.isString(message.code))
+                        return "code: string expected";
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    if (!$util.isString(message.detail))
+                        return "detail: string expected";
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
+                    if (!$util.isInteger(message.atMs) && !(message.atMs && $util.isInteger(message.atMs.low) && $util.isInteger(message.atMs.high)))
+                        return "atMs: integer|Long expected";
+                if (message.bytesWritten != null && $Object.hasOwnProperty.call(message, "bytesWritten"))
+                    if (!$util.isInteger(message.bytesWritten) && !(message.bytesWritten && $util.isInteger(message.bytesWritten.low) && $util.isInteger(message.bytesWritten.high)))
+                        return "bytesWritten: integer|Long expected";
+                if (message.targets != null && $Object.hasOwnProperty.call(message, "targets")) {
+                    if (!$Array.isArray(message.targets))
+                        return "targets: array expected";
+                    for (let i = 0; i < message.targets.length; ++i)
+                        if (!$util.isString(message.targets[i]))
+                            return "targets: string[] expected";
+                }
+                return null;
+            };
+
+            Report.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Report)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Report: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Report();
+                if (object.host != null)
+                    if (typeof object.host !== "string" || object.host.length)
+                        message.host = $String(object.host);
+                if (object.planId != null)
+                    if (typeof object.planId !== "string" || object.planId.length)
+                        message.planId = $String(object.planId);
+                if (object.payloadId != null)
+                    if (typeof object.payloadId !== "string" || object.payloadId.length)
+                        message.payloadId = $String(object.payloadId);
+                if (object.payloadEventId != null)
+                    if (typeof object.payloadEventId !== "string" || object.payloadEventId.length)
+                        message.payloadEventId = $String(object.payloadEventId);
+                if (object.generation != null)
+                    if (typeof object.generation === "object" ? object.generation.low || object.generation.high : $Number(object.generation) !== 0)
+                        if ($util.Long)
+                            message.generation = $util.Long.fromValue(object.generation, true);
+                        else if (typeof object.generation === "string")
+                            message.generation = $parseInt(object.generation, 10);
+                        else if (typeof object.generation === "number")
+                            message.generation = object.generation;
+                        else if (typeof object.generation === "object")
+                            message.generation = new $util.LongBits(object.generation.low >>> 0, object.generation.high >>> 0).toNumber(true);
+                if (object.phase !== 0 && (typeof object.phase !== "string" || $root.bootswap.v1.Phase[object.phase] !== 0))
+                    switch (object.phase) {
+                    case "PHASE_UNSPECIFIED":
+                    case 0:
+                        message.phase = 0;
+                        break;
+                    case "PHASE_STAGED":
+                    case 1:
+                        message.phase = 1;
+                        break;
+                    case "PHASE_VERIFIED":
+                    case 2:
+                        message.phase = 2;
+                        break;
+                    case "PHASE_EXCHANGED":
+                    case 3:
+                        message.phase = 3;
+                        break;
+                    case "PHASE_UNCHANGED":
+                    case 4:
+                        message.phase = 4;
+                        break;
+                    case "PHASE_REJECTED":
+                    case 5:
+                        message.phase = 5;
+                        break;
+                    case "PHASE_FAILED":
+                    case 6:
+                        message.phase = 6;
+                        break;
+                    case "PHASE_ROLLED_BACK":
+                    case 7:
+                        message.phase = 7;
+                        break;
+                    case "PHASE_STUCK":
+                    case 8:
+                        message.phase = 8;
+                        break;
+                    default:
+                        if (typeof object.phase === "number" && (object.phase | 0) === object.phase)
+                            message.phase = object.phase;
+                    }
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.detail != null)
+                    if (typeof object.detail !== "string" || object.detail.length)
+                        message.detail = $String(object.detail);
+                if (object.atMs != null)
+                    if (typeof object.atMs === "object" ? object.atMs.low || object.atMs.high : $Number(object.atMs) !== 0)
+                        if ($util.Long)
+                            message.atMs = $util.Long.fromValue(object.atMs, false);
+                        else if (typeof object.atMs === "string")
+                            message.atMs = $parseInt(object.atMs, 10);
+                        else if (typeof object.atMs === "number")
+                            message.atMs = object.atMs;
+                        else if (typeof object.atMs === "object")
+                            message.atMs = new $util.LongBits(object.atMs.low >>> 0, object.atMs.high >>> 0).toNumber();
+                if (object.bytesWritten != null)
+                    if (typeof object.bytesWritten === "object" ? object.bytesWritten.low || object.bytesWritten.high : $Number(object.bytesWritten) !== 0)
+                        if ($util.Long)
+                            message.bytesWritten = $util.Long.fromValue(object.bytesWritten, true);
+                        else if (typeof object.bytesWritten === "string")
+                            message.bytesWritten = $parseInt(object.bytesWritten, 10);
+                        else if (typeof object.bytesWritten === "number")
+                            message.bytesWritten = object.bytesWritten;
+                        else if (typeof object.bytesWritten === "object")
+                            message.bytesWritten = new $util.LongBits(object.bytesWritten.low >>> 0, object.bytesWritten.high >>> 0).toNumber(true);
+                if (object.targets) {
+                    if (!$Array.isArray(object.targets))
+                        throw $TypeError(".bootswap.v1.Report.targets: array expected");
+                    message.targets = $Array(object.targets.length);
+                    for (let i = 0; i < object.targets.length; ++i)
+                        message.targets[i] = $String(object.targets[i]);
+                }
+                return message;
+            };
+
+            Report.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.targets = [];
+                if (options.defaults) {
+                    object.host = "";
+                    object.planId = "";
+                    object.payloadId = "";
+                    object.payloadEventId = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.generation = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.generation = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.phase = options.enums === $String ? "PHASE_UNSPECIFIED" : 0;
+                    object.code = "";
+                    object.detail = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.atMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.atMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.bytesWritten = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.bytesWritten = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    object.host = message.host;
+                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId"))
+                    object.planId = message.planId;
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    object.payloadId = message.payloadId;
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
+                    object.payloadEventId = message.payloadEventId;
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.generation = typeof message.generation === "number" ? $BigInt(message.generation) : $util.Long.fromBits(message.generation.low >>> 0, message.generation.high >>> 0, true).toBigInt();
+                    else if (typeof message.generation === "number")
+                        object.generation = options.longs === $String ? $String(message.generation) : message.generation;
+                    else
+                        object.generation = options.longs === $String ? $util.Long.prototype.toString.call(message.generation) : options.longs === $Number ? new $util.LongBits(message.generation.low >>> 0, message.generation.high >>> 0).toNumber(true) : message.generation;
+                if (message.phase != null && $Object.hasOwnProperty.call(message, "phase"))
+                    object.phase = options.enums === $String ? $root.bootswap.v1.Phase[message.phase] === $undefined ? message.phase : $root.bootswap.v1.Phase[message.phase] : message.phase;
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    object.detail = message.detail;
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.atMs = typeof message.atMs === "number" ? $BigInt(message.atMs) : $util.Long.fromBits(message.atMs.low >>> 0, message.atMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.atMs === "number")
+                        object.atMs = options.longs === $String ? $String(message.atMs) : message.atMs;
+                    else
+                        object.atMs = options.longs === $String ? $util.Long.prototype.toString.call(message.atMs) : options.longs === $Number ? new $util.LongBits(message.atMs.low >>> 0, message.atMs.high >>> 0).toNumber() : message.atMs;
+                if (message.bytesWritten != null && $Object.hasOwnProperty.call(message, "bytesWritten"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.bytesWritten = typeof message.bytesWritten === "number" ? $BigInt(message.bytesWritten) : $util.Long.fromBits(message.bytesWritten.low >>> 0, message.bytesWritten.high >>> 0, true).toBigInt();
+                    else if (typeof message.bytesWritten === "number")
+                        object.bytesWritten = options.longs === $String ? $String(message.bytesWritten) : message.bytesWritten;
+                    else
+                        object.bytesWritten = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesWritten) : options.longs === $Number ? new $util.LongBits(message.bytesWritten.low >>> 0, message.bytesWritten.high >>> 0).toNumber(true) : message.bytesWritten;
+                if (message.targets && message.targets.length) {
+                    object.targets = $Array(message.targets.length);
+                    for (let j = 0; j < message.targets.length; ++j)
+                        object.targets[j] = message.targets[j];
+                }
+                return object;
+            };
+
+            Report.prototype.toJSON = function() {
+                return Report.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Report;
+        })();
+
+        return v1;
+    })();
+
+    return bootswap;
+})();
+
+export {
+  $root as default
+};
