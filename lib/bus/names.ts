@@ -1,0 +1,88 @@
+/**
+ * Every name on the bus: subjects, streams, consumers, buckets, event types. No other file spells one.
+ */
+import { CodedError } from '../errors.ts';
+
+export class NameError extends CodedError<'HOST_ID' | 'CHANNEL'> {}
+
+/** One subject token: a host id or a channel. Dots would make several tokens of a fully qualified name. */
+const tokenPattern = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Returns `id` if it can be a host's token in a subject. Throws NameError HOST_ID. */
+export const hostToken = (id: string): string => {
+  if (tokenPattern.test(id)) return id;
+  throw new NameError('HOST_ID', `host id ${JSON.stringify(id)} must match [A-Za-z0-9_-]{1,64}`);
+};
+
+/** Returns `channel` if it can be a channel's token in a subject. Throws NameError CHANNEL. */
+export const channelToken = (channel: string): string => {
+  if (tokenPattern.test(channel)) return channel;
+  throw new NameError('CHANNEL', `channel ${JSON.stringify(channel)} must match [A-Za-z0-9_-]{1,64}`);
+};
+
+const root = 'bootswap.v1';
+
+export const subjects = {
+  payload: (channel: string) => `${root}.payload.${channelToken(channel)}`,
+  facts: (host: string) => `${root}.facts.${hostToken(host)}`,
+  plan: (host: string) => `${root}.plan.${hostToken(host)}`,
+  report: (host: string) => `${root}.report.${hostToken(host)}`,
+  audit: (host: string) => `${root}.audit.${hostToken(host)}`,
+  decision: (channel: string) => `${root}.decision.${channelToken(channel)}`,
+  dead: (service: string) => `${root}.dead.${service}`,
+} as const;
+
+/** Subject filters that take in every host, channel or service. */
+export const allSubjects = {
+  payload: `${root}.payload.*`,
+  facts: `${root}.facts.*`,
+  plan: `${root}.plan.*`,
+  report: `${root}.report.*`,
+  audit: `${root}.audit.*`,
+  decision: `${root}.decision.*`,
+  dead: `${root}.dead.*`,
+} as const;
+
+export const streams = {
+  payloads: 'BOOTSWAP_PAYLOADS',
+  facts: 'BOOTSWAP_FACTS',
+  plans: 'BOOTSWAP_PLANS',
+  reports: 'BOOTSWAP_REPORTS',
+  audits: 'BOOTSWAP_AUDITS',
+  decisions: 'BOOTSWAP_DECISIONS',
+  dead: 'BOOTSWAP_DEAD',
+  advisories: 'BOOTSWAP_ADVISORIES',
+} as const;
+export type StreamName = (typeof streams)[keyof typeof streams];
+
+export const buckets = { rollouts: 'bootswap_rollouts', blobs: 'bootswap_blobs' } as const;
+
+/** Durable consumers, shared by the replicas of a service. */
+export const consumers = {
+  plannerPayloads: 'planner-payloads',
+  plannerFacts: 'planner-facts',
+  sweeper: 'runtime-sweeper',
+} as const;
+
+/** CloudEvents `type` of each event. */
+export const eventTypes = {
+  payload: 'bootswap.v1.payload.published',
+  facts: 'bootswap.v1.host.observed',
+  plan: 'bootswap.v1.plan.signed',
+  report: 'bootswap.v1.plan.reported',
+  audit: 'bootswap.v1.host.audited',
+  decision: 'bootswap.v1.payload.decided',
+  dead: 'bootswap.v1.message.dead',
+} as const;
+export type EventType = (typeof eventTypes)[keyof typeof eventTypes];
+
+/** CloudEvents `dataschema` of each event: the protobuf message in its body, as a URI reference. */
+export const dataSchemas: Record<EventType, string> = {
+  [eventTypes.payload]: 'bootswap.v1.Envelope?payload=bootswap.v1.PayloadManifest',
+  [eventTypes.facts]: 'bootswap.v1.HostFacts',
+  [eventTypes.plan]: 'bootswap.v1.Envelope?payload=bootswap.v1.Plan',
+  [eventTypes.report]: 'bootswap.v1.Report',
+  [eventTypes.audit]: 'bootswap.v1.Envelope?payload=bootswap.v1.Audit',
+  [eventTypes.decision]: 'bootswap.v1.Decision',
+  [eventTypes.dead]: 'bootswap.v1.DeadLetter',
+};

@@ -1,0 +1,74 @@
+/**
+ * The contract between a service's functions and the runtime that hosts them. A function sees a parsed event and
+ * plain dependencies, never the bus; it answers with a named outcome, never by acknowledging.
+ */
+import type { CloudEvent, ConsumerSpec } from '../bus/types.ts';
+import type { EventType, StreamName } from '../bus/names.ts';
+
+/** What a function hands on. The runtime adds source, time and trace and publishes it with `id` as the dedupe id. */
+export type Emission = {
+  /** Stable: the same work done twice gives the same id. Unique over all events of the stream: put type and host in it. */
+  id: string;
+  busSubject: string;
+  type: EventType;
+  /** The CloudEvents subject: a host or a channel. */
+  subject: string;
+  data: Uint8Array;
+};
+
+export type Outcome =
+  | { kind: 'done'; emissions: Emission[] }
+  /** Not now. `afterMs` undefined: the runtime backs off by the number of deliveries. */
+  | { kind: 'retry'; code: string; detail: string; afterMs?: number }
+  /** Never: the message goes to the dead letters with this code. */
+  | { kind: 'reject'; code: string; detail: string };
+
+export const done = (...emissions: Emission[]): Outcome => ({ kind: 'done', emissions });
+export const retry = (code: string, detail: string, afterMs?: number): Outcome =>
+  afterMs === undefined ? { kind: 'retry', code, detail } : { kind: 'retry', code, detail, afterMs };
+export const reject = (code: string, detail: string): Outcome => ({ kind: 'reject', code, detail });
+
+/** Each message of a durable consumer, shared by the service's replicas. */
+export type QueueTrigger = ConsumerSpec & { kind: 'queue' };
+/**
+ * The last message of one subject, again whenever it may have changed: at the start, on a nudge, and on a slow
+ * jittered timer. Costs the server nothing while idle; a host that was off for a week reads one message.
+ */
+export type LevelTrigger = { kind: 'level'; stream: StreamName; subject: string; pollMs: number };
+/** At the start and then again and again, with jitter. */
+export type TimerTrigger = { kind: 'timer'; everyMs: number };
+export type Trigger = QueueTrigger | LevelTrigger | TimerTrigger;
+
+/** What a function is called with; `event` is null for a timer. */
+export type Invocation<Event extends CloudEvent | null = CloudEvent | null> = {
+  event: Event;
+  /** Publishes on the way, in order, before the outcome: for progress of long work. Durable at once, sent when possible. */
+  emit: (emission: Emission) => Promise<void>;
+  /** Aborts when the service is to stop: finish or undo within a bounded time. */
+  signal: AbortSignal;
+  log: Logger;
+};
+
+export type ServiceFunction = {
+  /** For logs, dead letters and health: `planner.payloads`. */
+  name: string;
+  trigger: Trigger;
+  handle: (invocation: Invocation) => Promise<Outcome>;
+};
+
+export type LogFields = Record<string, string | number | bigint | boolean | undefined>;
+export type Logger = {
+  debug: (message: string, fields?: LogFields) => void;
+  info: (message: string, fields?: LogFields) => void;
+  warn: (message: string, fields?: LogFields) => void;
+  error: (message: string, fields?: LogFields) => void;
+  /** A logger that adds these fields to each line. */
+  with: (fields: LogFields) => Logger;
+};
+
+/** Wall clock and waiting, as arguments, so that tests decide what time it is. */
+export type Clock = {
+  nowMs: () => number;
+  /** Resolves after `ms`, or rejects with the signal's reason. Leaves no listener behind. */
+  sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+};
