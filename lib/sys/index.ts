@@ -1,3 +1,5 @@
+export { barrier, fsyncDirectory, writeFileDurably } from './durable.ts';
+export type { WriteOptions } from './durable.ts';
 export { findExecutable } from './executable.ts';
 export { ProcessError, run, runOrThrow, start } from './process.ts';
 export type {
@@ -8,3 +10,17 @@ export type {
   RunResult,
   StartOptions,
 } from './process.ts';
+export {
+  adviseDontNeed,
+  FILE_SYSTEM_MAGIC,
+  flock,
+  MOUNT_FLAG,
+  renameExchange,
+  renameNoReplace,
+  statfs,
+  syncfs,
+  unlock,
+} from './syscalls.ts';
+export type { FileSystemStatus, LockMode, LockOptions, RenameOptions } from './syscalls.ts';
+export { SyscallError, SystemError } from './system-error.ts';
+export type { SyscallErrorCode } from './system-error.ts';
