@@ -9,7 +9,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tsc = join(root, 'node_modules', '.bin', 'tsc');
 
 if (!existsSync(tsc)) {
-  console.error('bootswap: no TypeScript compiler here (installed without dev dependencies); dist/ is left as it is');
+  console.error(
+    'bootswap: no TypeScript compiler here (installed without dev dependencies); dist/ is left as it is',
+  );
   process.exit(existsSync(join(root, 'dist', 'cli', 'main.js')) ? 0 : 1);
 }
 const { status } = spawnSync(tsc, ['-p', root], { stdio: 'inherit' });

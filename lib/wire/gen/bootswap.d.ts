@@ -108,7 +108,7 @@ export namespace bootswap {
             reportEventId: string;
 
             /** Audit reportPhase. */
-            reportPhase: string;
+            reportPhase: bootswap.v1.Phase;
 
             /**
              * Creates a new Audit instance using the specified properties.
@@ -207,7 +207,7 @@ export namespace bootswap {
                 reportEventId?: (string|null);
 
                 /** Audit reportPhase */
-                reportPhase?: (string|null);
+                reportPhase?: (bootswap.v1.Phase|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -322,250 +322,188 @@ export namespace bootswap {
             type $Shape = bootswap.v1.Check.$Properties;
         }
 
-        /**
-         * Properties of a Decision.
-         * @deprecated Use bootswap.v1.Decision.$Properties instead.
-         */
-        interface IDecision extends bootswap.v1.Decision.$Properties {
+        /** Phase enum. */
+        enum Phase {
+
+            /** PHASE_UNSPECIFIED value */
+            PHASE_UNSPECIFIED = 0,
+
+            /** PHASE_STAGED value */
+            PHASE_STAGED = 1,
+
+            /** PHASE_VERIFIED value */
+            PHASE_VERIFIED = 2,
+
+            /** PHASE_EXCHANGED value */
+            PHASE_EXCHANGED = 3,
+
+            /** PHASE_UNCHANGED value */
+            PHASE_UNCHANGED = 4,
+
+            /** PHASE_REJECTED value */
+            PHASE_REJECTED = 5,
+
+            /** PHASE_FAILED value */
+            PHASE_FAILED = 6,
+
+            /** PHASE_ROLLED_BACK value */
+            PHASE_ROLLED_BACK = 7,
+
+            /** PHASE_STUCK value */
+            PHASE_STUCK = 8
         }
 
-        /** Represents a Decision. */
-        class Decision {
+        /**
+         * Properties of a Report.
+         * @deprecated Use bootswap.v1.Report.$Properties instead.
+         */
+        interface IReport extends bootswap.v1.Report.$Properties {
+        }
+
+        /** Represents a Report. */
+        class Report {
 
             /**
-             * Constructs a new Decision.
+             * Constructs a new Report.
              * @param [properties] Properties to set
              */
-            constructor(properties?: bootswap.v1.Decision.$Properties);
+            constructor(properties?: bootswap.v1.Report.$Properties);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** Decision channel. */
-            channel: string;
-
-            /** Decision payloadId. */
-            payloadId: string;
-
-            /** Decision payloadEventId. */
-            payloadEventId: string;
-
-            /** Decision atMs. */
-            atMs: (number|Long);
-
-            /** Decision hostsConsidered. */
-            hostsConsidered: number;
-
-            /** Decision planned. */
-            planned: number;
-
-            /** Decision unchanged. */
-            unchanged: number;
-
-            /** Decision refused. */
-            refused: number;
-
-            /** Decision refusals. */
-            refusals: bootswap.v1.Refusal.$Properties[];
-
-            /**
-             * Creates a new Decision instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Decision instance
-             */
-            static create(properties: bootswap.v1.Decision.$Shape): bootswap.v1.Decision & bootswap.v1.Decision.$Shape;
-            static create(properties?: bootswap.v1.Decision.$Properties): bootswap.v1.Decision;
-
-            /**
-             * Encodes the specified Decision message. Does not implicitly {@link bootswap.v1.Decision.verify|verify} messages.
-             * @param message Decision message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: bootswap.v1.Decision.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Decision message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bootswap.v1.Decision & bootswap.v1.Decision.$Shape} Decision
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Decision & bootswap.v1.Decision.$Shape;
-
-            /**
-             * Verifies a Decision message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Decision message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Decision
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Decision;
-
-            /**
-             * Creates a plain object from a Decision message. Also converts values to other types if specified.
-             * @param message Decision
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Decision, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Decision to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace Decision {
-
-            /** Properties of a Decision. */
-            interface $Properties {
-
-                /** Decision channel */
-                channel?: (string|null);
-
-                /** Decision payloadId */
-                payloadId?: (string|null);
-
-                /** Decision payloadEventId */
-                payloadEventId?: (string|null);
-
-                /** Decision atMs */
-                atMs?: (number|Long|null);
-
-                /** Decision hostsConsidered */
-                hostsConsidered?: (number|null);
-
-                /** Decision planned */
-                planned?: (number|null);
-
-                /** Decision unchanged */
-                unchanged?: (number|null);
-
-                /** Decision refused */
-                refused?: (number|null);
-
-                /** Decision refusals */
-                refusals?: (bootswap.v1.Refusal.$Properties[]|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Decision. */
-            type $Shape = bootswap.v1.Decision.$Properties;
-        }
-
-        /**
-         * Properties of a Refusal.
-         * @deprecated Use bootswap.v1.Refusal.$Properties instead.
-         */
-        interface IRefusal extends bootswap.v1.Refusal.$Properties {
-        }
-
-        /** Represents a Refusal. */
-        class Refusal {
-
-            /**
-             * Constructs a new Refusal.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: bootswap.v1.Refusal.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Refusal host. */
+            /** Report host. */
             host: string;
 
-            /** Refusal code. */
+            /** Report planId. */
+            planId: string;
+
+            /** Report payloadId. */
+            payloadId: string;
+
+            /** Report payloadEventId. */
+            payloadEventId: string;
+
+            /** Report generation. */
+            generation: (number|Long);
+
+            /** Report phase. */
+            phase: bootswap.v1.Phase;
+
+            /** Report code. */
             code: string;
 
-            /** Refusal detail. */
+            /** Report detail. */
             detail: string;
 
-            /**
-             * Creates a new Refusal instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Refusal instance
-             */
-            static create(properties: bootswap.v1.Refusal.$Shape): bootswap.v1.Refusal & bootswap.v1.Refusal.$Shape;
-            static create(properties?: bootswap.v1.Refusal.$Properties): bootswap.v1.Refusal;
+            /** Report atMs. */
+            atMs: (number|Long);
+
+            /** Report bytesWritten. */
+            bytesWritten: (number|Long);
+
+            /** Report targets. */
+            targets: string[];
 
             /**
-             * Encodes the specified Refusal message. Does not implicitly {@link bootswap.v1.Refusal.verify|verify} messages.
-             * @param message Refusal message or plain object to encode
+             * Creates a new Report instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Report instance
+             */
+            static create(properties: bootswap.v1.Report.$Shape): bootswap.v1.Report & bootswap.v1.Report.$Shape;
+            static create(properties?: bootswap.v1.Report.$Properties): bootswap.v1.Report;
+
+            /**
+             * Encodes the specified Report message. Does not implicitly {@link bootswap.v1.Report.verify|verify} messages.
+             * @param message Report message or plain object to encode
              * @param [writer] Writer to encode to
              * @returns Writer
              */
-            static encode(message: bootswap.v1.Refusal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static encode(message: bootswap.v1.Report.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
             /**
-             * Decodes a Refusal message from the specified reader or buffer.
+             * Decodes a Report message from the specified reader or buffer.
              * @param reader Reader or buffer to decode from
              * @param [length] Message length if known beforehand
-             * @returns {bootswap.v1.Refusal & bootswap.v1.Refusal.$Shape} Refusal
+             * @returns {bootswap.v1.Report & bootswap.v1.Report.$Shape} Report
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Refusal & bootswap.v1.Refusal.$Shape;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Report & bootswap.v1.Report.$Shape;
 
             /**
-             * Verifies a Refusal message.
+             * Verifies a Report message.
              * @param message Plain object to verify
              * @returns `null` if valid, otherwise the reason why it is not
              */
             static verify(message: { [k: string]: any }): (string|null);
 
             /**
-             * Creates a Refusal message from a plain object. Also converts values to their respective internal types.
+             * Creates a Report message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
-             * @returns Refusal
+             * @returns Report
              */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Refusal;
+            static fromObject(object: { [k: string]: any }): bootswap.v1.Report;
 
             /**
-             * Creates a plain object from a Refusal message. Also converts values to other types if specified.
-             * @param message Refusal
+             * Creates a plain object from a Report message. Also converts values to other types if specified.
+             * @param message Report
              * @param [options] Conversion options
              * @returns Plain object
              */
-            static toObject(message: bootswap.v1.Refusal, options?: $protobuf.IConversionOptions): { [k: string]: any };
+            static toObject(message: bootswap.v1.Report, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
             /**
-             * Converts this Refusal to JSON.
+             * Converts this Report to JSON.
              * @returns JSON object
              */
             toJSON(): { [k: string]: any };
         }
 
-        namespace Refusal {
+        namespace Report {
 
-            /** Properties of a Refusal. */
+            /** Properties of a Report. */
             interface $Properties {
 
-                /** Refusal host */
+                /** Report host */
                 host?: (string|null);
 
-                /** Refusal code */
+                /** Report planId */
+                planId?: (string|null);
+
+                /** Report payloadId */
+                payloadId?: (string|null);
+
+                /** Report payloadEventId */
+                payloadEventId?: (string|null);
+
+                /** Report generation */
+                generation?: (number|Long|null);
+
+                /** Report phase */
+                phase?: (bootswap.v1.Phase|null);
+
+                /** Report code */
                 code?: (string|null);
 
-                /** Refusal detail */
+                /** Report detail */
                 detail?: (string|null);
+
+                /** Report atMs */
+                atMs?: (number|Long|null);
+
+                /** Report bytesWritten */
+                bytesWritten?: (number|Long|null);
+
+                /** Report targets */
+                targets?: (string[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
-            /** Shape of a Refusal. */
-            type $Shape = bootswap.v1.Refusal.$Properties;
+            /** Shape of a Report. */
+            type $Shape = bootswap.v1.Report.$Properties;
         }
 
         /**
@@ -812,6 +750,252 @@ export namespace bootswap {
 
             /** Shape of a Header. */
             type $Shape = bootswap.v1.Header.$Properties;
+        }
+
+        /**
+         * Properties of a Decision.
+         * @deprecated Use bootswap.v1.Decision.$Properties instead.
+         */
+        interface IDecision extends bootswap.v1.Decision.$Properties {
+        }
+
+        /** Represents a Decision. */
+        class Decision {
+
+            /**
+             * Constructs a new Decision.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.Decision.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Decision channel. */
+            channel: string;
+
+            /** Decision payloadId. */
+            payloadId: string;
+
+            /** Decision payloadEventId. */
+            payloadEventId: string;
+
+            /** Decision atMs. */
+            atMs: (number|Long);
+
+            /** Decision hostsConsidered. */
+            hostsConsidered: number;
+
+            /** Decision planned. */
+            planned: number;
+
+            /** Decision unchanged. */
+            unchanged: number;
+
+            /** Decision refused. */
+            refused: number;
+
+            /** Decision refusals. */
+            refusals: bootswap.v1.Refusal.$Properties[];
+
+            /**
+             * Creates a new Decision instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Decision instance
+             */
+            static create(properties: bootswap.v1.Decision.$Shape): bootswap.v1.Decision & bootswap.v1.Decision.$Shape;
+            static create(properties?: bootswap.v1.Decision.$Properties): bootswap.v1.Decision;
+
+            /**
+             * Encodes the specified Decision message. Does not implicitly {@link bootswap.v1.Decision.verify|verify} messages.
+             * @param message Decision message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.Decision.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Decision message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.Decision & bootswap.v1.Decision.$Shape} Decision
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Decision & bootswap.v1.Decision.$Shape;
+
+            /**
+             * Verifies a Decision message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a Decision message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Decision
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.Decision;
+
+            /**
+             * Creates a plain object from a Decision message. Also converts values to other types if specified.
+             * @param message Decision
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.Decision, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Decision to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Decision {
+
+            /** Properties of a Decision. */
+            interface $Properties {
+
+                /** Decision channel */
+                channel?: (string|null);
+
+                /** Decision payloadId */
+                payloadId?: (string|null);
+
+                /** Decision payloadEventId */
+                payloadEventId?: (string|null);
+
+                /** Decision atMs */
+                atMs?: (number|Long|null);
+
+                /** Decision hostsConsidered */
+                hostsConsidered?: (number|null);
+
+                /** Decision planned */
+                planned?: (number|null);
+
+                /** Decision unchanged */
+                unchanged?: (number|null);
+
+                /** Decision refused */
+                refused?: (number|null);
+
+                /** Decision refusals */
+                refusals?: (bootswap.v1.Refusal.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Decision. */
+            type $Shape = bootswap.v1.Decision.$Properties;
+        }
+
+        /**
+         * Properties of a Refusal.
+         * @deprecated Use bootswap.v1.Refusal.$Properties instead.
+         */
+        interface IRefusal extends bootswap.v1.Refusal.$Properties {
+        }
+
+        /** Represents a Refusal. */
+        class Refusal {
+
+            /**
+             * Constructs a new Refusal.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.Refusal.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Refusal host. */
+            host: string;
+
+            /** Refusal code. */
+            code: string;
+
+            /** Refusal detail. */
+            detail: string;
+
+            /**
+             * Creates a new Refusal instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Refusal instance
+             */
+            static create(properties: bootswap.v1.Refusal.$Shape): bootswap.v1.Refusal & bootswap.v1.Refusal.$Shape;
+            static create(properties?: bootswap.v1.Refusal.$Properties): bootswap.v1.Refusal;
+
+            /**
+             * Encodes the specified Refusal message. Does not implicitly {@link bootswap.v1.Refusal.verify|verify} messages.
+             * @param message Refusal message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.Refusal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Refusal message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.Refusal & bootswap.v1.Refusal.$Shape} Refusal
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Refusal & bootswap.v1.Refusal.$Shape;
+
+            /**
+             * Verifies a Refusal message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a Refusal message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Refusal
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.Refusal;
+
+            /**
+             * Creates a plain object from a Refusal message. Also converts values to other types if specified.
+             * @param message Refusal
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.Refusal, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Refusal to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Refusal {
+
+            /** Properties of a Refusal. */
+            interface $Properties {
+
+                /** Refusal host */
+                host?: (string|null);
+
+                /** Refusal code */
+                code?: (string|null);
+
+                /** Refusal detail */
+                detail?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Refusal. */
+            type $Shape = bootswap.v1.Refusal.$Properties;
         }
 
         /**
@@ -2254,190 +2438,6 @@ export namespace bootswap {
 
             /** Shape of a FileChange. */
             type $Shape = bootswap.v1.FileChange.$Properties;
-        }
-
-        /** Phase enum. */
-        enum Phase {
-
-            /** PHASE_UNSPECIFIED value */
-            PHASE_UNSPECIFIED = 0,
-
-            /** PHASE_STAGED value */
-            PHASE_STAGED = 1,
-
-            /** PHASE_VERIFIED value */
-            PHASE_VERIFIED = 2,
-
-            /** PHASE_EXCHANGED value */
-            PHASE_EXCHANGED = 3,
-
-            /** PHASE_UNCHANGED value */
-            PHASE_UNCHANGED = 4,
-
-            /** PHASE_REJECTED value */
-            PHASE_REJECTED = 5,
-
-            /** PHASE_FAILED value */
-            PHASE_FAILED = 6,
-
-            /** PHASE_ROLLED_BACK value */
-            PHASE_ROLLED_BACK = 7,
-
-            /** PHASE_STUCK value */
-            PHASE_STUCK = 8
-        }
-
-        /**
-         * Properties of a Report.
-         * @deprecated Use bootswap.v1.Report.$Properties instead.
-         */
-        interface IReport extends bootswap.v1.Report.$Properties {
-        }
-
-        /** Represents a Report. */
-        class Report {
-
-            /**
-             * Constructs a new Report.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: bootswap.v1.Report.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Report host. */
-            host: string;
-
-            /** Report planId. */
-            planId: string;
-
-            /** Report payloadId. */
-            payloadId: string;
-
-            /** Report payloadEventId. */
-            payloadEventId: string;
-
-            /** Report generation. */
-            generation: (number|Long);
-
-            /** Report phase. */
-            phase: bootswap.v1.Phase;
-
-            /** Report code. */
-            code: string;
-
-            /** Report detail. */
-            detail: string;
-
-            /** Report atMs. */
-            atMs: (number|Long);
-
-            /** Report bytesWritten. */
-            bytesWritten: (number|Long);
-
-            /** Report targets. */
-            targets: string[];
-
-            /**
-             * Creates a new Report instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Report instance
-             */
-            static create(properties: bootswap.v1.Report.$Shape): bootswap.v1.Report & bootswap.v1.Report.$Shape;
-            static create(properties?: bootswap.v1.Report.$Properties): bootswap.v1.Report;
-
-            /**
-             * Encodes the specified Report message. Does not implicitly {@link bootswap.v1.Report.verify|verify} messages.
-             * @param message Report message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: bootswap.v1.Report.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Report message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {bootswap.v1.Report & bootswap.v1.Report.$Shape} Report
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Report & bootswap.v1.Report.$Shape;
-
-            /**
-             * Verifies a Report message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Report message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Report
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Report;
-
-            /**
-             * Creates a plain object from a Report message. Also converts values to other types if specified.
-             * @param message Report
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Report, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Report to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace Report {
-
-            /** Properties of a Report. */
-            interface $Properties {
-
-                /** Report host */
-                host?: (string|null);
-
-                /** Report planId */
-                planId?: (string|null);
-
-                /** Report payloadId */
-                payloadId?: (string|null);
-
-                /** Report payloadEventId */
-                payloadEventId?: (string|null);
-
-                /** Report generation */
-                generation?: (number|Long|null);
-
-                /** Report phase */
-                phase?: (bootswap.v1.Phase|null);
-
-                /** Report code */
-                code?: (string|null);
-
-                /** Report detail */
-                detail?: (string|null);
-
-                /** Report atMs */
-                atMs?: (number|Long|null);
-
-                /** Report bytesWritten */
-                bytesWritten?: (number|Long|null);
-
-                /** Report targets */
-                targets?: (string[]|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Report. */
-            type $Shape = bootswap.v1.Report.$Properties;
         }
     }
 }

@@ -62,7 +62,7 @@ export const bootswap = $root.bootswap = (() => {
             Audit.prototype.payloadEventId = "";
             Audit.prototype.generation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             Audit.prototype.reportEventId = "";
-            Audit.prototype.reportPhase = "";
+            Audit.prototype.reportPhase = 0;
 
             Audit.create = function(properties) {
                 return new Audit(properties);
@@ -100,8 +100,8 @@ export const bootswap = $root.bootswap = (() => {
                     writer.uint32(88).uint64(message.generation);
                 if (message.reportEventId != null && $Object.hasOwnProperty.call(message, "reportEventId") && message.reportEventId !== "")
                     writer.uint32(98).string(message.reportEventId);
-                if (message.reportPhase != null && $Object.hasOwnProperty.call(message, "reportPhase") && message.reportPhase !== "")
-                    writer.uint32(106).string(message.reportPhase);
+                if (message.reportPhase != null && $Object.hasOwnProperty.call(message, "reportPhase") && message.reportPhase !== 0)
+                    writer.uint32(104).int32(message.reportPhase);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -243,9 +243,9 @@ export const bootswap = $root.bootswap = (() => {
                             continue;
                         }
                     case 13: {
-                            if (wireType !== 2)
+                            if (wireType !== 0)
                                 break;
-                            if ((value = reader.stringVerify()).length)
+                            if (value = reader.int32())
                                 message.reportPhase = value;
                             else
                                 delete message.reportPhase;
@@ -318,8 +318,8 @@ export const bootswap = $root.bootswap = (() => {
                     if (!$util.isString(message.reportEventId))
                         return "reportEventId: string expected";
                 if (message.reportPhase != null && $Object.hasOwnProperty.call(message, "reportPhase"))
-                    if (!$util.isString(message.reportPhase))
-                        return "reportPhase: string expected";
+                    if (typeof message.reportPhase !== "number" || (message.reportPhase | 0) !== message.reportPhase)
+                        return "reportPhase: enum value expected";
                 return null;
             };
 
@@ -434,9 +434,48 @@ export const bootswap = $root.bootswap = (() => {
                 if (object.reportEventId != null)
                     if (typeof object.reportEventId !== "string" || object.reportEventId.length)
                         message.reportEventId = $String(object.reportEventId);
-                if (object.reportPhase != null)
-                    if (typeof object.reportPhase !== "string" || object.reportPhase.length)
-                        message.reportPhase = $String(object.reportPhase);
+                if (object.reportPhase !== 0 && (typeof object.reportPhase !== "string" || $root.bootswap.v1.Phase[object.reportPhase] !== 0))
+                    switch (object.reportPhase) {
+                    case "PHASE_UNSPECIFIED":
+                    case 0:
+                        message.reportPhase = 0;
+                        break;
+                    case "PHASE_STAGED":
+                    case 1:
+                        message.reportPhase = 1;
+                        break;
+                    case "PHASE_VERIFIED":
+                    case 2:
+                        message.reportPhase = 2;
+                        break;
+                    case "PHASE_EXCHANGED":
+                    case 3:
+                        message.reportPhase = 3;
+                        break;
+                    case "PHASE_UNCHANGED":
+                    case 4:
+                        message.reportPhase = 4;
+                        break;
+                    case "PHASE_REJECTED":
+                    case 5:
+                        message.reportPhase = 5;
+                        break;
+                    case "PHASE_FAILED":
+                    case 6:
+                        message.reportPhase = 6;
+                        break;
+                    case "PHASE_ROLLED_BACK":
+                    case 7:
+                        message.reportPhase = 7;
+                        break;
+                    case "PHASE_STUCK":
+                    case 8:
+                        message.reportPhase = 8;
+                        break;
+                    default:
+                        if (typeof object.reportPhase === "number" && (object.reportPhase | 0) === object.reportPhase)
+                            message.reportPhase = object.reportPhase;
+                    }
                 return message;
             };
 
@@ -480,7 +519,7 @@ export const bootswap = $root.bootswap = (() => {
                     } else
                         object.generation = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     object.reportEventId = "";
-                    object.reportPhase = "";
+                    object.reportPhase = options.enums === $String ? "PHASE_UNSPECIFIED" : 0;
                 }
                 if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
                     object.host = message.host;
@@ -525,7 +564,7 @@ export const bootswap = $root.bootswap = (() => {
                 if (message.reportEventId != null && $Object.hasOwnProperty.call(message, "reportEventId"))
                     object.reportEventId = message.reportEventId;
                 if (message.reportPhase != null && $Object.hasOwnProperty.call(message, "reportPhase"))
-                    object.reportPhase = message.reportPhase;
+                    object.reportPhase = options.enums === $String ? $root.bootswap.v1.Phase[message.reportPhase] === $undefined ? message.reportPhase : $root.bootswap.v1.Phase[message.reportPhase] : message.reportPhase;
                 return object;
             };
 
@@ -732,361 +771,47 @@ export const bootswap = $root.bootswap = (() => {
             return Check;
         })();
 
-        v1.Decision = (function() {
-
-            const Decision = function (properties) {
-                this.refusals = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            Decision.prototype.channel = "";
-            Decision.prototype.payloadId = "";
-            Decision.prototype.payloadEventId = "";
-            Decision.prototype.atMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-            Decision.prototype.hostsConsidered = 0;
-            Decision.prototype.planned = 0;
-            Decision.prototype.unchanged = 0;
-            Decision.prototype.refused = 0;
-            Decision.prototype.refusals = $util.emptyArray;
-
-            Decision.create = function(properties) {
-                return new Decision(properties);
-            };
-
-            Decision.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== "")
-                    writer.uint32(10).string(message.channel);
-                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId") && message.payloadId !== "")
-                    writer.uint32(18).string(message.payloadId);
-                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId") && message.payloadEventId !== "")
-                    writer.uint32(26).string(message.payloadEventId);
-                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs") && (typeof message.atMs === "object" ? message.atMs.low || message.atMs.high : message.atMs !== 0))
-                    writer.uint32(32).int64(message.atMs);
-                if (message.hostsConsidered != null && $Object.hasOwnProperty.call(message, "hostsConsidered") && message.hostsConsidered !== 0)
-                    writer.uint32(40).uint32(message.hostsConsidered);
-                if (message.planned != null && $Object.hasOwnProperty.call(message, "planned") && message.planned !== 0)
-                    writer.uint32(48).uint32(message.planned);
-                if (message.unchanged != null && $Object.hasOwnProperty.call(message, "unchanged") && message.unchanged !== 0)
-                    writer.uint32(56).uint32(message.unchanged);
-                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused") && message.refused !== 0)
-                    writer.uint32(64).uint32(message.refused);
-                if (message.refusals != null && message.refusals.length)
-                    for (let i = 0; i < message.refusals.length; ++i)
-                        $root.bootswap.v1.Refusal.encode(message.refusals[i], writer.uint32(74).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            Decision.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.bootswap.v1.Decision();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.channel = value;
-                            else
-                                delete message.channel;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.payloadId = value;
-                            else
-                                delete message.payloadId;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.payloadEventId = value;
-                            else
-                                delete message.payloadEventId;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                                message.atMs = value;
-                            else
-                                delete message.atMs;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.hostsConsidered = value;
-                            else
-                                delete message.hostsConsidered;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.planned = value;
-                            else
-                                delete message.planned;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.unchanged = value;
-                            else
-                                delete message.unchanged;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.refused = value;
-                            else
-                                delete message.refused;
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.refusals && message.refusals.length))
-                                message.refusals = [];
-                            message.refusals.push($root.bootswap.v1.Refusal.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            Decision.verify = function (message, _depth) {
-                if (typeof message !== "object" || message === null)
-                    return "object expected";
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    return "max depth exceeded";
-                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
-                    if (!$util.isString(message.channel))
-                        return "channel: string expected";
-                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
-                    if (!$util.isString(message.payloadId))
-                        return "payloadId: string expected";
-                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
-                    if (!$util.isString(message.payloadEventId))
-                        return "payloadEventId: string expected";
-                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
-                    if (!$util.isInteger(message.atMs) && !(message.atMs && $util.isInteger(message.atMs.low) && $util.isInteger(message.atMs.high)))
-                        return "atMs: integer|Long expected";
-                if (message.hostsConsidered != null && $Object.hasOwnProperty.call(message, "hostsConsidered"))
-                    if (!$util.isInteger(message.hostsConsidered))
-                        return "hostsConsidered: integer expected";
-                if (message.planned != null && $Object.hasOwnProperty.call(message, "planned"))
-                    if (!$util.isInteger(message.planned))
-                        return "planned: integer expected";
-                if (message.unchanged != null && $Object.hasOwnProperty.call(message, "unchanged"))
-                    if (!$util.isInteger(message.unchanged))
-                        return "unchanged: integer expected";
-                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused"))
-                    if (!$util.isInteger(message.refused))
-                        return "refused: integer expected";
-                if (message.refusals != null && $Object.hasOwnProperty.call(message, "refusals")) {
-                    if (!$Array.isArray(message.refusals))
-                        return "refusals: array expected";
-                    for (let i = 0; i < message.refusals.length; ++i) {
-                        let error = $root.bootswap.v1.Refusal.verify(message.refusals[i], _depth + 1);
-                        if (error)
-                            return "refusals." + error;
-                    }
-                }
-                return null;
-            };
-
-            Decision.fromObject = function (object, _depth) {
-                if (object instanceof $root.bootswap.v1.Decision)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".bootswap.v1.Decision: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.bootswap.v1.Decision();
-                if (object.channel != null)
-                    if (typeof object.channel !== "string" || object.channel.length)
-                        message.channel = $String(object.channel);
-                if (object.payloadId != null)
-                    if (typeof object.payloadId !== "string" || object.payloadId.length)
-                        message.payloadId = $String(object.payloadId);
-                if (object.payloadEventId != null)
-                    if (typeof object.payloadEventId !== "string" || object.payloadEventId.length)
-                        message.payloadEventId = $String(object.payloadEventId);
-                if (object.atMs != null)
-                    if (typeof object.atMs === "object" ? object.atMs.low || object.atMs.high : $Number(object.atMs) !== 0)
-                        if ($util.Long)
-                            message.atMs = $util.Long.fromValue(object.atMs, false);
-                        else if (typeof object.atMs === "string")
-                            message.atMs = $parseInt(object.atMs, 10);
-                        else if (typeof object.atMs === "number")
-                            message.atMs = object.atMs;
-                        else if (typeof object.atMs === "object")
-                            message.atMs = new $util.LongBits(object.atMs.low >>> 0, object.atMs.high >>> 0).toNumber();
-                if (object.hostsConsidered != null)
-                    if ($Number(object.hostsConsidered) !== 0)
-                        message.hostsConsidered = object.hostsConsidered >>> 0;
-                if (object.planned != null)
-                    if ($Number(object.planned) !== 0)
-                        message.planned = object.planned >>> 0;
-                if (object.unchanged != null)
-                    if ($Number(object.unchanged) !== 0)
-                        message.unchanged = object.unchanged >>> 0;
-                if (object.refused != null)
-                    if ($Number(object.refused) !== 0)
-                        message.refused = object.refused >>> 0;
-                if (object.refusals) {
-                    if (!$Array.isArray(object.refusals))
-                        throw $TypeError(".bootswap.v1.Decision.refusals: array expected");
-                    message.refusals = $Array(object.refusals.length);
-                    for (let i = 0; i < object.refusals.length; ++i) {
-                        if (!$util.isObject(object.refusals[i]))
-                            throw $TypeError(".bootswap.v1.Decision.refusals: object expected");
-                        message.refusals[i] = $root.bootswap.v1.Refusal.fromObject(object.refusals[i], _depth + 1);
-                    }
-                }
-                return message;
-            };
-
-            Decision.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.arrays || options.defaults)
-                    object.refusals = [];
-                if (options.defaults) {
-                    object.channel = "";
-                    object.payloadId = "";
-                    object.payloadEventId = "";
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, false);
-                        object.atMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.atMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                    object.hostsConsidered = 0;
-                    object.planned = 0;
-                    object.unchanged = 0;
-                    object.refused = 0;
-                }
-                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
-                    object.channel = message.channel;
-                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
-                    object.payloadId = message.payloadId;
-                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
-                    object.payloadEventId = message.payloadEventId;
-                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
-                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                        object.atMs = typeof message.atMs === "number" ? $BigInt(message.atMs) : $util.Long.fromBits(message.atMs.low >>> 0, message.atMs.high >>> 0, false).toBigInt();
-                    else if (typeof message.atMs === "number")
-                        object.atMs = options.longs === $String ? $String(message.atMs) : message.atMs;
-                    else
-                        object.atMs = options.longs === $String ? $util.Long.prototype.toString.call(message.atMs) : options.longs === $Number ? new $util.LongBits(message.atMs.low >>> 0, message.atMs.high >>> 0).toNumber() : message.atMs;
-                if (message.hostsConsidered != null && $Object.hasOwnProperty.call(message, "hostsConsidered"))
-                    object.hostsConsidered = message.hostsConsidered;
-                if (message.planned != null && $Object.hasOwnProperty.call(message, "planned"))
-                    object.planned = message.planned;
-                if (message.unchanged != null && $Object.hasOwnProperty.call(message, "unchanged"))
-                    object.unchanged = message.unchanged;
-                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused"))
-                    object.refused = message.refused;
-                if (message.refusals && message.refusals.length) {
-                    object.refusals = $Array(message.refusals.length);
-                    for (let j = 0; j < message.refusals.length; ++j)
-                        object.refusals[j] = $root.bootswap.v1.Refusal.toObject(message.refusals[j], options, _depth + 1);
-                }
-                return object;
-            };
-
-            Decision.prototype.toJSON = function() {
-                return Decision.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return Decision;
+        v1.Phase = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "PHASE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "PHASE_STAGED"] = 1;
+            values[valuesById[2] = "PHASE_VERIFIED"] = 2;
+            values[valuesById[3] = "PHASE_EXCHANGED"] = 3;
+            values[valuesById[4] = "PHASE_UNCHANGED"] = 4;
+            values[valuesById[5] = "PHASE_REJECTED"] = 5;
+            values[valuesById[6] = "PHASE_FAILED"] = 6;
+            values[valuesById[7] = "PHASE_ROLLED_BACK"] = 7;
+            values[valuesById[8] = "PHASE_STUCK"] = 8;
+            return values;
         })();
 
-        v1.Refusal = (function() {
+        v1.Report = (function() {
 
-            const Refusal = function (properties) {
+            const Report = function (properties) {
+                this.targets = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
                             this[keys[i]] = properties[keys[i]];
             };
 
-            Refusal.prototype.host = "";
-            Refusal.prototype.code = "";
-            Refusal.prototype.detail = "";
+            Report.prototype.host = "";
+            Report.prototype.planId = "";
+            Report.prototype.payloadId = "";
+            Report.prototype.payloadEventId = "";
+            Report.prototype.generation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Report.prototype.phase = 0;
+            Report.prototype.code = "";
+            Report.prototype.detail = "";
+            Report.prototype.atMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            Report.prototype.bytesWritten = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Report.prototype.targets = $util.emptyArray;
 
-            Refusal.create = function(properties) {
-                return new Refusal(properties);
+            Report.create = function(properties) {
+                return new Report(properties);
             };
 
-            Refusal.encode = function (message, writer, _depth) {
+            Report.encode = function (message, writer, _depth) {
                 if (!writer)
                     writer = $Writer.create();
                 if (_depth === $undefined)
@@ -1095,17 +820,34 @@ export const bootswap = $root.bootswap = (() => {
                     throw $Error("max depth exceeded");
                 if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
                     writer.uint32(10).string(message.host);
+                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId") && message.planId !== "")
+                    writer.uint32(18).string(message.planId);
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId") && message.payloadId !== "")
+                    writer.uint32(26).string(message.payloadId);
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId") && message.payloadEventId !== "")
+                    writer.uint32(34).string(message.payloadEventId);
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && (typeof message.generation === "object" ? message.generation.low || message.generation.high : message.generation !== 0))
+                    writer.uint32(40).uint64(message.generation);
+                if (message.phase != null && $Object.hasOwnProperty.call(message, "phase") && message.phase !== 0)
+                    writer.uint32(48).int32(message.phase);
                 if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
-                    writer.uint32(18).string(message.code);
+                    writer.uint32(58).string(message.code);
                 if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail !== "")
-                    writer.uint32(26).string(message.detail);
+                    writer.uint32(66).string(message.detail);
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs") && (typeof message.atMs === "object" ? message.atMs.low || message.atMs.high : message.atMs !== 0))
+                    writer.uint32(72).int64(message.atMs);
+                if (message.bytesWritten != null && $Object.hasOwnProperty.call(message, "bytesWritten") && (typeof message.bytesWritten === "object" ? message.bytesWritten.low || message.bytesWritten.high : message.bytesWritten !== 0))
+                    writer.uint32(80).uint64(message.bytesWritten);
+                if (message.targets != null && message.targets.length)
+                    for (let i = 0; i < message.targets.length; ++i)
+                        writer.uint32(90).string(message.targets[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
                 return writer;
             };
 
-            Refusal.decode = function (reader, length, _end, _depth, _target) {
+            Report.decode = function (reader, length, _end, _depth, _target) {
                 if (!(reader instanceof $Reader))
                     reader = $Reader.create(reader);
                 if (_depth === $undefined)
@@ -1122,7 +864,7 @@ export const bootswap = $root.bootswap = (() => {
                     length = reader.len;
                     reader.len = end;
                 }
-                message = _target || new $root.bootswap.v1.Refusal();
+                message = _target || new $root.bootswap.v1.Report();
                 while (reader.pos < end) {
                     let start = reader.pos;
                     let tag = reader.tag();
@@ -1145,18 +887,89 @@ export const bootswap = $root.bootswap = (() => {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.stringVerify()).length)
-                                message.code = value;
+                                message.planId = value;
                             else
-                                delete message.code;
+                                delete message.planId;
                             continue;
                         }
                     case 3: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.stringVerify()).length)
+                                message.payloadId = value;
+                            else
+                                delete message.payloadId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadEventId = value;
+                            else
+                                delete message.payloadEventId;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.phase = value;
+                            else
+                                delete message.phase;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
                                 message.detail = value;
                             else
                                 delete message.detail;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.atMs = value;
+                            else
+                                delete message.atMs;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bytesWritten = value;
+                            else
+                                delete message.bytesWritten;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.targets && message.targets.length))
+                                message.targets = [];
+                            message.targets.push(reader.stringVerify());
                             continue;
                         }
                     }
@@ -1176,7 +989,7 @@ export const bootswap = $root.bootswap = (() => {
                 return message;
             };
 
-            Refusal.verify = function (message, _depth) {
+            Report.verify = function (message, _depth) {
                 if (typeof message !== "object" || message === null)
                     return "object expected";
                 if (_depth === $undefined)
@@ -1186,38 +999,154 @@ export const bootswap = $root.bootswap = (() => {
                 if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
                     if (!$util.isString(message.host))
                         return "host: string expected";
+                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId"))
+                    if (!$util.isString(message.planId))
+                        return "planId: string expected";
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    if (!$util.isString(message.payloadId))
+                        return "payloadId: string expected";
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
+                    if (!$util.isString(message.payloadEventId))
+                        return "payloadEventId: string expected";
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    if (!$util.isInteger(message.generation) && !(message.generation && $util.isInteger(message.generation.low) && $util.isInteger(message.generation.high)))
+                        return "generation: integer|Long expected";
+                if (message.phase != null && $Object.hasOwnProperty.call(message, "phase"))
+                    if (typeof message.phase !== "number" || (message.phase | 0) !== message.phase)
+                        return "phase: enum value expected";
                 if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
                     if (!$util.isString(message.code))
                         return "code: string expected";
                 if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
                     if (!$util.isString(message.detail))
                         return "detail: string expected";
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
+                    if (!$util.isInteger(message.atMs) && !(message.atMs && $util.isInteger(message.atMs.low) && $util.isInteger(message.atMs.high)))
+                        return "atMs: integer|Long expected";
+                if (message.bytesWritten != null && $Object.hasOwnProperty.call(message, "bytesWritten"))
+                    if (!$util.isInteger(message.bytesWritten) && !(message.bytesWritten && $util.isInteger(message.bytesWritten.low) && $util.isInteger(message.bytesWritten.high)))
+                        return "bytesWritten: integer|Long expected";
+                if (message.targets != null && $Object.hasOwnProperty.call(message, "targets")) {
+                    if (!$Array.isArray(message.targets))
+                        return "targets: array expected";
+                    for (let i = 0; i < message.targets.length; ++i)
+                        if (!$util.isString(message.targets[i]))
+                            return "targets: string[] expected";
+                }
                 return null;
             };
 
-            Refusal.fromObject = function (object, _depth) {
-                if (object instanceof $root.bootswap.v1.Refusal)
+            Report.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Report)
                     return object;
                 if (!$util.isObject(object))
-                    throw $TypeError(".bootswap.v1.Refusal: object expected");
+                    throw $TypeError(".bootswap.v1.Report: object expected");
                 if (_depth === $undefined)
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
-                let message = new $root.bootswap.v1.Refusal();
+                let message = new $root.bootswap.v1.Report();
                 if (object.host != null)
                     if (typeof object.host !== "string" || object.host.length)
                         message.host = $String(object.host);
+                if (object.planId != null)
+                    if (typeof object.planId !== "string" || object.planId.length)
+                        message.planId = $String(object.planId);
+                if (object.payloadId != null)
+                    if (typeof object.payloadId !== "string" || object.payloadId.length)
+                        message.payloadId = $String(object.payloadId);
+                if (object.payloadEventId != null)
+                    if (typeof object.payloadEventId !== "string" || object.payloadEventId.length)
+                        message.payloadEventId = $String(object.payloadEventId);
+                if (object.generation != null)
+                    if (typeof object.generation === "object" ? object.generation.low || object.generation.high : $Number(object.generation) !== 0)
+                        if ($util.Long)
+                            message.generation = $util.Long.fromValue(object.generation, true);
+                        else if (typeof object.generation === "string")
+                            message.generation = $parseInt(object.generation, 10);
+                        else if (typeof object.generation === "number")
+                            message.generation = object.generation;
+                        else if (typeof object.generation === "object")
+                            message.generation = new $util.LongBits(object.generation.low >>> 0, object.generation.high >>> 0).toNumber(true);
+                if (object.phase !== 0 && (typeof object.phase !== "string" || $root.bootswap.v1.Phase[object.phase] !== 0))
+                    switch (object.phase) {
+                    case "PHASE_UNSPECIFIED":
+                    case 0:
+                        message.phase = 0;
+                        break;
+                    case "PHASE_STAGED":
+                    case 1:
+                        message.phase = 1;
+                        break;
+                    case "PHASE_VERIFIED":
+                    case 2:
+                        message.phase = 2;
+                        break;
+                    case "PHASE_EXCHANGED":
+                    case 3:
+                        message.phase = 3;
+                        break;
+                    case "PHASE_UNCHANGED":
+                    case 4:
+                        message.phase = 4;
+                        break;
+                    case "PHASE_REJECTED":
+                    case 5:
+                        message.phase = 5;
+                        break;
+                    case "PHASE_FAILED":
+                    case 6:
+                        message.phase = 6;
+                        break;
+                    case "PHASE_ROLLED_BACK":
+                    case 7:
+                        message.phase = 7;
+                        break;
+                    case "PHASE_STUCK":
+                    case 8:
+                        message.phase = 8;
+                        break;
+                    default:
+                        if (typeof object.phase === "number" && (object.phase | 0) === object.phase)
+                            message.phase = object.phase;
+                    }
                 if (object.code != null)
                     if (typeof object.code !== "string" || object.code.length)
                         message.code = $String(object.code);
                 if (object.detail != null)
                     if (typeof object.detail !== "string" || object.detail.length)
                         message.detail = $String(object.detail);
+                if (object.atMs != null)
+                    if (typeof object.atMs === "object" ? object.atMs.low || object.atMs.high : $Number(object.atMs) !== 0)
+                        if ($util.Long)
+                            message.atMs = $util.Long.fromValue(object.atMs, false);
+                        else if (typeof object.atMs === "string")
+                            message.atMs = $parseInt(object.atMs, 10);
+                        else if (typeof object.atMs === "number")
+                            message.atMs = object.atMs;
+                        else if (typeof object.atMs === "object")
+                            message.atMs = new $util.LongBits(object.atMs.low >>> 0, object.atMs.high >>> 0).toNumber();
+                if (object.bytesWritten != null)
+                    if (typeof object.bytesWritten === "object" ? object.bytesWritten.low || object.bytesWritten.high : $Number(object.bytesWritten) !== 0)
+                        if ($util.Long)
+                            message.bytesWritten = $util.Long.fromValue(object.bytesWritten, true);
+                        else if (typeof object.bytesWritten === "string")
+                            message.bytesWritten = $parseInt(object.bytesWritten, 10);
+                        else if (typeof object.bytesWritten === "number")
+                            message.bytesWritten = object.bytesWritten;
+                        else if (typeof object.bytesWritten === "object")
+                            message.bytesWritten = new $util.LongBits(object.bytesWritten.low >>> 0, object.bytesWritten.high >>> 0).toNumber(true);
+                if (object.targets) {
+                    if (!$Array.isArray(object.targets))
+                        throw $TypeError(".bootswap.v1.Report.targets: array expected");
+                    message.targets = $Array(object.targets.length);
+                    for (let i = 0; i < object.targets.length; ++i)
+                        message.targets[i] = $String(object.targets[i]);
+                }
                 return message;
             };
 
-            Refusal.toObject = function (message, options, _depth) {
+            Report.toObject = function (message, options, _depth) {
                 if (!options)
                     options = {};
                 if (_depth === $undefined)
@@ -1225,25 +1154,80 @@ export const bootswap = $root.bootswap = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.targets = [];
                 if (options.defaults) {
                     object.host = "";
+                    object.planId = "";
+                    object.payloadId = "";
+                    object.payloadEventId = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.generation = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.generation = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.phase = options.enums === $String ? "PHASE_UNSPECIFIED" : 0;
                     object.code = "";
                     object.detail = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.atMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.atMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.bytesWritten = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.bytesWritten = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 }
                 if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
                     object.host = message.host;
+                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId"))
+                    object.planId = message.planId;
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    object.payloadId = message.payloadId;
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
+                    object.payloadEventId = message.payloadEventId;
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.generation = typeof message.generation === "number" ? $BigInt(message.generation) : $util.Long.fromBits(message.generation.low >>> 0, message.generation.high >>> 0, true).toBigInt();
+                    else if (typeof message.generation === "number")
+                        object.generation = options.longs === $String ? $String(message.generation) : message.generation;
+                    else
+                        object.generation = options.longs === $String ? $util.Long.prototype.toString.call(message.generation) : options.longs === $Number ? new $util.LongBits(message.generation.low >>> 0, message.generation.high >>> 0).toNumber(true) : message.generation;
+                if (message.phase != null && $Object.hasOwnProperty.call(message, "phase"))
+                    object.phase = options.enums === $String ? $root.bootswap.v1.Phase[message.phase] === $undefined ? message.phase : $root.bootswap.v1.Phase[message.phase] : message.phase;
                 if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
                     object.code = message.code;
                 if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
                     object.detail = message.detail;
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.atMs = typeof message.atMs === "number" ? $BigInt(message.atMs) : $util.Long.fromBits(message.atMs.low >>> 0, message.atMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.atMs === "number")
+                        object.atMs = options.longs === $String ? $String(message.atMs) : message.atMs;
+                    else
+                        object.atMs = options.longs === $String ? $util.Long.prototype.toString.call(message.atMs) : options.longs === $Number ? new $util.LongBits(message.atMs.low >>> 0, message.atMs.high >>> 0).toNumber() : message.atMs;
+                if (message.bytesWritten != null && $Object.hasOwnProperty.call(message, "bytesWritten"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.bytesWritten = typeof message.bytesWritten === "number" ? $BigInt(message.bytesWritten) : $util.Long.fromBits(message.bytesWritten.low >>> 0, message.bytesWritten.high >>> 0, true).toBigInt();
+                    else if (typeof message.bytesWritten === "number")
+                        object.bytesWritten = options.longs === $String ? $String(message.bytesWritten) : message.bytesWritten;
+                    else
+                        object.bytesWritten = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesWritten) : options.longs === $Number ? new $util.LongBits(message.bytesWritten.low >>> 0, message.bytesWritten.high >>> 0).toNumber(true) : message.bytesWritten;
+                if (message.targets && message.targets.length) {
+                    object.targets = $Array(message.targets.length);
+                    for (let j = 0; j < message.targets.length; ++j)
+                        object.targets[j] = message.targets[j];
+                }
                 return object;
             };
 
-            Refusal.prototype.toJSON = function() {
-                return Refusal.toObject(this, $protobuf.util.toJSONOptions);
+            Report.prototype.toJSON = function() {
+                return Report.toObject(this, $protobuf.util.toJSONOptions);
             };
 
-            return Refusal;
+            return Report;
         })();
 
         v1.DeadLetter = (function() {
@@ -1783,6 +1767,520 @@ export const bootswap = $root.bootswap = (() => {
             };
 
             return Header;
+        })();
+
+        v1.Decision = (function() {
+
+            const Decision = function (properties) {
+                this.refusals = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Decision.prototype.channel = "";
+            Decision.prototype.payloadId = "";
+            Decision.prototype.payloadEventId = "";
+            Decision.prototype.atMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            Decision.prototype.hostsConsidered = 0;
+            Decision.prototype.planned = 0;
+            Decision.prototype.unchanged = 0;
+            Decision.prototype.refused = 0;
+            Decision.prototype.refusals = $util.emptyArray;
+
+            Decision.create = function(properties) {
+                return new Decision(properties);
+            };
+
+            Decision.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== "")
+                    writer.uint32(10).string(message.channel);
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId") && message.payloadId !== "")
+                    writer.uint32(18).string(message.payloadId);
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId") && message.payloadEventId !== "")
+                    writer.uint32(26).string(message.payloadEventId);
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs") && (typeof message.atMs === "object" ? message.atMs.low || message.atMs.high : message.atMs !== 0))
+                    writer.uint32(32).int64(message.atMs);
+                if (message.hostsConsidered != null && $Object.hasOwnProperty.call(message, "hostsConsidered") && message.hostsConsidered !== 0)
+                    writer.uint32(40).uint32(message.hostsConsidered);
+                if (message.planned != null && $Object.hasOwnProperty.call(message, "planned") && message.planned !== 0)
+                    writer.uint32(48).uint32(message.planned);
+                if (message.unchanged != null && $Object.hasOwnProperty.call(message, "unchanged") && message.unchanged !== 0)
+                    writer.uint32(56).uint32(message.unchanged);
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused") && message.refused !== 0)
+                    writer.uint32(64).uint32(message.refused);
+                if (message.refusals != null && message.refusals.length)
+                    for (let i = 0; i < message.refusals.length; ++i)
+                        $root.bootswap.v1.Refusal.encode(message.refusals[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Decision.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Decision();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.channel = value;
+                            else
+                                delete message.channel;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadId = value;
+                            else
+                                delete message.payloadId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.payloadEventId = value;
+                            else
+                                delete message.payloadEventId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.atMs = value;
+                            else
+                                delete message.atMs;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.hostsConsidered = value;
+                            else
+                                delete message.hostsConsidered;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.planned = value;
+                            else
+                                delete message.planned;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.unchanged = value;
+                            else
+                                delete message.unchanged;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.refused = value;
+                            else
+                                delete message.refused;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.refusals && message.refusals.length))
+                                message.refusals = [];
+                            message.refusals.push($root.bootswap.v1.Refusal.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Decision.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    if (!$util.isString(message.channel))
+                        return "channel: string expected";
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    if (!$util.isString(message.payloadId))
+                        return "payloadId: string expected";
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
+                    if (!$util.isString(message.payloadEventId))
+                        return "payloadEventId: string expected";
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
+                    if (!$util.isInteger(message.atMs) && !(message.atMs && $util.isInteger(message.atMs.low) && $util.isInteger(message.atMs.high)))
+                        return "atMs: integer|Long expected";
+                if (message.hostsConsidered != null && $Object.hasOwnProperty.call(message, "hostsConsidered"))
+                    if (!$util.isInteger(message.hostsConsidered))
+                        return "hostsConsidered: integer expected";
+                if (message.planned != null && $Object.hasOwnProperty.call(message, "planned"))
+                    if (!$util.isInteger(message.planned))
+                        return "planned: integer expected";
+                if (message.unchanged != null && $Object.hasOwnProperty.call(message, "unchanged"))
+                    if (!$util.isInteger(message.unchanged))
+                        return "unchanged: integer expected";
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused"))
+                    if (!$util.isInteger(message.refused))
+                        return "refused: integer expected";
+                if (message.refusals != null && $Object.hasOwnProperty.call(message, "refusals")) {
+                    if (!$Array.isArray(message.refusals))
+                        return "refusals: array expected";
+                    for (let i = 0; i < message.refusals.length; ++i) {
+                        let error = $root.bootswap.v1.Refusal.verify(message.refusals[i], _depth + 1);
+                        if (error)
+                            return "refusals." + error;
+                    }
+                }
+                return null;
+            };
+
+            Decision.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Decision)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Decision: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Decision();
+                if (object.channel != null)
+                    if (typeof object.channel !== "string" || object.channel.length)
+                        message.channel = $String(object.channel);
+                if (object.payloadId != null)
+                    if (typeof object.payloadId !== "string" || object.payloadId.length)
+                        message.payloadId = $String(object.payloadId);
+                if (object.payloadEventId != null)
+                    if (typeof object.payloadEventId !== "string" || object.payloadEventId.length)
+                        message.payloadEventId = $String(object.payloadEventId);
+                if (object.atMs != null)
+                    if (typeof object.atMs === "object" ? object.atMs.low || object.atMs.high : $Number(object.atMs) !== 0)
+                        if ($util.Long)
+                            message.atMs = $util.Long.fromValue(object.atMs, false);
+                        else if (typeof object.atMs === "string")
+                            message.atMs = $parseInt(object.atMs, 10);
+                        else if (typeof object.atMs === "number")
+                            message.atMs = object.atMs;
+                        else if (typeof object.atMs === "object")
+                            message.atMs = new $util.LongBits(object.atMs.low >>> 0, object.atMs.high >>> 0).toNumber();
+                if (object.hostsConsidered != null)
+                    if ($Number(object.hostsConsidered) !== 0)
+                        message.hostsConsidered = object.hostsConsidered >>> 0;
+                if (object.planned != null)
+                    if ($Number(object.planned) !== 0)
+                        message.planned = object.planned >>> 0;
+                if (object.unchanged != null)
+                    if ($Number(object.unchanged) !== 0)
+                        message.unchanged = object.unchanged >>> 0;
+                if (object.refused != null)
+                    if ($Number(object.refused) !== 0)
+                        message.refused = object.refused >>> 0;
+                if (object.refusals) {
+                    if (!$Array.isArray(object.refusals))
+                        throw $TypeError(".bootswap.v1.Decision.refusals: array expected");
+                    message.refusals = $Array(object.refusals.length);
+                    for (let i = 0; i < object.refusals.length; ++i) {
+                        if (!$util.isObject(object.refusals[i]))
+                            throw $TypeError(".bootswap.v1.Decision.refusals: object expected");
+                        message.refusals[i] = $root.bootswap.v1.Refusal.fromObject(object.refusals[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            Decision.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.refusals = [];
+                if (options.defaults) {
+                    object.channel = "";
+                    object.payloadId = "";
+                    object.payloadEventId = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.atMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.atMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.hostsConsidered = 0;
+                    object.planned = 0;
+                    object.unchanged = 0;
+                    object.refused = 0;
+                }
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    object.channel = message.channel;
+                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
+                    object.payloadId = message.payloadId;
+                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
+                    object.payloadEventId = message.payloadEventId;
+                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.atMs = typeof message.atMs === "number" ? $BigInt(message.atMs) : $util.Long.fromBits(message.atMs.low >>> 0, message.atMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.atMs === "number")
+                        object.atMs = options.longs === $String ? $String(message.atMs) : message.atMs;
+                    else
+                        object.atMs = options.longs === $String ? $util.Long.prototype.toString.call(message.atMs) : options.longs === $Number ? new $util.LongBits(message.atMs.low >>> 0, message.atMs.high >>> 0).toNumber() : message.atMs;
+                if (message.hostsConsidered != null && $Object.hasOwnProperty.call(message, "hostsConsidered"))
+                    object.hostsConsidered = message.hostsConsidered;
+                if (message.planned != null && $Object.hasOwnProperty.call(message, "planned"))
+                    object.planned = message.planned;
+                if (message.unchanged != null && $Object.hasOwnProperty.call(message, "unchanged"))
+                    object.unchanged = message.unchanged;
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused"))
+                    object.refused = message.refused;
+                if (message.refusals && message.refusals.length) {
+                    object.refusals = $Array(message.refusals.length);
+                    for (let j = 0; j < message.refusals.length; ++j)
+                        object.refusals[j] = $root.bootswap.v1.Refusal.toObject(message.refusals[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            Decision.prototype.toJSON = function() {
+                return Decision.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Decision;
+        })();
+
+        v1.Refusal = (function() {
+
+            const Refusal = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Refusal.prototype.host = "";
+            Refusal.prototype.code = "";
+            Refusal.prototype.detail = "";
+
+            Refusal.create = function(properties) {
+                return new Refusal(properties);
+            };
+
+            Refusal.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
+                    writer.uint32(10).string(message.host);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(18).string(message.code);
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail !== "")
+                    writer.uint32(26).string(message.detail);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Refusal.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Refusal();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.host = value;
+                            else
+                                delete message.host;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.detail = value;
+                            else
+                                delete message.detail;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Refusal.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    if (!$util.isString(message.host))
+                        return "host: string expected";
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    if (!$util.isString(message.code))
+                        return "code: string expected";
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    if (!$util.isString(message.detail))
+                        return "detail: string expected";
+                return null;
+            };
+
+            Refusal.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Refusal)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Refusal: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Refusal();
+                if (object.host != null)
+                    if (typeof object.host !== "string" || object.host.length)
+                        message.host = $String(object.host);
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.detail != null)
+                    if (typeof object.detail !== "string" || object.detail.length)
+                        message.detail = $String(object.detail);
+                return message;
+            };
+
+            Refusal.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.host = "";
+                    object.code = "";
+                    object.detail = "";
+                }
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
+                    object.host = message.host;
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    object.detail = message.detail;
+                return object;
+            };
+
+            Refusal.prototype.toJSON = function() {
+                return Refusal.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Refusal;
         })();
 
         v1.Envelope = (function() {
@@ -4927,465 +5425,6 @@ export const bootswap = $root.bootswap = (() => {
             };
 
             return FileChange;
-        })();
-
-        v1.Phase = (function() {
-            const valuesById = $Object.create(null), values = $Object.create(valuesById);
-            values[valuesById[0] = "PHASE_UNSPECIFIED"] = 0;
-            values[valuesById[1] = "PHASE_STAGED"] = 1;
-            values[valuesById[2] = "PHASE_VERIFIED"] = 2;
-            values[valuesById[3] = "PHASE_EXCHANGED"] = 3;
-            values[valuesById[4] = "PHASE_UNCHANGED"] = 4;
-            values[valuesById[5] = "PHASE_REJECTED"] = 5;
-            values[valuesById[6] = "PHASE_FAILED"] = 6;
-            values[valuesById[7] = "PHASE_ROLLED_BACK"] = 7;
-            values[valuesById[8] = "PHASE_STUCK"] = 8;
-            return values;
-        })();
-
-        v1.Report = (function() {
-
-            const Report = function (properties) {
-                this.targets = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            Report.prototype.host = "";
-            Report.prototype.planId = "";
-            Report.prototype.payloadId = "";
-            Report.prototype.payloadEventId = "";
-            Report.prototype.generation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-            Report.prototype.phase = 0;
-            Report.prototype.code = "";
-            Report.prototype.detail = "";
-            Report.prototype.atMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-            Report.prototype.bytesWritten = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-            Report.prototype.targets = $util.emptyArray;
-
-            Report.create = function(properties) {
-                return new Report(properties);
-            };
-
-            Report.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
-                    writer.uint32(10).string(message.host);
-                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId") && message.planId !== "")
-                    writer.uint32(18).string(message.planId);
-                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId") && message.payloadId !== "")
-                    writer.uint32(26).string(message.payloadId);
-                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId") && message.payloadEventId !== "")
-                    writer.uint32(34).string(message.payloadEventId);
-                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && (typeof message.generation === "object" ? message.generation.low || message.generation.high : message.generation !== 0))
-                    writer.uint32(40).uint64(message.generation);
-                if (message.phase != null && $Object.hasOwnProperty.call(message, "phase") && message.phase !== 0)
-                    writer.uint32(48).int32(message.phase);
-                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
-                    writer.uint32(58).string(message.code);
-                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail !== "")
-                    writer.uint32(66).string(message.detail);
-                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs") && (typeof message.atMs === "object" ? message.atMs.low || message.atMs.high : message.atMs !== 0))
-                    writer.uint32(72).int64(message.atMs);
-                if (message.bytesWritten != null && $Object.hasOwnProperty.call(message, "bytesWritten") && (typeof message.bytesWritten === "object" ? message.bytesWritten.low || message.bytesWritten.high : message.bytesWritten !== 0))
-                    writer.uint32(80).uint64(message.bytesWritten);
-                if (message.targets != null && message.targets.length)
-                    for (let i = 0; i < message.targets.length; ++i)
-                        writer.uint32(90).string(message.targets[i]);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            Report.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.bootswap.v1.Report();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.host = value;
-                            else
-                                delete message.host;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.planId = value;
-                            else
-                                delete message.planId;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.payloadId = value;
-                            else
-                                delete message.payloadId;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.payloadEventId = value;
-                            else
-                                delete message.payloadEventId;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.generation = value;
-                            else
-                                delete message.generation;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.phase = value;
-                            else
-                                delete message.phase;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.code = value;
-                            else
-                                delete message.code;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.detail = value;
-                            else
-                                delete message.detail;
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                                message.atMs = value;
-                            else
-                                delete message.atMs;
-                            continue;
-                        }
-                    case 10: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.bytesWritten = value;
-                            else
-                                delete message.bytesWritten;
-                            continue;
-                        }
-                    case 11: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.targets && message.targets.length))
-                                message.targets = [];
-                            message.targets.push(reader.stringVerify());
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            Report.verify = function (message, _depth) {
-                if (typeof message !== "object" || message === null)
-                    return "object expected";
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    return "max depth exceeded";
-                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
-                    if (!$util.isString(message.host))
-                        return "host: string expected";
-                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId"))
-                    if (!$util.isString(message.planId))
-                        return "planId: string expected";
-                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
-                    if (!$util.isString(message.payloadId))
-                        return "payloadId: string expected";
-                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
-                    if (!$util.isString(message.payloadEventId))
-                        return "payloadEventId: string expected";
-                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
-                    if (!$util.isInteger(message.generation) && !(message.generation && $util.isInteger(message.generation.low) && $util.isInteger(message.generation.high)))
-                        return "generation: integer|Long expected";
-                if (message.phase != null && $Object.hasOwnProperty.call(message, "phase"))
-                    if (typeof message.phase !== "number" || (message.phase | 0) !== message.phase)
-                        return "phase: enum value expected";
-                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
-                    if (!$util.isString(message.code))
-                        return "code: string expected";
-                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
-                    if (!$util.isString(message.detail))
-                        return "detail: string expected";
-                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
-                    if (!$util.isInteger(message.atMs) && !(message.atMs && $util.isInteger(message.atMs.low) && $util.isInteger(message.atMs.high)))
-                        return "atMs: integer|Long expected";
-                if (message.bytesWritten != null && $Object.hasOwnProperty.call(message, "bytesWritten"))
-                    if (!$util.isInteger(message.bytesWritten) && !(message.bytesWritten && $util.isInteger(message.bytesWritten.low) && $util.isInteger(message.bytesWritten.high)))
-                        return "bytesWritten: integer|Long expected";
-                if (message.targets != null && $Object.hasOwnProperty.call(message, "targets")) {
-                    if (!$Array.isArray(message.targets))
-                        return "targets: array expected";
-                    for (let i = 0; i < message.targets.length; ++i)
-                        if (!$util.isString(message.targets[i]))
-                            return "targets: string[] expected";
-                }
-                return null;
-            };
-
-            Report.fromObject = function (object, _depth) {
-                if (object instanceof $root.bootswap.v1.Report)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".bootswap.v1.Report: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.bootswap.v1.Report();
-                if (object.host != null)
-                    if (typeof object.host !== "string" || object.host.length)
-                        message.host = $String(object.host);
-                if (object.planId != null)
-                    if (typeof object.planId !== "string" || object.planId.length)
-                        message.planId = $String(object.planId);
-                if (object.payloadId != null)
-                    if (typeof object.payloadId !== "string" || object.payloadId.length)
-                        message.payloadId = $String(object.payloadId);
-                if (object.payloadEventId != null)
-                    if (typeof object.payloadEventId !== "string" || object.payloadEventId.length)
-                        message.payloadEventId = $String(object.payloadEventId);
-                if (object.generation != null)
-                    if (typeof object.generation === "object" ? object.generation.low || object.generation.high : $Number(object.generation) !== 0)
-                        if ($util.Long)
-                            message.generation = $util.Long.fromValue(object.generation, true);
-                        else if (typeof object.generation === "string")
-                            message.generation = $parseInt(object.generation, 10);
-                        else if (typeof object.generation === "number")
-                            message.generation = object.generation;
-                        else if (typeof object.generation === "object")
-                            message.generation = new $util.LongBits(object.generation.low >>> 0, object.generation.high >>> 0).toNumber(true);
-                if (object.phase !== 0 && (typeof object.phase !== "string" || $root.bootswap.v1.Phase[object.phase] !== 0))
-                    switch (object.phase) {
-                    case "PHASE_UNSPECIFIED":
-                    case 0:
-                        message.phase = 0;
-                        break;
-                    case "PHASE_STAGED":
-                    case 1:
-                        message.phase = 1;
-                        break;
-                    case "PHASE_VERIFIED":
-                    case 2:
-                        message.phase = 2;
-                        break;
-                    case "PHASE_EXCHANGED":
-                    case 3:
-                        message.phase = 3;
-                        break;
-                    case "PHASE_UNCHANGED":
-                    case 4:
-                        message.phase = 4;
-                        break;
-                    case "PHASE_REJECTED":
-                    case 5:
-                        message.phase = 5;
-                        break;
-                    case "PHASE_FAILED":
-                    case 6:
-                        message.phase = 6;
-                        break;
-                    case "PHASE_ROLLED_BACK":
-                    case 7:
-                        message.phase = 7;
-                        break;
-                    case "PHASE_STUCK":
-                    case 8:
-                        message.phase = 8;
-                        break;
-                    default:
-                        if (typeof object.phase === "number" && (object.phase | 0) === object.phase)
-                            message.phase = object.phase;
-                    }
-                if (object.code != null)
-                    if (typeof object.code !== "string" || object.code.length)
-                        message.code = $String(object.code);
-                if (object.detail != null)
-                    if (typeof object.detail !== "string" || object.detail.length)
-                        message.detail = $String(object.detail);
-                if (object.atMs != null)
-                    if (typeof object.atMs === "object" ? object.atMs.low || object.atMs.high : $Number(object.atMs) !== 0)
-                        if ($util.Long)
-                            message.atMs = $util.Long.fromValue(object.atMs, false);
-                        else if (typeof object.atMs === "string")
-                            message.atMs = $parseInt(object.atMs, 10);
-                        else if (typeof object.atMs === "number")
-                            message.atMs = object.atMs;
-                        else if (typeof object.atMs === "object")
-                            message.atMs = new $util.LongBits(object.atMs.low >>> 0, object.atMs.high >>> 0).toNumber();
-                if (object.bytesWritten != null)
-                    if (typeof object.bytesWritten === "object" ? object.bytesWritten.low || object.bytesWritten.high : $Number(object.bytesWritten) !== 0)
-                        if ($util.Long)
-                            message.bytesWritten = $util.Long.fromValue(object.bytesWritten, true);
-                        else if (typeof object.bytesWritten === "string")
-                            message.bytesWritten = $parseInt(object.bytesWritten, 10);
-                        else if (typeof object.bytesWritten === "number")
-                            message.bytesWritten = object.bytesWritten;
-                        else if (typeof object.bytesWritten === "object")
-                            message.bytesWritten = new $util.LongBits(object.bytesWritten.low >>> 0, object.bytesWritten.high >>> 0).toNumber(true);
-                if (object.targets) {
-                    if (!$Array.isArray(object.targets))
-                        throw $TypeError(".bootswap.v1.Report.targets: array expected");
-                    message.targets = $Array(object.targets.length);
-                    for (let i = 0; i < object.targets.length; ++i)
-                        message.targets[i] = $String(object.targets[i]);
-                }
-                return message;
-            };
-
-            Report.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.arrays || options.defaults)
-                    object.targets = [];
-                if (options.defaults) {
-                    object.host = "";
-                    object.planId = "";
-                    object.payloadId = "";
-                    object.payloadEventId = "";
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, true);
-                        object.generation = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.generation = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                    object.phase = options.enums === $String ? "PHASE_UNSPECIFIED" : 0;
-                    object.code = "";
-                    object.detail = "";
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, false);
-                        object.atMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.atMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, true);
-                        object.bytesWritten = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.bytesWritten = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                }
-                if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
-                    object.host = message.host;
-                if (message.planId != null && $Object.hasOwnProperty.call(message, "planId"))
-                    object.planId = message.planId;
-                if (message.payloadId != null && $Object.hasOwnProperty.call(message, "payloadId"))
-                    object.payloadId = message.payloadId;
-                if (message.payloadEventId != null && $Object.hasOwnProperty.call(message, "payloadEventId"))
-                    object.payloadEventId = message.payloadEventId;
-                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
-                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                        object.generation = typeof message.generation === "number" ? $BigInt(message.generation) : $util.Long.fromBits(message.generation.low >>> 0, message.generation.high >>> 0, true).toBigInt();
-                    else if (typeof message.generation === "number")
-                        object.generation = options.longs === $String ? $String(message.generation) : message.generation;
-                    else
-                        object.generation = options.longs === $String ? $util.Long.prototype.toString.call(message.generation) : options.longs === $Number ? new $util.LongBits(message.generation.low >>> 0, message.generation.high >>> 0).toNumber(true) : message.generation;
-                if (message.phase != null && $Object.hasOwnProperty.call(message, "phase"))
-                    object.phase = options.enums === $String ? $root.bootswap.v1.Phase[message.phase] === $undefined ? message.phase : $root.bootswap.v1.Phase[message.phase] : message.phase;
-                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
-                    object.code = message.code;
-                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
-                    object.detail = message.detail;
-                if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs"))
-                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                        object.atMs = typeof message.atMs === "number" ? $BigInt(message.atMs) : $util.Long.fromBits(message.atMs.low >>> 0, message.atMs.high >>> 0, false).toBigInt();
-                    else if (typeof message.atMs === "number")
-                        object.atMs = options.longs === $String ? $String(message.atMs) : message.atMs;
-                    else
-                        object.atMs = options.longs === $String ? $util.Long.prototype.toString.call(message.atMs) : options.longs === $Number ? new $util.LongBits(message.atMs.low >>> 0, message.atMs.high >>> 0).toNumber() : message.atMs;
-                if (message.bytesWritten != null && $Object.hasOwnProperty.call(message, "bytesWritten"))
-                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                        object.bytesWritten = typeof message.bytesWritten === "number" ? $BigInt(message.bytesWritten) : $util.Long.fromBits(message.bytesWritten.low >>> 0, message.bytesWritten.high >>> 0, true).toBigInt();
-                    else if (typeof message.bytesWritten === "number")
-                        object.bytesWritten = options.longs === $String ? $String(message.bytesWritten) : message.bytesWritten;
-                    else
-                        object.bytesWritten = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesWritten) : options.longs === $Number ? new $util.LongBits(message.bytesWritten.low >>> 0, message.bytesWritten.high >>> 0).toNumber(true) : message.bytesWritten;
-                if (message.targets && message.targets.length) {
-                    object.targets = $Array(message.targets.length);
-                    for (let j = 0; j < message.targets.length; ++j)
-                        object.targets[j] = message.targets[j];
-                }
-                return object;
-            };
-
-            Report.prototype.toJSON = function() {
-                return Report.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return Report;
         })();
 
         return v1;

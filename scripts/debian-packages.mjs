@@ -1,0 +1,21 @@
+// The Debian and Ubuntu packages that bootswap's tests and demo use. `proof` is a command (looked for on PATH and in
+// the sbin directories) or an absolute path: if it is there, the package is not asked for, wherever it came from.
+
+/** @typedef {{ package: string, proof: string, why: string, optional?: boolean }} DebianPackage */
+
+/** @type {DebianPackage[]} */
+export const testPackages = [
+  { package: 'nats-server', proof: 'nats-server', why: 'every test of the bus runs against a real server' },
+  { package: 'mtools', proof: 'mcopy', why: 'reading ESP images without our own code', optional: true },
+  { package: 'dosfstools', proof: 'mkfs.vfat', why: 'making and checking FAT images', optional: true },
+  {
+    package: 'user-mode-linux',
+    proof: 'linux.uml',
+    why: 'a real kernel with vfat for the tests in tests/vfat',
+    optional: true,
+  },
+  { package: 'kmod', proof: 'modprobe', why: 'loading vfat inside user-mode-linux', optional: true },
+  { package: 'iproute2', proof: 'ip', why: 'the network link into user-mode-linux', optional: true },
+  { package: 'dpkg', proof: 'dpkg-deb', why: 'unpacking .deb payloads', optional: true },
+  { package: 'apt', proof: 'apt-get', why: 'fetching the signed boot loader packages', optional: true },
+];

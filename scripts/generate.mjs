@@ -1,0 +1,69 @@
+// `npm run generate`: the wire code from proto/, committed under lib/wire/gen so that users need no generator.
+// With --check: fails if what is committed is not, byte for byte, what the generator makes now.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const target = join(root, 'lib', 'wire', 'gen');
+const OUTPUTS = ['bootswap.js', 'bootswap.d.ts'];
+
+const sources = () =>
+  readdirSync(join(root, 'proto', 'bootswap', 'v1'))
+    .filter((name) => name.endsWith('.proto'))
+    .sort()
+    .map((name) => join('proto', 'bootswap', 'v1', name));
+
+// verify() stays in: encode() never checks what it is given.
+const pbjs = (output, flags) => {
+  const shape = [
+    '-t',
+    'static-module',
+    '-w',
+    'esm',
+    '--no-delimited',
+    '--no-typeurl',
+    '--no-service',
+    '-p',
+    'proto',
+  ];
+  const args = [...shape, ...flags, '-o', output, ...sources()];
+  const command = join(root, 'node_modules', '.bin', 'pbjs');
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) throw new Error(`pbjs failed (exit ${status})`);
+};
+
+// pbjs reads the types out of its own comments, so the .d.ts needs a pass with them and the .js one without.
+const generateInto = (directory) => {
+  pbjs(join(directory, 'bootswap.js'), ['--dts']);
+  pbjs(join(directory, 'bootswap.js'), ['--no-comments']);
+};
+
+const isSame = (a, b) => {
+  try {
+    return readFileSync(a).equals(readFileSync(b));
+  } catch {
+    return false;
+  }
+};
+
+const fresh = mkdtempSync(join(tmpdir(), 'bootswap-generate-'));
+try {
+  generateInto(fresh);
+  const changed = OUTPUTS.filter((name) => !isSame(join(fresh, name), join(target, name)));
+  if (process.argv.includes('--check')) {
+    for (const name of changed)
+      console.error(`lib/wire/gen/${name} is not what proto/ gives: npm run generate`);
+    process.exitCode = changed.length === 0 ? 0 : 1;
+  } else {
+    mkdirSync(target, { recursive: true });
+    for (const name of changed) copyFileSync(join(fresh, name), join(target, name));
+    console.log(
+      changed.length === 0 ? 'lib/wire/gen is up to date' : `lib/wire/gen: wrote ${changed.join(', ')}`,
+    );
+  }
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+}
