@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { CodedError, hasCode, messageOf } from '../errors.ts';
+import { adviseDontNeed } from '../sys/index.ts';
+
+/**
+ * NOT_FOUND: gone, or never there. CHANGED: it changed while it was read; try again. NOT_A_FILE: a symlink, socket…
+ * UNREADABLE: the medium or the file system failed (EIO), or permission is missing.
+ */
+export type TreeErrorCode =
+  | 'NOT_FOUND'
+  | 'CHANGED'
+  | 'NOT_A_FILE'
+  | 'TOO_MANY_FILES'
+  | 'TOO_LARGE'
+  | 'TOO_DEEP'
+  | 'UNREADABLE';
+
+export class TreeError extends CodedError<TreeErrorCode> {}
+
+export type FileDigest = { sizeBytes: bigint; sha256: Uint8Array };
+
+export type DigestOptions = {
+  signal?: AbortSignal | undefined;
+  /** TOO_LARGE above it; no bound by default. */
+  maxBytes?: bigint | undefined;
+  /** Drop the cached pages first, so that the bytes come from the device; write them out (barrier) before. */
+  fromDevice?: boolean | undefined;
+};
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** Puts a code of ours on what Node threw; an abort and our own errors pass as they are. */
+export const asTreeError = (error: unknown, path: string): unknown => {
+  if (error instanceof TreeError || !(error instanceof Error) || !('syscall' in error)) return error;
+  if (hasCode(error, 'ENOENT')) return new TreeError('NOT_FOUND', `${path} is not there`, { cause: error });
+  if (hasCode(error, 'ELOOP')) return new TreeError('NOT_A_FILE', `${path} is a symlink`, { cause: error });
+  return new TreeError('UNREADABLE', `cannot read ${path}: ${messageOf(error)}`, { cause: error });
+};
+
+const checkSize = (path: string, bytes: bigint, maxBytes: bigint | undefined): void => {
+  if (maxBytes === undefined || bytes <= maxBytes) return;
+  throw new TreeError('TOO_LARGE', `${path} has more than the ${maxBytes} bytes that are still allowed here`);
+};
+
+const digestHandle = async (
+  handle: FileHandle,
+  path: string,
+  options: DigestOptions,
+): Promise<FileDigest> => {
+  const before = await handle.stat({ bigint: true });
+  if (!before.isFile()) throw new TreeError('NOT_A_FILE', `${path} is not a regular file`);
+  checkSize(path, before.size, options.maxBytes);
+  if (options.fromDevice === true) adviseDontNeed(handle.fd);
+  const hash = createHash('sha256');
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  let sizeBytes = 0n;
+  for (;;) {
+    options.signal?.throwIfAborted();
+    const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES, null);
+    if (bytesRead === 0) break;
+    sizeBytes += BigInt(bytesRead);
+    checkSize(path, sizeBytes, options.maxBytes);
+    hash.update(chunk.subarray(0, bytesRead));
+  }
+  const after = await handle.stat({ bigint: true });
+  if (after.size !== sizeBytes || after.mtimeNs !== before.mtimeNs) {
+    throw new TreeError('CHANGED', `${path} changed while it was read`);
+  }
+  return { sizeBytes, sha256: new Uint8Array(hash.digest()) };
+};
+
+/**
+ * Size and SHA-256 of a regular file, read in pieces of 256 KiB. A symlink is not followed.
+ * @throws {TreeError} NOT_FOUND, CHANGED, NOT_A_FILE, TOO_LARGE, UNREADABLE; the signal's reason if aborted
+ */
+export const digestFile = async (path: string, options: DigestOptions = {}): Promise<FileDigest> => {
+  options.signal?.throwIfAborted();
+  try {
+    // O_NONBLOCK: opening a FIFO would wait for its writer.
+    const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      return await digestHandle(handle, path, options);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw asTreeError(error, path);
+  }
+};

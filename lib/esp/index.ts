@@ -1,0 +1,15 @@
+export { digestFile, TreeError } from './digest.ts';
+export type { DigestOptions, FileDigest, TreeErrorCode } from './digest.ts';
+export { explainExchangeError, isExchangeUnsupported } from './exchange-probe.ts';
+export { checkFatName, foldFatName, isStageName, stageNameFor } from './fat-names.ts';
+export type { FatNameCode, FatNameProblem, StagedKind } from './fat-names.ts';
+export { parseMountInfo } from './mount-info.ts';
+export type { MountEntry } from './mount-info.ts';
+export { describeMount, findEsp, partitionUuidOf, readMounts } from './mount.ts';
+export type { FoundEsp, MountDescription } from './mount.ts';
+export { EspPathError, joinEsp, parseEspPath } from './paths.ts';
+export type { EspPath, EspPathCode } from './paths.ts';
+export { clustersFor, directoryBytes, espSpace, slotsFor, treeClusterBytes } from './space.ts';
+export type { EspSpace, TreeLayout } from './space.ts';
+export { scanTree } from './tree.ts';
+export type { ScanOptions, Tree, TreeFile } from './tree.ts';
