@@ -1,0 +1,33 @@
+// Which suites `npm test` runs, and how long each may take.
+import { readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
+
+/** Rooms that have an `npm run test:*` of their own and stay out of `npm test`. */
+export const ROOMS_WITH_OWN_COMMAND = [];
+
+/** A suite's kill timeout by the first prefix that its path begins with; put the longer prefix first. */
+export const TIMEOUTS_SECONDS = [
+  ['tests/vfat/', 300],
+  ['tests/tooling/', 180],
+];
+const DEFAULT_TIMEOUT_SECONDS = 120;
+
+/** The kill timeout of a suite, given its source path relative to the root (`tests/bus/publish.test.ts`). */
+export const timeoutMsOf = (source) => {
+  const entry = TIMEOUTS_SECONDS.find(([prefix]) => source.startsWith(prefix));
+  return 1000 * (entry?.[1] ?? DEFAULT_TIMEOUT_SECONDS);
+};
+
+const isSlow = (source) => timeoutMsOf(source) > DEFAULT_TIMEOUT_SECONDS * 1000;
+
+/**
+ * Every suite as `{source, file}`: found by its source, so that a dist/ file whose source is gone never runs. The
+ * slow ones come first, so that none of them is left to run alone at the end.
+ */
+export const findSuites = (root) =>
+  readdirSync(join(root, 'tests'), { recursive: true })
+    .map((path) => `tests/${path.split(sep).join('/')}`)
+    .filter((source) => source.endsWith('.test.ts') && !source.startsWith('tests/fixtures/'))
+    .filter((source) => !ROOMS_WITH_OWN_COMMAND.some((room) => source.startsWith(room)))
+    .sort((a, b) => Number(isSlow(b)) - Number(isSlow(a)) || (a < b ? -1 : 1))
+    .map((source) => ({ source, file: join(root, 'dist', source.replace(/\.ts$/, '.js')) }));

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { run } from '../../lib/sys/index.ts';
+import { loadScript, root, withTree } from './scripts.ts';
+
+type Walls = { WALLS: { says: string }[]; checkWalls: (root: string) => string[] };
+
+const { WALLS, checkWalls } = await loadScript<Walls>('check-walls.mjs');
+const check = (path: string, code: string): Promise<string[]> => withTree({ [path]: code }, checkWalls);
+
+/** Each breaks exactly the wall whose text begins so. */
+const BROKEN: [wall: string, path: string, code: string][] = [
+  ['only lib/bus imports nats', 'services/planner/handler.ts', `import { connect } from 'nats';`],
+  ['only lib/bus imports nats', 'lib/runtime/run.ts', `import type { JsMsg } from 'nats';`],
+  ['only lib/bus imports nats', 'cli/main.ts', `const { connect } = await import('nats');`],
+  ['only lib/bus imports nats', 'lib/runtime/types.ts', `export type M = import('nats').JsMsg;`],
+  ['only lib/bus imports nats', 'lib/runtime/index.ts', `export * from 'nats';`],
+  ['only lib/sys imports koffi', 'lib/esp/mount.ts', `import koffi from 'koffi';`],
+  ['only lib/sys imports koffi', 'tests/unit/x.test.ts', `const koffi = require('koffi');`],
+  ['only lib/sys/process.ts', 'lib/sys/syscalls.ts', `import { spawn } from 'node:child_process';`],
+  ['only lib/sys/process.ts', 'tests/lab/x.ts', `import {\n  spawn,\n} from 'child_process';`],
+  [
+    'services never import each other',
+    'services/planner/plan-host.ts',
+    `import { a } from '../applier/a.ts';`,
+  ],
+  ['lib imports neither', 'lib/runtime/run.ts', `import { a } from '../../services/applier/a.ts';`],
+  ['lib imports neither', 'lib/runtime/run.ts', `import '../../cli/main.ts';`],
+  ['services do not import cli', 'services/applier/main.ts', `import { a } from '../../cli/a.ts';`],
+  ['what ships does not import', 'lib/runtime/run.ts', `import { a } from '../../tests/lab/a.ts';`],
+  ['what decides is pure', 'lib/uefi/pe.ts', `import { readFileSync } from 'node:fs';`],
+  ['what decides is pure', 'services/planner/plan.ts', `import { readFile } from 'node:fs/promises';`],
+  [
+    'what decides is pure',
+    'services/auditor/decide-verdict.ts',
+    `import { a } from '../../lib/bus/index.ts';`,
+  ],
+  [
+    'only services/applier',
+    'services/auditor/handler.ts',
+    `import { renameExchange } from '../../lib/sys/index.ts';`,
+  ],
+  ['only services/applier', 'lib/esp/tree.ts', `import * as sys from '../sys/index.ts';`],
+];
+
+const ALLOWED: [path: string, code: string][] = [
+  ['lib/bus/connect.ts', `import { connect } from 'nats';`],
+  ['tests/bus/oracle.test.ts', `import { connect } from 'nats';`],
+  ['lib/sys/libc.ts', `import koffi from 'koffi';`],
+  ['lib/sys/process.ts', `import { spawn } from 'node:child_process';`],
+  ['scripts/build.mjs', `import { spawn } from 'node:child_process';`],
+  [
+    'services/planner/handler.ts',
+    `import { a } from './plan.ts';\nimport { b } from '../../lib/bus/index.ts';`,
+  ],
+  ['services/applier/exchange.ts', `import { renameExchange } from '../../lib/sys/index.ts';`],
+  ['services/auditor/handler.ts', `import { run } from '../../lib/sys/index.ts';`],
+  ['lib/uefi/pe.ts', `import { createHash } from 'node:crypto';`],
+  ['cli/serve.ts', `import { a } from '../services/applier/index.ts';`],
+];
+
+const walls = suite('walls');
+
+walls('walls - each one stops what it forbids', async () => {
+  for (const [wall, path, code] of BROKEN) {
+    const complaints = await check(path, code);
+    assert.is(complaints.length, 1, `${path}: ${code}: ${complaints.join('; ')}`);
+    assert.ok(complaints[0]?.includes(`, but ${wall}`), `${complaints[0]} should say: ${wall}`);
+  }
+});
+
+walls('walls - no wall is without a case above', () => {
+  const untested = WALLS.filter(({ says }) => !BROKEN.some(([wall]) => says.startsWith(wall)));
+  assert.equal(untested, []);
+});
+
+walls('walls - let through what the design allows', async () => {
+  for (const [path, code] of ALLOWED) assert.equal(await check(path, code), [], path);
+});
+
+walls('walls - the command fails and names the file and the wall', async () => {
+  const walk = (directory: string): ReturnType<typeof run> =>
+    run(process.execPath, [join(root, 'scripts', 'check-walls.mjs'), directory]);
+  await withTree({ 'cli/main.ts': `import koffi from 'koffi';` }, async (directory) => {
+    const { code, stderr } = await walk(directory);
+    assert.is(code, 1);
+    assert.match(stderr, /^cli\/main\.ts: imports koffi, but only lib\/sys imports koffi/);
+  });
+  await withTree({ 'cli/main.ts': '' }, async (directory) => {
+    assert.is((await walk(directory)).code, 0);
+  });
+});
+
+walls.run();
