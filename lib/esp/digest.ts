@@ -20,7 +20,8 @@ export type TreeErrorCode =
 
 export class TreeError extends CodedError<TreeErrorCode> {}
 
-export type FileDigest = { sizeBytes: bigint; sha256: Uint8Array };
+/** `sha256` is lower-case hex, 64 characters. */
+export type FileDigest = { sizeBytes: bigint; sha256: string };
 
 export type DigestOptions = {
   signal?: AbortSignal | undefined;
@@ -69,7 +70,7 @@ const digestHandle = async (
   if (after.size !== sizeBytes || after.mtimeNs !== before.mtimeNs) {
     throw new TreeError('CHANGED', `${path} changed while it was read`);
   }
-  return { sizeBytes, sha256: new Uint8Array(hash.digest()) };
+  return { sizeBytes, sha256: hash.digest('hex') };
 };
 
 /**

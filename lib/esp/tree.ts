@@ -6,7 +6,8 @@ import { checkFatName } from './fat-names.ts';
 import { joinEsp } from './paths.ts';
 import type { DigestOptions } from './digest.ts';
 
-export type TreeFile = { path: string; sizeBytes: bigint; sha256: Uint8Array };
+/** `sha256` is lower-case hex, 64 characters. */
+export type TreeFile = { path: string; sizeBytes: bigint; sha256: string };
 
 /** Paths are relative to the root of the ESP, with `/`; each list is sorted by the bytes of the UTF-8 path. */
 export type Tree = {
