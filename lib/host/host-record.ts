@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { hasCode, messageOf } from '../errors.ts';
+import { renameNoReplace, writeFileDurably } from '../sys/index.ts';
+import { formatHostRecord, freshHostRecord, HostRecordError, parseHostRecord } from './host-record-json.ts';
+import type { StateDirectory } from './state-directory.ts';
+import type { HostRecord } from './types.ts';
+
+/** Why the record that was read is a fresh one although there was a file. */
+export type HostRecordWarning = { code: 'HOST_RECORD_CORRUPT'; detail: string; movedTo: string | null };
+export type HostRecordRead = { record: HostRecord; warning: HostRecordWarning | null };
+
+export type ReadHostRecordOptions = {
+  /** Move a damaged file to `host.json.corrupt-<n>`. For the applier, which writes the record; others only read. */
+  moveCorruptAside?: boolean;
+};
+
+const MAX_ASIDE = 1000;
+
+const moveAside = (path: string): string | null => {
+  for (let number = 1; number <= MAX_ASIDE; number += 1) {
+    try {
+      renameNoReplace(path, `${path}.corrupt-${number}`);
+      return `${path}.corrupt-${number}`;
+    } catch (error) {
+      if (!hasCode(error, 'EEXIST')) throw error;
+    }
+  }
+  return null;
+};
+
+const readText = async (path: string): Promise<string | null> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+};
+
+/**
+ * Reads what the host knows of itself. No file is a fresh record; a damaged file is a fresh record and a warning,
+ * so that a host with a bad disk sector is repaired by recovery and not stopped by it.
+ * @throws {HostRecordError} VERSION, as a newer bootswap's record must not be overwritten; Node's error: EACCES, EIO
+ */
+export const readHostRecord = async (
+  state: StateDirectory,
+  options: ReadHostRecordOptions = {},
+): Promise<HostRecordRead> => {
+  const text = await readText(state.hostRecordPath);
+  if (text === null) return { record: freshHostRecord(), warning: null };
+  try {
+    return { record: parseHostRecord(text), warning: null };
+  } catch (error) {
+    if (!(error instanceof HostRecordError) || error.code === 'VERSION') throw error;
+    const movedTo = options.moveCorruptAside === true ? moveAside(state.hostRecordPath) : null;
+    const warning: HostRecordWarning = { code: 'HOST_RECORD_CORRUPT', detail: messageOf(error), movedTo };
+    return { record: freshHostRecord(), warning };
+  }
+};
+
+/** Replaces the record; it is durable when this resolves. @throws Node's error: ENOSPC, EIO, EROFS */
+export const writeHostRecord = (state: StateDirectory, record: HostRecord): Promise<void> =>
+  writeFileDurably(state.hostRecordPath, formatHostRecord(record), { mode: 0o640 });

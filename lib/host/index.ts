@@ -1,0 +1,10 @@
+export { expectedFiles, expectedFilesOfSwap } from './expected.ts';
+export type { ExpectedFile, ExpectedFiles, PlanSide } from './expected.ts';
+export { HostIdError, hostIdFrom, readHostId } from './host-id.ts';
+export type { HostIdOptions } from './host-id.ts';
+export { formatHostRecord, freshHostRecord, HostRecordError, parseHostRecord } from './host-record-json.ts';
+export { readHostRecord, writeHostRecord } from './host-record.ts';
+export type { HostRecordRead, HostRecordWarning, ReadHostRecordOptions } from './host-record.ts';
+export { blobPath, describeStateDirectory, openStateDirectory, planPath } from './state-directory.ts';
+export type { StateDirectory } from './state-directory.ts';
+export type { HostRecord, LiveState, PreviousTree } from './types.ts';
