@@ -1,0 +1,179 @@
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { digestFile } from './file-digest.ts';
+import type { FileDigest } from './file-digest.ts';
+import { LabError } from './lab-error.ts';
+import { repoRoot, runTool, runToolOrThrow } from './tools.ts';
+
+/** A boot file as it lies in a package; `name` is what it is called on an ESP. */
+export type BootFile = FileDigest & { name: string; path: string };
+export type BootPackage = { name: string; version: string; debPath: string; files: readonly BootFile[] };
+
+export type BootPackages = {
+  current: readonly BootPackage[];
+  /** The next older version of each package that has one in apt's lists; often only GRUB's. */
+  older: readonly BootPackage[];
+  /** `cache` if apt could not help and an earlier run's files were taken. */
+  source: 'apt' | 'cache';
+};
+
+export type FetchOptions = {
+  /** By default $BOOTSWAP_CACHE, or `.cache/debs` in the checkout. */
+  cacheDir?: string;
+};
+
+type Wanted = { name: string; version: string };
+type Selection = { current: readonly Wanted[]; older: readonly Wanted[] };
+
+/** One line a part: Debian's name first, then Ubuntu's. Ubuntu has MokManager and fallback in shim-signed itself. */
+const PARTS: readonly { names: readonly string[]; isOptional?: boolean }[] = [
+  { names: ['shim-signed'] },
+  { names: ['shim-helpers-amd64-signed'], isOptional: true },
+  { names: ['grub-efi-amd64-signed'] },
+  { names: ['fwupd-amd64-signed', 'fwupd-signed'] },
+];
+
+/** Ubuntu's shim-signed has `.signed.latest` and `.signed.previous`; only the former is today's. */
+const BOOT_FILE = /^((?:shim|mm|fb|grub|fwupd)x64\.efi)(?:\.signed(?:\.latest)?)?$/;
+const APT_TIMEOUT_MS = 120_000;
+
+const defaultCacheDir = (): string => process.env['BOOTSWAP_CACHE'] ?? join(repoRoot(), '.cache', 'debs');
+
+/** Lines of apt-cache(8) madison: ` name | version | source`, newest version first. */
+const parseMadison = (text: string): Map<string, string[]> => {
+  const versions = new Map<string, string[]>();
+  for (const line of text.split('\n')) {
+    const [name, version] = line.split('|').map((field) => field.trim());
+    if (!name || !version) continue;
+    const known = versions.get(name) ?? [];
+    if (!known.includes(version)) versions.set(name, [...known, version]);
+  }
+  return versions;
+};
+
+const select = async (): Promise<Selection> => {
+  const { stdout } = await runTool('apt-cache', ['madison', ...PARTS.flatMap((part) => part.names)]);
+  const offered = parseMadison(stdout);
+  const current: Wanted[] = [];
+  const older: Wanted[] = [];
+  for (const { names, isOptional = false } of PARTS) {
+    const name = names.find((each) => offered.has(each));
+    const [newest, next] = offered.get(name ?? '') ?? [];
+    if (name !== undefined && newest !== undefined) current.push({ name, version: newest });
+    else if (!isOptional) {
+      throw new LabError(
+        'APT_NO_LISTS',
+        `apt does not know ${names.join(' or ')}; run apt-get update (as root)`,
+      );
+    }
+    if (name !== undefined && next !== undefined) older.push({ name, version: next });
+  }
+  return { current, older };
+};
+
+const findDeb = async (cacheDir: string, wanted: Wanted): Promise<string | null> => {
+  const prefix = `${wanted.name}_${wanted.version.replaceAll(':', '%3a')}_`;
+  const found = (await readdir(cacheDir)).find((file) => file.startsWith(prefix) && file.endsWith('.deb'));
+  return found === undefined ? null : join(cacheDir, found);
+};
+
+/** Makes something in a new directory inside the cache and removes that directory, whatever happens. */
+const inScratch = async <T>(cacheDir: string, work: (scratch: string) => Promise<T>): Promise<T> => {
+  const scratch = await mkdtemp(join(cacheDir, 'new-'));
+  try {
+    return await work(scratch);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+};
+
+/** Renamed into the cache when whole: several tests may fetch at once. */
+const download = (cacheDir: string, wanted: Wanted): Promise<string> =>
+  inScratch(cacheDir, async (scratch) => {
+    // Without the sandbox option root's apt warns that its own user cannot write here, and goes on just the same.
+    const args = ['-qq', '-o', 'APT::Sandbox::User=root', 'download', `${wanted.name}=${wanted.version}`];
+    const { code, stderr } = await runTool('apt-get', args, { cwd: scratch, timeoutMs: APT_TIMEOUT_MS });
+    const [deb] = (await readdir(scratch)).filter((file) => file.endsWith('.deb'));
+    if (code !== 0 || deb === undefined) {
+      const what = `apt-get download ${wanted.name}=${wanted.version} failed`;
+      throw new LabError('APT_DOWNLOAD_FAILED', `${what}; try apt-get update: ${stderr.trim().slice(-400)}`);
+    }
+    await rename(join(scratch, deb), join(cacheDir, deb));
+    return join(cacheDir, deb);
+  });
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+const extract = async (cacheDir: string, debPath: string): Promise<string> => {
+  const target = join(cacheDir, basename(debPath, '.deb'));
+  if (await exists(target)) return target;
+  await inScratch(cacheDir, async (scratch) => {
+    await runToolOrThrow('dpkg-deb', ['-x', debPath, join(scratch, 'tree')]);
+    // If another process was quicker its tree is the same one.
+    await rename(join(scratch, 'tree'), target).catch(async (cause: unknown) => {
+      if (!(await exists(target))) throw cause;
+    });
+  });
+  return target;
+};
+
+/**
+ * The boot files of a .deb file (fetched by any means), extracted into the cache.
+ * @throws {LabError} NO_BOOT_FILES
+ */
+export const bootFilesOf = async (debPath: string, options: FetchOptions = {}): Promise<BootFile[]> => {
+  const cacheDir = options.cacheDir ?? defaultCacheDir();
+  await mkdir(cacheDir, { recursive: true });
+  const tree = await extract(cacheDir, debPath);
+  const entries = await readdir(tree, { recursive: true });
+  const files: BootFile[] = [];
+  for (const entry of entries.toSorted()) {
+    const name = BOOT_FILE.exec(basename(entry))?.[1];
+    if (name !== undefined)
+      files.push({ name, path: join(tree, entry), ...(await digestFile(join(tree, entry))) });
+  }
+  if (files.length === 0) throw new LabError('NO_BOOT_FILES', `no signed x64 boot file in ${debPath}`);
+  return files;
+};
+
+const obtain = async (cacheDir: string, wanted: Wanted): Promise<BootPackage> => {
+  const debPath = (await findDeb(cacheDir, wanted)) ?? (await download(cacheDir, wanted));
+  return { ...wanted, debPath, files: await bootFilesOf(debPath, { cacheDir }) };
+};
+
+const obtainAll = async (cacheDir: string, selection: Selection): Promise<Omit<BootPackages, 'source'>> => ({
+  current: await Promise.all(selection.current.map((wanted) => obtain(cacheDir, wanted))),
+  older: await Promise.all(selection.older.map((wanted) => obtain(cacheDir, wanted))),
+});
+
+/**
+ * Debian's or Ubuntu's signed boot packages (shim, MokManager and fallback, GRUB, fwupd; x64), by the machine's own
+ * apt and its keys, each as .deb and extracted. Root is not needed. What was fetched once is there offline, too.
+ * @throws {LabError} APT_NO_LISTS, APT_DOWNLOAD_FAILED, TOOL_MISSING, NO_BOOT_FILES
+ */
+export const fetchBootPackages = async (options: FetchOptions = {}): Promise<BootPackages> => {
+  const cacheDir = options.cacheDir ?? defaultCacheDir();
+  await mkdir(cacheDir, { recursive: true });
+  const remembered = join(cacheDir, 'selection.json');
+  try {
+    const selection = await select();
+    const packages = await obtainAll(cacheDir, selection);
+    await inScratch(cacheDir, async (scratch) => {
+      await writeFile(join(scratch, 'selection.json'), JSON.stringify(selection));
+      await rename(join(scratch, 'selection.json'), remembered);
+    });
+    return { ...packages, source: 'apt' };
+  } catch (cause) {
+    if (!(cause instanceof LabError) || !(await exists(remembered))) throw cause;
+    const selection = JSON.parse(await readFile(remembered, 'utf8')) as Selection;
+    return { ...(await obtainAll(cacheDir, selection)), source: 'cache' };
+  }
+};
+
+/** Only the paths of the .deb files, as `bootswap publish` takes them. */
+export const debPathsOf = (packages: readonly BootPackage[]): string[] =>
+  packages.map(({ debPath }) => debPath);
