@@ -1,0 +1,58 @@
+import { list, messageCodec, record } from './codec.ts';
+import {
+  boolean,
+  digest,
+  idText,
+  name,
+  orEmpty,
+  path,
+  text,
+  timeMs,
+  token,
+  uint32,
+  uint64,
+} from './fields.ts';
+import { bootswap } from './gen/bootswap.js';
+import { listItems, messageBytes, textBytes } from './limits.ts';
+import type { EspFacts, FailedPayload, HostFacts, TreeFile } from './types.ts';
+
+const esp = record<EspFacts>({
+  mountPoint: text({ maxBytes: textBytes.mountPoint }),
+  filesystem: name,
+  readOnly: boolean,
+  clusterBytes: uint32,
+  totalBytes: uint64,
+  freeBytes: uint64,
+  partitionUuid: text({ maxBytes: textBytes.name, optional: true }),
+});
+
+const itself = (value: string): string => value;
+
+const codec = record<HostFacts>({
+  host: token,
+  channel: token,
+  observedAtMs: timeMs,
+  generation: uint64,
+  esp,
+  files: list(record<TreeFile>({ path, sizeBytes: uint64, sha256: digest }), {
+    maxItems: listItems.files,
+    key: (file) => file.path,
+    sorted: true,
+  }),
+  directories: list(path, { maxItems: listItems.directories, key: itself, sorted: true }),
+  managedPaths: list(path, { maxItems: listItems.managedPaths, key: itself }),
+  appliedPayloadId: orEmpty(idText),
+  failedPayloads: list(record<FailedPayload>({ payloadId: idText, code: name }), {
+    maxItems: listItems.failedPayloads,
+    key: (failed) => failed.payloadId,
+  }),
+  agentVersion: name,
+});
+
+/** Files and directories sorted by path, none twice. Both throw WireError. */
+export const { encode: encodeHostFacts, decode: decodeHostFacts } = messageCodec({
+  name: 'HostFacts',
+  generated: bootswap.v1.HostFacts,
+  codec,
+  maxBytes: messageBytes.HostFacts,
+});

@@ -1,0 +1,14 @@
+export { decodeAudit, encodeAudit } from './audit.ts';
+export { clipDetail } from './clip.ts';
+export { decodeDeadLetter, encodeDeadLetter } from './dead-letter.ts';
+export { decodeDecision, encodeDecision } from './decision.ts';
+export { decodeEnvelope, encodeEnvelope } from './envelope.ts';
+export { decodeHostFacts, encodeHostFacts } from './host-facts.ts';
+export { payloadIdOf, planIdOf } from './ids.ts';
+export { listItems, messageBytes, textBytes } from './limits.ts';
+export { decodePayloadManifest, encodePayloadManifest } from './payload-manifest.ts';
+export { decodePlan, encodePlan } from './plan.ts';
+export { decodeReport, encodeReport } from './report.ts';
+export type * from './types.ts';
+export { WireError } from './wire-error.ts';
+export type { WireErrorCode } from './wire-error.ts';

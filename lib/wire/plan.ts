@@ -1,0 +1,134 @@
+import { FieldProblem, list, messageCodec, record, refuseField } from './codec.ts';
+import {
+  boolean,
+  eventId,
+  idText,
+  oneOf,
+  optionalDigest,
+  ordinal,
+  path,
+  text,
+  timeMs,
+  token,
+  uint64,
+} from './fields.ts';
+import { bootswap } from './gen/bootswap.js';
+import { listItems, messageBytes, textBytes } from './limits.ts';
+import type { FileAction, FileChange, Plan, Scope, Swap } from './types.ts';
+
+const { Scope: Scopes, Action: Actions } = bootswap.v1;
+
+const scope = oneOf<Scope>({
+  file: Scopes.SCOPE_FILE,
+  directory: Scopes.SCOPE_DIRECTORY,
+  esp: Scopes.SCOPE_ESP,
+});
+
+const action = oneOf<FileAction>({
+  keep: Actions.ACTION_KEEP,
+  write: Actions.ACTION_WRITE,
+  delete: Actions.ACTION_DELETE,
+});
+
+const refuse = (field: string, problem: string): never =>
+  refuseField(field, new FieldProblem('BAD_FIELD', problem));
+
+const checkKeep = (change: FileChange): void => {
+  if (change.beforeSha256 === '') refuse('beforeSha256', 'is missing from a file to keep');
+  if (change.afterSha256 !== change.beforeSha256) refuse('afterSha256', 'changes in a file to keep');
+  if (change.afterSizeBytes !== change.beforeSizeBytes) refuse('afterSizeBytes', 'changes in a file to keep');
+};
+
+const checkWrite = (change: FileChange): void => {
+  if (change.afterSha256 === '') refuse('afterSha256', 'is missing from a file to write');
+};
+
+const checkDelete = (change: FileChange): void => {
+  if (change.beforeSha256 === '') refuse('beforeSha256', 'is missing from a file to delete');
+  if (change.afterSha256 !== '') refuse('afterSha256', 'is given for a file to delete');
+};
+
+const checksByAction: Record<FileAction, (change: FileChange) => void> = {
+  keep: checkKeep,
+  write: checkWrite,
+  delete: checkDelete,
+};
+
+const checkChange = (change: FileChange): void => {
+  checksByAction[change.action](change);
+  if (change.beforeSha256 === '' && change.beforeSizeBytes !== 0n) {
+    refuse('beforeSizeBytes', 'is given without a digest');
+  }
+  if (change.afterSha256 === '' && change.afterSizeBytes !== 0n) {
+    refuse('afterSizeBytes', 'is given without a digest');
+  }
+};
+
+const checkFileScope = ({ files, directories, targetExists }: Swap): void => {
+  if (files.length !== 1) refuse('files', `has ${files.length} elements; a file scope exchanges one`);
+  if (directories.length > 0) refuse('directories', 'must be empty for a file scope');
+  if (targetExists && files[0]?.beforeSha256 === '') refuse('targetExists', 'contradicts the file');
+};
+
+const checkSwap = (swap: Swap): void => {
+  if (swap.scope === 'file') checkFileScope(swap);
+  if (!swap.targetExists && swap.files.some((file) => file.beforeSha256 !== '')) {
+    refuse('targetExists', 'is false, but files are expected in the target');
+  }
+};
+
+const change = record<FileChange>(
+  {
+    path,
+    action,
+    beforeSha256: optionalDigest,
+    beforeSizeBytes: uint64,
+    afterSha256: optionalDigest,
+    afterSizeBytes: uint64,
+  },
+  checkChange,
+);
+
+const itself = (value: string): string => value;
+
+const swap = record<Swap>(
+  {
+    scope,
+    target: path,
+    why: text({ maxBytes: textBytes.why, optional: true }),
+    targetExists: boolean,
+    files: list(change, { maxItems: listItems.files, minItems: 1, key: (file) => file.path, sorted: true }),
+    directories: list(path, { maxItems: listItems.directories, key: itself, sorted: true }),
+  },
+  checkSwap,
+);
+
+const checkPlan = (plan: Plan): void => {
+  if (plan.expiresAtMs <= plan.issuedAtMs) refuse('expiresAtMs', 'is not after issuedAtMs');
+};
+
+const codec = record<Plan>(
+  {
+    planId: idText,
+    host: token,
+    channel: token,
+    payloadId: idText,
+    payloadEventId: eventId,
+    generation: ordinal,
+    issuedAtMs: timeMs,
+    expiresAtMs: timeMs,
+    // May be empty: nothing changes but the generation and what is managed.
+    swaps: list(swap, { maxItems: listItems.swaps, key: (one) => one.target }),
+    managedPaths: list(path, { maxItems: listItems.managedPaths, key: itself }),
+    bytesToWrite: uint64,
+  },
+  checkPlan,
+);
+
+/** Plans whose swaps make sense in themselves; `planId` is not computed anew. Both throw WireError. */
+export const { encode: encodePlan, decode: decodePlan } = messageCodec({
+  name: 'Plan',
+  generated: bootswap.v1.Plan,
+  codec,
+  maxBytes: messageBytes.Plan,
+});
