@@ -1,0 +1,85 @@
+/** Decides what one host shall do about one payload: pure, by content, never by version. */
+import { findNameProblem } from '../../lib/payload/check-names.ts';
+import type { HostFacts, PayloadManifest, Plan } from '../../lib/wire/types.ts';
+import { findChanges } from './changes.ts';
+import type { TreeFacts } from './changes.ts';
+import { isRefusal, refused } from './refusals.ts';
+import type { Refused } from './refusals.ts';
+import { contentBytes, spaceNeeded } from './space.ts';
+import { groupIntoSwaps } from './swaps.ts';
+
+/** The part of a plan that hosts with the same tree have in common. */
+export type PlanBody = Pick<Plan, 'channel' | 'payloadId' | 'swaps' | 'managedPaths' | 'bytesToWrite'>;
+export type ContentPlan = { kind: 'plan'; body: PlanBody } | { kind: 'unchanged' } | Refused;
+export type PlanOptions = {
+  /** For ESPs that are plain directories, as in image builds and tests. */
+  allowAnyFilesystem?: boolean;
+};
+
+/** What the tree alone decides. @returns a plan without a look at file system, space and past failures */
+export const planContent = (facts: TreeFacts, manifest: PayloadManifest): ContentPlan => {
+  const problem = findNameProblem(manifest.files.map(({ path }) => path));
+  if (problem !== null)
+    return refused('PAYLOAD_NAMES', `${problem.detail}; publish the payload again without it`);
+  const found = findChanges(facts, manifest);
+  if (isRefusal(found)) return found;
+  const swaps = groupIntoSwaps(found);
+  if (swaps.length === 0) return { kind: 'unchanged' };
+  const { channel, payloadId } = manifest;
+  const { managedPaths } = found;
+  return {
+    kind: 'plan',
+    body: { channel, payloadId, swaps, managedPaths, bytesToWrite: contentBytes(swaps) },
+  };
+};
+
+const findFailure = (facts: HostFacts, body: PlanBody): Refused | null => {
+  const failed = facts.failedPayloads.find(({ payloadId }) => payloadId === body.payloadId);
+  if (failed === undefined) return null;
+  return refused(
+    'FAILED_BEFORE',
+    `this payload was tried here and failed (${failed.code}); publish one with other content, ` +
+      `or apply it on the host by hand once the cause is gone`,
+  );
+};
+
+const findNoSpace = ({ esp }: HostFacts, body: PlanBody): Refused | null => {
+  const needed = spaceNeeded(body.swaps, esp.clusterBytes);
+  if (needed <= esp.freeBytes) return null;
+  const missing = needed - esp.freeBytes;
+  return refused(
+    'NO_SPACE',
+    `${missing} bytes are missing on ${esp.mountPoint}: the stages take ${needed} bytes and ${esp.freeBytes} are free; ` +
+      `remove files that nothing boots from there`,
+  );
+};
+
+/** What forbids to carry out `body` on this host as it is, or null. */
+export const findObstacle = (facts: HostFacts, body: PlanBody, options: PlanOptions): Refused | null => {
+  const { esp } = facts;
+  if (esp.filesystem !== 'vfat' && options.allowAnyFilesystem !== true)
+    return refused(
+      'NOT_VFAT',
+      `${esp.mountPoint} is ${esp.filesystem}, not vfat: mount the ESP there, or allow any file system`,
+    );
+  if (esp.readOnly)
+    return refused(
+      'ESP_READ_ONLY',
+      `${esp.mountPoint} is mounted read-only: remount it with mount -o remount,rw`,
+    );
+  return findFailure(facts, body) ?? findNoSpace(facts, body);
+};
+
+/**
+ * Plans one host. `unchanged` if its ESP already is as the payload wants it, whatever else is wrong with the host;
+ * a refusal names what would make it pass.
+ */
+export const planHost = (
+  facts: HostFacts,
+  manifest: PayloadManifest,
+  options: PlanOptions = {},
+): ContentPlan => {
+  const planned = planContent(facts, manifest);
+  if (planned.kind !== 'plan') return planned;
+  return findObstacle(facts, planned.body, options) ?? planned;
+};

@@ -1,0 +1,96 @@
+/** Groups the changes of a tree into exchanges: the narrowest scope each, in the order that boots half-way, too. */
+import { foldFatName } from '../../lib/esp/index.ts';
+import type { FileChange, Swap } from '../../lib/wire/types.ts';
+import type { TreeChanges } from './changes.ts';
+import { compareBytes } from './host-tree.ts';
+import type { HostTree } from './host-tree.ts';
+
+/** The directory right below EFI/ that holds the file, or the file itself if it lies there. */
+const targetOf = (path: string): string => path.split('/').slice(0, 2).join('/');
+
+const isIn = (directory: string, path: string): boolean => path.startsWith(`${directory}/`);
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const whyDirectory = (target: string, files: readonly FileChange[], targetExists: boolean): string => {
+  if (!targetExists)
+    return `${target} is not there yet, so it appears whole with ${plural(files.length, 'file')}`;
+  const count = (action: FileChange['action'], hadBefore: boolean): number =>
+    files.filter((file) => file.action === action && (file.beforeSha256 !== '') === hadBefore).length;
+  const [rewritten, added, deleted] = [count('write', true), count('write', false), count('delete', true)];
+  const what = `${rewritten} rewritten, ${added} added, ${deleted} deleted, ${count('keep', true)} kept`;
+  const emptied = files.every(({ action }) => action === 'delete');
+  const stays = emptied ? '; it stays behind empty, which does not keep anything from booting' : '';
+  return `more of ${target} changes than the content of one file (${what}), so it changes as a whole${stays}`;
+};
+
+/** A file that another one takes the place of; nothing else of its target changes. */
+const isLoneRewrite = (changed: readonly FileChange[]): boolean =>
+  changed.length === 1 && changed[0]?.action === 'write' && changed[0].beforeSha256 !== '';
+
+const fileSwap = (change: FileChange, why: string): Swap => ({
+  scope: 'file',
+  target: change.path,
+  why,
+  targetExists: change.beforeSha256 !== '',
+  files: [change],
+  directories: [],
+});
+
+const directorySwap = (target: string, files: FileChange[], tree: HostTree): Swap => {
+  const targetExists = tree.directories.has(foldFatName(target));
+  const directories = [...tree.directories.values()].filter((path) => isIn(target, path)).sort(compareBytes);
+  return {
+    scope: 'directory',
+    target,
+    why: whyDirectory(target, files, targetExists),
+    targetExists,
+    files,
+    directories,
+  };
+};
+
+const swapOf = (target: string, files: FileChange[], tree: HostTree): Swap => {
+  const changed = files.filter(({ action }) => action !== 'keep');
+  const [only] = changed;
+  if (only !== undefined && only.path === target)
+    return fileSwap(only, `${target} lies right below EFI, so it changes as a file`);
+  if (only !== undefined && isLoneRewrite(changed))
+    return fileSwap(only, `only ${nameOf(only.path)} of ${target} changes, so only that file is exchanged`);
+  return directorySwap(target, files, tree);
+};
+
+/**
+ * The order of exchanges, for a power cut may stop after any of them.
+ *
+ * A new shim may raise SbatLevel at its first boot and then refuse an older GRUB, while the old shim boots a newer
+ * GRUB: so what holds no shim comes first, then vendor directories with a shim, and EFI/BOOT after the vendor
+ * directories, for its shim or fallback starts what lies in those. What only takes files away comes last: until
+ * then the old files may still be needed to boot.
+ */
+const rankOf = (swap: Swap): number => {
+  if (swap.files.every(({ action }) => action !== 'write')) return 3;
+  if (foldFatName(targetOf(swap.target)) === 'EFI/BOOT') return 2;
+  const bringsShim = swap.files.some(
+    ({ path, action }) => action === 'write' && /^shim.*\.efi$/i.test(nameOf(path)),
+  );
+  return bringsShim ? 1 : 0;
+};
+
+const byRank = (a: Swap, b: Swap): number =>
+  rankOf(a) - rankOf(b) || compareBytes(foldFatName(a.target), foldFatName(b.target));
+
+/** The exchanges that make the changes, in their order; none if every file is kept. */
+export const groupIntoSwaps = ({ changes, tree }: TreeChanges): Swap[] => {
+  const byTarget = new Map<string, FileChange[]>();
+  for (const change of changes) {
+    const target = targetOf(change.path);
+    byTarget.set(target, [...(byTarget.get(target) ?? []), change]);
+  }
+  return [...byTarget]
+    .filter(([, files]) => files.some(({ action }) => action !== 'keep'))
+    .map(([target, files]) => swapOf(target, files, tree))
+    .sort(byRank);
+};

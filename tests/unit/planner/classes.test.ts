@@ -1,0 +1,45 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { classKey, createClassPlanner } from '../../../services/planner/classes.ts';
+import { planHost } from '../../../services/planner/plan-host.ts';
+import { factsOf, manifestOf } from './facts-fixture.ts';
+
+const test = suite('planner classes');
+
+const tree = { 'EFI/debian/shimx64.efi': 'shim 1', 'EFI/debian/grub.cfg': 'cfg' };
+const manifest = manifestOf({ 'EFI/debian/shimx64.efi': 'shim 2' });
+
+test('classes - hosts that differ in host, generation, time and space only are planned once', () => {
+  const planner = createClassPlanner(manifest);
+  const first = factsOf(tree, { host: 'a' });
+  const second = factsOf(tree, { host: 'b', generation: 9n, observedAtMs: 77n });
+  second.esp = { ...second.esp, freeBytes: 123_456_789n, mountPoint: '/efi' };
+  const [one, two] = [planner.plan(first), planner.plan(second)];
+  assert.is(planner.classCount(), 1);
+  assert.is(one.kind, 'plan');
+  assert.equal(one, two);
+});
+
+test('classes - every planning input of the tree separates', () => {
+  const base = factsOf(tree);
+  const others = [
+    factsOf({ ...tree, 'EFI/debian/grub.cfg': 'other' }),
+    factsOf({ ...tree, 'EFI/debian/x': '' }),
+    factsOf(tree, { managedPaths: ['EFI/debian/grub.cfg'] }),
+    factsOf(tree, { directories: [...base.directories, 'EFI/debian/grub.cfg.d'] }),
+  ];
+  const keys = new Set([base, ...others].map(classKey));
+  assert.is(keys.size, 5);
+});
+
+test('classes - a host of a planned class is still refused for what is its own', () => {
+  const planner = createClassPlanner(manifest);
+  assert.is(planner.plan(factsOf(tree)).kind, 'plan');
+  const full = factsOf(tree);
+  full.esp = { ...full.esp, freeBytes: 10n };
+  const planned = planner.plan(full);
+  assert.equal(planned, planHost(full, manifest));
+  assert.is(planned.kind === 'refused' && planned.code, 'NO_SPACE');
+});
+
+test.run();
