@@ -1,0 +1,16 @@
+export { payloadTypes, preAuthEncoding, signEnvelope, verifyEnvelope } from './dsse.ts';
+export type { SignOptions, VerifyOptions } from './dsse.ts';
+export { createKeyFiles, loadOrCreateSigningKey, loadPinnedKeys, loadSigningKey } from './key-files.ts';
+export type { KeyFiles } from './key-files.ts';
+export {
+  generateKeyPair,
+  keyIdOf,
+  parsePublicKeys,
+  parseSigningKey,
+  publicKeyOf,
+  publicPemOf,
+} from './keys.ts';
+export type { PublicKey, SigningKey } from './keys.ts';
+export { openAudit, openManifest, openPlan, signAudit, signManifest, signPlan } from './signed-messages.ts';
+export { TrustError } from './trust-error.ts';
+export type { TrustErrorCode } from './trust-error.ts';
