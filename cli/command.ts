@@ -1,0 +1,117 @@
+/** What a command is: options as data, so that parsing and help cannot disagree, and one function. */
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+import { CodedError, messageOf } from '../lib/errors.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Terminal } from './terminal.ts';
+
+export class UsageError extends CodedError<'USAGE'> {
+  constructor(message: string, options?: ErrorOptions) {
+    super('USAGE', message, options);
+  }
+}
+
+export type OptionSpec = {
+  /** What stands for the value in the help, `DIR`; absent for a switch. */
+  value?: string;
+  help: string;
+  /** May be given several times. */
+  multiple?: boolean;
+};
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+export type Invocation = {
+  positionals: string[];
+  /** The option's value, or undefined. */
+  text: (name: string) => string | undefined;
+  texts: (name: string) => string[];
+  has: (name: string) => boolean;
+  env: NodeJS.ProcessEnv;
+  /** Aborts on the first SIGINT or SIGTERM. */
+  signal: AbortSignal;
+  terminal: Terminal;
+};
+
+export type Command = {
+  name: string;
+  summary: string;
+  /** After `bootswap <name>`. */
+  synopsis: string;
+  details: string;
+  options: OptionSpecs;
+  positionals: { min: number; max: number };
+  examples: readonly string[];
+  run: (invocation: Invocation) => Promise<ExitCode>;
+};
+
+const commonOptions: OptionSpecs = {
+  json: { help: 'print one JSON document on stdout; progress stays on stderr' },
+  help: { help: 'show this help' },
+};
+
+const parseConfig = (specs: OptionSpecs): NonNullable<ParseArgsConfig['options']> =>
+  Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [
+      name,
+      {
+        type: spec.value === undefined ? ('boolean' as const) : ('string' as const),
+        multiple: spec.multiple ?? false,
+      },
+    ]),
+  );
+
+export type ParsedArguments = {
+  positionals: string[];
+  values: Record<string, string | boolean | (string | boolean)[] | undefined>;
+};
+
+/** Parses a command's arguments. Throws UsageError with what is wrong. */
+export const parseCommand = (command: Command, args: readonly string[]): ParsedArguments => {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: parseConfig({ ...command.options, ...commonOptions }),
+      allowPositionals: true,
+      strict: true,
+    });
+    return { values, positionals };
+  } catch (error) {
+    throw new UsageError(messageOf(error), { cause: error });
+  }
+};
+
+/** Throws UsageError if there are too few or too many positional arguments. */
+export const checkPositionals = (command: Command, count: number): void => {
+  const { min, max } = command.positionals;
+  if (count < min) throw new UsageError(`bootswap ${command.name} needs ${command.synopsis}`);
+  if (count > max)
+    throw new UsageError(`bootswap ${command.name} takes no more than ${max} arguments, not ${count}`);
+};
+
+const optionLines = (specs: OptionSpecs): string[] => {
+  const entries = Object.entries({ ...specs, ...commonOptions });
+  const heads = entries.map(([name, { value }]) => `  --${name}${value === undefined ? '' : ` ${value}`}`);
+  const width = Math.max(...heads.map(({ length }) => length)) + 2;
+  return entries.map(([, spec], index) => {
+    const more = spec.multiple === true ? ' (may be repeated)' : '';
+    return `${(heads[index] ?? '').padEnd(width)}${spec.help}${more}`;
+  });
+};
+
+/** The text of `bootswap <command> --help`. */
+export const helpText = (command: Command): string =>
+  [
+    `bootswap ${command.name}: ${command.summary}`,
+    '',
+    `Usage: bootswap ${command.name} ${command.synopsis}`.trimEnd(),
+    '',
+    command.details,
+    '',
+    'Options:',
+    ...optionLines(command.options),
+    '',
+    'Examples:',
+    ...command.examples.map((example) => `  ${example}`),
+    '',
+    'Exit status: 0 done, 1 failed or refused, 2 wrong usage, 3 audit failed, 4 busy, 5 not available, 6 stuck (docs/cli.md)',
+  ].join('\n');

@@ -1,0 +1,115 @@
+/** Finds the command, hands it its arguments, and turns what it throws into one line and an exit status. */
+import { hasCode, messageOf } from '../lib/errors.ts';
+import { checkPositionals, helpText, parseCommand, UsageError } from './command.ts';
+import type { Command, Invocation, ParsedArguments } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { exitCodeFor } from './error-exit.ts';
+import { openTerminal } from './terminal.ts';
+import type { Stream, Terminal } from './terminal.ts';
+
+/** Loaded only when asked for: `serve applier` must not pay for what `publish` needs. */
+const loaders = {
+  up: async () => (await import('./up.ts')).command,
+  serve: async () => (await import('./serve.ts')).command,
+  publish: async () => (await import('./publish.ts')).command,
+  apply: async () => (await import('./apply.ts')).command,
+  recover: async () => (await import('./recover.ts')).command,
+  audit: async () => (await import('./audit.ts')).command,
+  status: async () => (await import('./status.ts')).command,
+  keys: async () => (await import('./keys.ts')).command,
+  topology: async () => (await import('./topology.ts')).command,
+} satisfies Record<string, () => Promise<Command>>;
+
+const isCommandName = (name: string | undefined): name is keyof typeof loaders =>
+  name !== undefined && Object.hasOwn(loaders, name);
+
+const overview = async (): Promise<string> => {
+  const commands = await Promise.all(Object.values(loaders).map((load) => load()));
+  const width = Math.max(...commands.map(({ name }) => name.length)) + 2;
+  return [
+    'bootswap: power-loss-proof boot loader updates for Linux hosts, from one machine to a fleet',
+    '',
+    'Usage: bootswap COMMAND [OPTION]...',
+    '',
+    'Commands:',
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`),
+    '',
+    'Example:',
+    '  bootswap apply --esp /boot/efi --payload /usr/lib/efi --state-dir /var/lib/bootswap',
+    '',
+    'bootswap COMMAND --help says more; docs/cli.md has the exit statuses and the JSON documents.',
+  ].join('\n');
+};
+
+export type Process = {
+  env: NodeJS.ProcessEnv;
+  stdout: Stream;
+  stderr: Stream;
+  signal: AbortSignal;
+};
+
+const list = (value: ParsedArguments['values'][string]): string[] => {
+  const values = Array.isArray(value) ? value : [value];
+  return values.filter((item) => typeof item === 'string');
+};
+
+const invocationOf = (
+  { values, positionals }: ParsedArguments,
+  { process, terminal }: { process: Process; terminal: Terminal },
+): Invocation => ({
+  positionals,
+  text: (name) => list(values[name]).at(-1),
+  texts: (name) => list(values[name]),
+  has: (name) => values[name] === true,
+  env: process.env,
+  signal: process.signal,
+  terminal,
+});
+
+const runCommand = async (command: Command, args: readonly string[], process: Process): Promise<number> => {
+  const parsed = parseCommand(command, args);
+  if (parsed.values['help'] === true) {
+    process.stdout.write(`${helpText(command)}\n`);
+    return exitCodes.ok;
+  }
+  checkPositionals(command, parsed.positionals.length);
+  const json = parsed.values['json'] === true;
+  const terminal = openTerminal({ ...process, json });
+  try {
+    return await command.run(invocationOf(parsed, { process, terminal }));
+  } catch (error) {
+    if (json) terminal.document({ error: { code: codeOf(error), message: messageOf(error) } });
+    throw error;
+  }
+};
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'UNEXPECTED';
+
+const complain = (error: unknown, process: Process): void => {
+  process.stderr.write(`bootswap: ${messageOf(error)}\n`);
+  if (hasCode(error, 'USAGE')) process.stderr.write('Try: bootswap --help, or bootswap COMMAND --help\n');
+  const debug = (process.env['BOOTSWAP_DEBUG'] ?? '') !== '';
+  if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+};
+
+/** Runs `bootswap` with these arguments and returns its exit status. Throws nothing. */
+export const main = async (args: readonly string[], process: Process): Promise<number> => {
+  const [name, ...rest] = args;
+  try {
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+      const help = isCommandName(rest[0]) ? helpText(await loaders[rest[0]]()) : await overview();
+      process.stdout.write(`${help}\n`);
+      return name === undefined ? exitCodes.usage : exitCodes.ok;
+    }
+    if (name === '--version') {
+      process.stdout.write(`bootswap ${(await import('./version.ts')).version()}\n`);
+      return exitCodes.ok;
+    }
+    if (!isCommandName(name)) throw new UsageError(`there is no command ${JSON.stringify(name)}`);
+    return await runCommand(await loaders[name](), rest, process);
+  } catch (error) {
+    complain(error, process);
+    return exitCodeFor(error, process.signal);
+  }
+};

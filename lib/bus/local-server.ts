@@ -1,0 +1,176 @@
+/**
+ * A nats-server of our own for a single host: JetStream, loopback only, random credentials, store in a directory of
+ * the caller's. Started, watched, restarted on the same port if it dies, and stopped with us.
+ */
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CodedError, messageOf } from '../errors.ts';
+import { findExecutable, runOrThrow, start, writeFileDurably } from '../sys/index.ts';
+import type { RunningProcess } from '../sys/index.ts';
+import type { Clock, Logger } from '../runtime/types.ts';
+
+export type LocalServerErrorCode = 'NATS_SERVER_MISSING' | 'NATS_SERVER_FAILED';
+export class LocalServerError extends CodedError<LocalServerErrorCode> {}
+
+export type LocalServer = {
+  url: string;
+  user: string;
+  pass: string;
+  /** Stops the server and waits for its end. */
+  stop: () => Promise<void>;
+};
+
+export type LocalServerOptions = {
+  /** Holds the JetStream store, the configuration and the ports file; made 0700. */
+  directory: string;
+  clock: Clock;
+  log: Logger;
+  signal?: AbortSignal;
+};
+
+const readyTimeoutMs = 15_000;
+const pollMs = 20;
+const restartDelayMs = 500;
+const stopTimeoutMs = 10_000;
+
+type Settings = { port: number; user: string; pass: string };
+
+/** From 2.10 the store can be told to fsync each message before it acknowledges it; older servers fsync every 2 min. */
+const canSyncAlways = (version: string): boolean => {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 2 || (major === 2 && minor >= 10);
+};
+
+const configText = ({ port, user, pass }: Settings, directory: string, version: string): string =>
+  [
+    `listen: "127.0.0.1:${port}"`,
+    `server_name: "bootswap-local"`,
+    `ports_file_dir: ${JSON.stringify(directory)}`,
+    `jetstream {`,
+    `  store_dir: ${JSON.stringify(join(directory, 'store'))}`,
+    ...(canSyncAlways(version) ? ['  sync_interval: always'] : []),
+    `}`,
+    `authorization { user: "${user}", password: "${pass}" }`,
+    '',
+  ].join('\n');
+
+const portsFiles = async (directory: string): Promise<string[]> =>
+  (await readdir(directory)).filter((name) => name.endsWith('.ports')).map((name) => join(directory, name));
+
+const readPort = async (directory: string): Promise<number | null> => {
+  for (const path of await portsFiles(directory)) {
+    const text = await readFile(path, 'utf8');
+    const url = /nats:\/\/127\.0\.0\.1:(\d+)/.exec(text);
+    if (url !== null) return Number(url[1]);
+  }
+  return null;
+};
+
+const clearPortsFiles = async (directory: string): Promise<void> => {
+  for (const path of await portsFiles(directory)) await rm(path, { force: true });
+};
+
+const findServer = (): string => {
+  const path = findExecutable('nats-server') ?? findExecutable('/usr/sbin/nats-server');
+  if (path !== null) return path;
+  throw new LocalServerError(
+    'NATS_SERVER_MISSING',
+    'nats-server is not installed; on Debian and Ubuntu: apt-get install nats-server',
+  );
+};
+
+const serverVersion = async (path: string): Promise<string> =>
+  /v(\d+\.\d+\.\d+)/.exec((await runOrThrow(path, ['--version'])).stdout)?.[1] ?? '0.0.0';
+
+type Launch = { process: RunningProcess; port: number };
+
+/** Starts once and waits until the server has written its port, which it does when it listens. */
+const launch = async (path: string, configPath: string, options: LocalServerOptions): Promise<Launch> => {
+  const { directory, clock, log } = options;
+  await clearPortsFiles(directory);
+  const lines: string[] = [];
+  const process = start(path, ['-c', configPath], {
+    onLine: (line) => {
+      lines.splice(0, Math.max(0, lines.length - 20));
+      lines.push(line);
+      log.debug('nats-server', { line });
+    },
+  });
+  let isOver = false;
+  void process.exited.then(() => {
+    isOver = true;
+  });
+  for (let waitedMs = 0; waitedMs < readyTimeoutMs && !isOver; waitedMs += pollMs) {
+    const port = await readPort(directory);
+    if (port !== null) return { process, port };
+    await clock.sleep(pollMs);
+  }
+  process.kill('SIGKILL');
+  throw new LocalServerError(
+    'NATS_SERVER_FAILED',
+    `nats-server did not come up in ${directory}: ${lines.slice(-3).join(' | ') || 'it said nothing'}`,
+  );
+};
+
+const stopProcess = async (process: RunningProcess, clock: Clock): Promise<void> => {
+  process.kill('SIGTERM');
+  const waiting = new AbortController();
+  const timeout = clock.sleep(stopTimeoutMs, waiting.signal).then(
+    () => process.kill('SIGKILL'),
+    () => undefined,
+  );
+  await process.exited;
+  waiting.abort();
+  await timeout;
+};
+
+/**
+ * Starts the server and keeps it up.
+ * @throws LocalServerError NATS_SERVER_MISSING, NATS_SERVER_FAILED
+ */
+export const startLocalServer = async (options: LocalServerOptions): Promise<LocalServer> => {
+  const { directory, clock, log } = options;
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await chmod(directory, 0o700);
+  const path = findServer();
+  const version = await serverVersion(path);
+  const settings: Settings = { port: -1, user: 'bootswap', pass: randomBytes(24).toString('hex') };
+  const configPath = join(directory, 'nats-server.conf');
+  const writeConfig = () =>
+    writeFileDurably(configPath, configText(settings, directory, version), { mode: 0o600 });
+  await writeConfig();
+  let current = await launch(path, configPath, options);
+  settings.port = current.port;
+  await writeConfig();
+
+  let isStopping = false;
+  const watch = async (): Promise<void> => {
+    for (;;) {
+      const { code, signal } = await current.process.exited;
+      if (isStopping) return;
+      log.warn('nats-server ended; starting it again', {
+        code: code ?? undefined,
+        signal: signal ?? undefined,
+      });
+      await clock.sleep(restartDelayMs);
+      if (isStopping) return;
+      try {
+        current = await launch(path, configPath, options);
+      } catch (error) {
+        log.error('nats-server does not start; trying again', { error: messageOf(error) });
+      }
+    }
+  };
+  const watching = watch();
+  return {
+    url: `nats://127.0.0.1:${current.port}`,
+    user: settings.user,
+    pass: settings.pass,
+    stop: async () => {
+      isStopping = true;
+      await stopProcess(current.process, clock);
+      await watching;
+    },
+  };
+};

@@ -1,0 +1,78 @@
+/** One audit: measure, compare with the live plan, judge. Reads only, and needs no bus. */
+import { readHostRecord } from '../../lib/host/index.ts';
+import type { HostRecord, StateDirectory } from '../../lib/host/index.ts';
+import type { PublicKey } from '../../lib/trust/index.ts';
+import type { Audit, AuditTrigger, Check, HostFacts, Phase } from '../../lib/wire/types.ts';
+import { runChecks, verdictOf } from './checks.ts';
+import type { CheckOptions } from './checks.ts';
+import { readExpectation } from './expectation.ts';
+import { observeHost } from './observe-host.ts';
+import type { HostIdentity } from './observe-host.ts';
+
+export type AuditSettings = {
+  identity: HostIdentity;
+  state: StateDirectory;
+  /** Pinned by the host: only their plans say what the ESP should hold. */
+  plannerKeys: readonly PublicKey[];
+  checkOptions: CheckOptions;
+};
+
+/** The report that set an audit off. */
+export type AuditCause = { trigger: AuditTrigger; reportEventId: string; reportPhase: Phase | '' };
+
+/** An audit that is not in the ledger yet. */
+export type Finding = Omit<Audit, 'sequence' | 'previousSha256'>;
+export type AuditResult = { finding: Finding; facts: HostFacts };
+
+const recordCheck = (warning: { detail: string } | null): Check[] =>
+  warning === null ? [] : [{ name: 'host-record', result: 'fail', detail: warning.detail }];
+
+const findingOf = (
+  { identity }: AuditSettings,
+  parts: { cause: AuditCause; record: HostRecord; checks: Check[]; nowMs: number },
+): Finding => {
+  const { live } = parts.record;
+  return {
+    host: identity.host,
+    atMs: BigInt(parts.nowMs),
+    trigger: parts.cause.trigger,
+    verdict: verdictOf(parts.checks),
+    checks: parts.checks,
+    planId: live?.planId ?? '',
+    payloadId: live?.payloadId ?? '',
+    payloadEventId: live?.payloadEventId ?? '',
+    generation: live?.generation ?? 0n,
+    reportEventId: parts.cause.reportEventId,
+    reportPhase: parts.cause.reportPhase,
+  };
+};
+
+/**
+ * Audits the host as it is now.
+ * @throws TreeError if the ESP cannot be read
+ */
+export const auditHost = async (
+  settings: AuditSettings,
+  { cause, nowMs, signal }: { cause: AuditCause; nowMs: number; signal?: AbortSignal },
+): Promise<AuditResult> => {
+  const { record, warning } = await readHostRecord(settings.state);
+  const { facts, isMountPoint, stagePaths } = await observeHost(settings.identity, { record, nowMs, signal });
+  const { expected, check } = await readExpectation(settings.state, {
+    live: record.live,
+    plannerKeys: settings.plannerKeys,
+  });
+  const observation = {
+    esp: facts.esp,
+    isMountPoint,
+    files: facts.files,
+    stagePaths,
+    previousPaths: record.previous.map(({ stagePath }) => stagePath),
+    expected,
+  };
+  const checks = [
+    ...recordCheck(warning),
+    ...(check === null ? [] : [check]),
+    ...runChecks(observation, settings.checkOptions),
+  ];
+  return { finding: findingOf(settings, { cause, record, checks, nowMs }), facts };
+};

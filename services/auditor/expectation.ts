@@ -1,0 +1,35 @@
+/** What the ESP should hold, from the signed plan that is live: read from the state directory and verified again. */
+import { readFile } from 'node:fs/promises';
+import { messageOf } from '../../lib/errors.ts';
+import { expectedFiles, planPath } from '../../lib/host/index.ts';
+import type { ExpectedFiles, LiveState, StateDirectory } from '../../lib/host/index.ts';
+import { openPlan } from '../../lib/trust/index.ts';
+import type { PublicKey } from '../../lib/trust/index.ts';
+import type { Check } from '../../lib/wire/types.ts';
+
+export type Expectation = { expected: ExpectedFiles | null; check: Check | null };
+
+const planCheck = (result: Check['result'], detail: string): Check => ({
+  name: 'plan-signed',
+  result,
+  detail,
+});
+
+/**
+ * Reads and verifies the live plan. The auditor does not take the applier's word for what the plan said: a plan that
+ * is gone or does not verify is a failed check, not an exception.
+ */
+export const readExpectation = async (
+  state: StateDirectory,
+  { live, plannerKeys }: { live: LiveState | null; plannerKeys: readonly PublicKey[] },
+): Promise<Expectation> => {
+  if (live === null) return { expected: null, check: null };
+  try {
+    const { plan } = openPlan(await readFile(planPath(state, live.planId)), plannerKeys);
+    const what = `${live.side} plan ${live.planId.slice(0, 12)}, generation ${plan.generation}`;
+    return { expected: expectedFiles(plan, live.side), check: planCheck('pass', what) };
+  } catch (error) {
+    const detail = `the live plan ${live.planId.slice(0, 12)} cannot be used: ${messageOf(error)}`;
+    return { expected: null, check: planCheck('fail', detail) };
+  }
+};

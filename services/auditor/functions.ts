@@ -1,0 +1,138 @@
+/** The auditor as functions: after each outcome the applier reports, and on a timer. */
+import { createHash } from 'node:crypto';
+import { eventTypes, streams, subjects } from '../../lib/bus/index.ts';
+import type { Bus, CloudEvent } from '../../lib/bus/index.ts';
+import { done, reject } from '../../lib/runtime/index.ts';
+import type { Clock, Emission, Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
+import type { SigningKey } from '../../lib/trust/index.ts';
+import {
+  decodeEnvelope,
+  decodeAudit,
+  decodeHostFacts,
+  decodeReport,
+  encodeHostFacts,
+  WireError,
+} from '../../lib/wire/index.ts';
+import type { HostFacts, Phase, Report } from '../../lib/wire/index.ts';
+import { auditHost } from './audit-host.ts';
+import type { AuditCause, AuditSettings } from './audit-host.ts';
+import { areFactsDue } from './facts-due.ts';
+import type { LastFacts } from './facts-due.ts';
+import { appendEntry, entryDigest, laterHead, readAfter, readHead } from './ledger.ts';
+import type { LedgerHead } from './ledger.ts';
+
+export type AuditorDependencies = AuditSettings & {
+  bus: Pick<Bus, 'last'>;
+  hostKey: SigningKey;
+  clock: Clock;
+  /** How often the ESP is audited with nothing reported. */
+  everyMs: number;
+  /** How often the last report is looked for without a nudge. */
+  pollMs: number;
+};
+
+/** Progress on the way to an outcome: nothing to audit yet. */
+const progressPhases: readonly Phase[] = ['staged', 'verified'];
+
+const auditEmission = (host: string, sequence: bigint, envelope: Uint8Array): Emission => ({
+  id: `audit:${host}:${sequence}`,
+  busSubject: subjects.audit(host),
+  type: eventTypes.audit,
+  subject: host,
+  data: envelope,
+});
+
+const factsEmission = (facts: HostFacts): Emission => {
+  const data = encodeHostFacts(facts);
+  const digest = createHash('sha256').update(data).digest('hex').slice(0, 12);
+  return {
+    id: `facts:${facts.host}:${facts.observedAtMs}:${digest}`,
+    busSubject: subjects.facts(facts.host),
+    type: eventTypes.facts,
+    subject: facts.host,
+    data,
+  };
+};
+
+const readBusHead = async ({ bus, identity }: AuditorDependencies): Promise<LedgerHead> => {
+  const last = await bus.last(streams.audits, subjects.audit(identity.host));
+  if (last === null) return { sequence: 0n, sha256: '' };
+  const audit = decodeAudit(decodeEnvelope(last.data).payload);
+  return { sequence: audit.sequence, sha256: entryDigest(last.data) };
+};
+
+const readLastFacts = async ({ bus, identity }: AuditorDependencies): Promise<LastFacts> => {
+  const last = await bus.last(streams.facts, subjects.facts(identity.host));
+  if (last === null) return null;
+  try {
+    return { facts: decodeHostFacts(last.data), publishedAtMs: last.timestampMs };
+  } catch (error) {
+    if (error instanceof WireError) return null;
+    throw error;
+  }
+};
+
+/** The ledger's entries that the bus lacks, from before a crash, then the new one, then the facts if they are due. */
+const audit = async (
+  dependencies: AuditorDependencies,
+  { cause, signal, asked }: { cause: AuditCause; signal: AbortSignal; asked: boolean },
+): Promise<Outcome> => {
+  const { identity, state, hostKey, clock } = dependencies;
+  const nowMs = clock.nowMs();
+  const { finding, facts } = await auditHost(dependencies, { cause, nowMs, signal });
+  const busHead = await readBusHead(dependencies);
+  const head = laterHead(await readHead(state.auditsDirectory), busHead);
+  await appendEntry(state.auditsDirectory, finding, { head, key: hostKey });
+  const entries = await readAfter(state.auditsDirectory, busHead.sequence);
+  const emissions = entries.map(({ sequence, envelope }) => auditEmission(identity.host, sequence, envelope));
+  const last = await readLastFacts(dependencies);
+  if (areFactsDue(facts, { last, nowMs, asked })) emissions.push(factsEmission(facts));
+  return done(...emissions);
+};
+
+const readReport = (event: CloudEvent, host: string): Report | Outcome => {
+  try {
+    const report = decodeReport(event.data);
+    if (report.host === host) return report;
+    return reject('WRONG_HOST', `a report of host ${report.host} on the subject of ${host}`);
+  } catch (error) {
+    if (error instanceof WireError) return reject(`WIRE_${error.code}`, error.message);
+    throw error;
+  }
+};
+
+const handleReport = async (
+  dependencies: AuditorDependencies,
+  { event, signal }: Invocation,
+): Promise<Outcome> => {
+  if (event === null) return done();
+  const report = readReport(event, dependencies.identity.host);
+  if ('kind' in report) return report;
+  if (progressPhases.includes(report.phase)) return done();
+  const cause: AuditCause = { trigger: 'report', reportEventId: event.id, reportPhase: report.phase };
+  const asked = report.phase === 'rejected' && report.code === 'EXPIRED';
+  return audit(dependencies, { cause, signal, asked });
+};
+
+const timerCause: AuditCause = { trigger: 'timer', reportEventId: '', reportPhase: '' };
+
+/** The auditor's functions for one host. They share the ledger, so they never run at the same time. */
+export const auditorFunctions = (dependencies: AuditorDependencies): ServiceFunction[] => [
+  {
+    name: 'auditor.reports',
+    trigger: {
+      kind: 'level',
+      stream: streams.reports,
+      subject: subjects.report(dependencies.identity.host),
+      pollMs: dependencies.pollMs,
+    },
+    exclusive: 'ledger',
+    handle: (invocation) => handleReport(dependencies, invocation),
+  },
+  {
+    name: 'auditor.timer',
+    trigger: { kind: 'timer', everyMs: dependencies.everyMs },
+    exclusive: 'ledger',
+    handle: ({ signal }) => audit(dependencies, { cause: timerCause, signal, asked: false }),
+  },
+];

@@ -1,0 +1,73 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { areFactsDue, factsMaxAgeMs, factsMinAgeMs } from '../../../services/auditor/facts-due.ts';
+import type { HostFacts } from '../../../lib/wire/types.ts';
+
+const test = suite('auditor/facts-due');
+
+const facts: HostFacts = {
+  host: 'h1',
+  channel: 'stable',
+  observedAtMs: 1n,
+  generation: 3n,
+  esp: {
+    mountPoint: '/efi',
+    filesystem: 'vfat',
+    readOnly: false,
+    clusterBytes: 4096,
+    totalBytes: 1n << 29n,
+    freeBytes: (1n << 28n) + 5n,
+    partitionUuid: '',
+  },
+  files: [{ path: 'EFI/debian/shimx64.efi', sizeBytes: 1n, sha256: 'a'.repeat(64) }],
+  directories: ['EFI/debian'],
+  managedPaths: [],
+  appliedPayloadId: '',
+  failedPayloads: [],
+  agentVersion: 'bootswap/0',
+};
+const nowMs = 10 * factsMaxAgeMs;
+const last = { facts, publishedAtMs: nowMs - 1000 };
+const due = (changed: Partial<HostFacts>, more: { asked?: boolean; ageMs?: number } = {}): boolean =>
+  areFactsDue(
+    { ...facts, ...changed },
+    { last: { ...last, publishedAtMs: nowMs - (more.ageMs ?? 1000) }, nowMs, asked: more.asked ?? false },
+  );
+
+test('facts due - the first facts are', () => {
+  assert.ok(areFactsDue(facts, { last: null, nowMs, asked: false }));
+});
+
+test('facts due - the same facts at another time are not', () => {
+  assert.not(due({ observedAtMs: 99n }));
+});
+
+test('facts due - a few free bytes more are no change, a mebibyte is', () => {
+  assert.not(due({ esp: { ...facts.esp, freeBytes: facts.esp.freeBytes + 10n } }));
+  assert.ok(due({ esp: { ...facts.esp, freeBytes: facts.esp.freeBytes + (1n << 20n) } }));
+});
+
+const changes: [string, Partial<HostFacts>][] = [
+  ['another digest', { files: [{ path: 'EFI/debian/shimx64.efi', sizeBytes: 1n, sha256: 'b'.repeat(64) }] }],
+  ['another generation', { generation: 4n }],
+  ['another channel', { channel: 'testing' }],
+  ['a payload that failed', { failedPayloads: [{ payloadId: 'c'.repeat(64), code: 'AUDIT' }] }],
+];
+for (const [what, changed] of changes) {
+  test(`facts due - ${what} is a change`, () => assert.ok(due(changed)));
+}
+
+test('facts due - a day without facts is too long', () => {
+  assert.ok(due({}, { ageMs: factsMaxAgeMs }));
+});
+
+test('facts due - a host that asks gets its turn, but not in a loop', () => {
+  assert.not(due({}, { asked: true }));
+  assert.ok(due({}, { asked: true, ageMs: factsMinAgeMs }));
+});
+
+test('facts due - a clock that jumped back far counts as age, so that a host never falls silent', () => {
+  assert.ok(due({}, { ageMs: -factsMaxAgeMs }));
+});
+
+test.run();
