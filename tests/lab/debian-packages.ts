@@ -1,4 +1,4 @@
-import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { digestFile } from './file-digest.ts';
 import type { FileDigest } from './file-digest.ts';
@@ -70,6 +70,20 @@ const select = async (): Promise<Selection> => {
   }
   return { current, older };
 };
+
+const APT_LISTS = '/var/lib/apt/lists';
+const modifiedMs = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => -Infinity,
+  );
+
+const readSelection = async (path: string): Promise<Selection> =>
+  JSON.parse(await readFile(path, 'utf8')) as Selection;
+
+/** apt-cache takes half a second; what it said stays true until apt-get update touches the lists. */
+const selectUnlessKnown = async (remembered: string): Promise<Selection> =>
+  (await modifiedMs(remembered)) > (await modifiedMs(APT_LISTS)) ? readSelection(remembered) : select();
 
 const findDeb = async (cacheDir: string, wanted: Wanted): Promise<string | null> => {
   const prefix = `${wanted.name}_${wanted.version.replaceAll(':', '%3a')}_`;
@@ -160,7 +174,7 @@ export const fetchBootPackages = async (options: FetchOptions = {}): Promise<Boo
   await mkdir(cacheDir, { recursive: true });
   const remembered = join(cacheDir, 'selection.json');
   try {
-    const selection = await select();
+    const selection = await selectUnlessKnown(remembered);
     const packages = await obtainAll(cacheDir, selection);
     await inScratch(cacheDir, async (scratch) => {
       await writeFile(join(scratch, 'selection.json'), JSON.stringify(selection));
@@ -169,8 +183,7 @@ export const fetchBootPackages = async (options: FetchOptions = {}): Promise<Boo
     return { ...packages, source: 'apt' };
   } catch (cause) {
     if (!(cause instanceof LabError) || !(await exists(remembered))) throw cause;
-    const selection = JSON.parse(await readFile(remembered, 'utf8')) as Selection;
-    return { ...(await obtainAll(cacheDir, selection)), source: 'cache' };
+    return { ...(await obtainAll(cacheDir, await readSelection(remembered))), source: 'cache' };
   }
 };
 

@@ -10,7 +10,7 @@ import { LabError } from './lab-error.ts';
 import { repoRoot } from './tools.ts';
 import { createGuestConsole } from './uml-console.ts';
 
-import { isUmlAvailable, killSession, memoryDir, PERL } from './uml-kernel.ts';
+import { isUmlAvailable, memoryDir, PERL } from './uml-kernel.ts';
 import type { UmlKernel } from './uml-kernel.ts';
 
 export const DEFAULT_MOUNT_OPTIONS = 'umask=0077,iocharset=ascii';
@@ -53,6 +53,19 @@ export type GuestResult = {
 const NO_LISTENER = (): void => undefined;
 
 const GUEST_INIT = join(repoRoot(), 'tests', 'lab', 'guest-init.pl');
+
+/**
+ * A guest's processes are traced processes of the host. Were the guest's kernel to die alone, the host's kernel would
+ * let them run on untraced: then their system calls are real ones. So all of the session that UML makes for itself die
+ * by one signal: when we say so by SIGTERM, when we die (see `start`), and whatever is left when UML has ended.
+ */
+const SUPERVISOR = `
+trap 'kill -KILL $! -$! 2>/dev/null; exit 143' TERM
+"$@" &
+wait $!
+code=$?
+kill -KILL -$! 2>/dev/null
+exit $code`;
 
 /** Boot needs none of it, and it costs 1 of 2 seconds: RAID-6 benchmarks and 512 old pseudo-terminals. */
 const QUICK_BOOT = ['initcall_blacklist=raid6_select_algo', 'pty.legacy_count=0', 'quiet', 'loglevel=0'];
@@ -105,11 +118,10 @@ const orderFor = (options: GuestOptions, { runDir, marker, kernel }: Prepared): 
 /** First cause wins; the listeners are gone when the guest is. */
 const waitFor = async (guest: RunningProcess, options: GuestOptions): Promise<ExitStatus> => {
   const { timeoutMs = 60_000, signal } = options;
-  let cause: LabError | null = null;
+  const causes: LabError[] = [];
   const stop = (error: LabError): void => {
-    cause ??= error;
-    guest.kill('SIGKILL');
-    killSession(guest.pid);
+    causes.push(error);
+    guest.kill('SIGTERM');
   };
   const onAbort = (): void =>
     stop(new LabError('GUEST_ABORTED', 'the guest was killed: aborted', { cause: signal?.reason }));
@@ -120,12 +132,12 @@ const waitFor = async (guest: RunningProcess, options: GuestOptions): Promise<Ex
   try {
     if (signal?.aborted) onAbort();
     const status = await guest.exited;
-    if (cause !== null) throw cause;
+    const [first] = causes;
+    if (first !== undefined) throw first;
     return status;
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
-    killSession(guest.pid);
   }
 };
 
@@ -137,7 +149,10 @@ const boot = async (options: GuestOptions, prepared: Prepared): Promise<GuestRes
   await writeFile(join(runDir, 'order'), guestOrder(orderFor(options, prepared)));
   const console = createGuestConsole(marker, options.onLine ?? NO_LISTENER);
   const env = { PATH: process.env['PATH'], HOME: runDir, TMPDIR: memoryDir(options.memoryMiB ?? 512) };
-  const guest = start(kernel.kernelPath, kernelArgs(options, runDir), { env, onLine: console.take });
+  const guest = start('sh', ['-c', SUPERVISOR, 'sh', kernel.kernelPath, ...kernelArgs(options, runDir)], {
+    env,
+    onLine: console.take,
+  });
   const status = await waitFor(guest, options);
   const kernelLog = (await readResult(runDir, RESULT_FILES.kernelLog)) ?? '';
   const failure = await readResult(runDir, RESULT_FILES.setupFailure);

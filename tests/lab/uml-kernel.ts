@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statfsSync } from 'node:fs';
+import { readdirSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findTool, missingTool } from './tools.ts';
@@ -70,37 +70,4 @@ export const memoryDir = (memoryMiB: number): string => {
   } catch {
     return tmpdir();
   }
-};
-
-/** Session id of a process: field 6 of /proc/PID/stat, the fourth after the name in parentheses (proc(5)). */
-const sessionOf = (pid: string): number => {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
-  } catch {
-    return -1;
-  }
-};
-
-/** Processes of a session, zombies included: those are gone once their parent has looked. */
-const membersOf = (session: number): number[] =>
-  entriesOf('/proc')
-    .filter((name) => /^[0-9]+$/.test(name) && sessionOf(name) === session)
-    .map(Number);
-
-/**
- * SIGKILLs what is left of a session. A guest's processes are processes of the host, traced by the kernel's, and
- * do not all go when that one does.
- * @returns how many there were
- */
-export const killSession = (session: number): number => {
-  const members = membersOf(session);
-  for (const pid of members) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // Gone between the listing and the signal.
-    }
-  }
-  return members.length;
 };
