@@ -10,6 +10,9 @@ export type WriteOptions = {
   mode?: number;
 };
 
+/** What `barrier` needs of a FileHandle. */
+export type OpenDirectory = Pick<FileHandle, 'fd' | 'sync'>;
+
 const withHandle = async <T>(handle: FileHandle, use: (handle: FileHandle) => Promise<T>): Promise<T> => {
   try {
     return await use(handle);
@@ -39,8 +42,8 @@ export const fsyncDirectory = async (path: string): Promise<void> =>
  * @param directory a directory of the file system, or a handle of one that is already open, which stays open
  * @throws Node's error or SystemError: ENOENT, ENOTDIR, EIO, ENOSPC
  */
-export const barrier = async (directory: string | FileHandle): Promise<void> => {
-  const syncBoth = async (handle: FileHandle): Promise<void> => {
+export const barrier = async (directory: string | OpenDirectory): Promise<void> => {
+  const syncBoth = async (handle: OpenDirectory): Promise<void> => {
     await syncfs(handle.fd);
     await handle.sync();
   };

@@ -1,5 +1,5 @@
 export { barrier, fsyncDirectory, writeFileDurably } from './durable.ts';
-export type { WriteOptions } from './durable.ts';
+export type { OpenDirectory, WriteOptions } from './durable.ts';
 export { findExecutable } from './executable.ts';
 export { ProcessError, run, runOrThrow, start } from './process.ts';
 export type {

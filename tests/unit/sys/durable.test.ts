@@ -59,6 +59,29 @@ test('barrier - takes a directory by path or by handle, which stays open', async
   });
 });
 
+test('barrier - syncs the file system first, then the directory, and not the directory if that failed', async () => {
+  await withScratch(async (root) => {
+    const calls: string[] = [];
+    const handle = await open(root);
+    const recording = (fd: number): Parameters<typeof barrier>[0] => ({
+      get fd() {
+        calls.push('syncfs');
+        return fd;
+      },
+      sync: async () => void calls.push('fsync'),
+    });
+    try {
+      await barrier(recording(handle.fd));
+      assert.equal(calls, ['syncfs', 'fsync']);
+      const error = await failureOf(() => barrier(recording(123_456)));
+      assert.is(error.message, 'EBADF: bad file descriptor, syncfs');
+      assert.equal(calls, ['syncfs', 'fsync', 'syncfs']);
+    } finally {
+      await handle.close();
+    }
+  });
+});
+
 test('barrier - refuses what is no directory', async () => {
   await withScratch(async (root) => {
     await writeFile(join(root, 'file'), 'x');

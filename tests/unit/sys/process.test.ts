@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -83,6 +84,7 @@ test('run - leaves no listener behind', async () => {
   const before = process.listenerCount('exit');
   await Promise.all([1, 2, 3].map(() => run('true', [], { signal: controller.signal })));
   assert.is(process.listenerCount('exit'), before);
+  assert.equal(getEventListeners(controller.signal, 'abort'), []);
 });
 
 test('runOrThrow - the message says how it ended and what it complained of', async () => {
