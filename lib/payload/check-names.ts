@@ -1,6 +1,7 @@
 /** The rules that the paths of a payload keep, wherever they come from: a directory, a package, a signed manifest. */
 import { EspPathError, foldFatName, isStageName, parseEspPath } from '../esp/index.ts';
 import { messageOf } from '../errors.ts';
+import { textBytes } from '../wire/index.ts';
 
 export type NameProblemCode =
   | 'BAD_PATH'
@@ -20,6 +21,8 @@ const isReserved = (segment: string): boolean =>
   isStageName(segment) || segment.toLowerCase().startsWith(BOOTUPD_PREFIX);
 
 const checkPath = (path: string): NameProblem | null => {
+  if (Buffer.byteLength(path) > textBytes.path)
+    return problem('BAD_PATH', `${path.slice(0, 80)}… has more than ${textBytes.path} bytes`);
   try {
     const { segments } = parseEspPath(path);
     if (segments.length < 2 || foldFatName(segments[0] ?? '') !== 'EFI')

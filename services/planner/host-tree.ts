@@ -7,9 +7,9 @@ import type { Refused } from './refusals.ts';
 /** Keys are folded paths; values have the host's spelling. */
 export type HostTree = { files: Map<string, TreeFile>; directories: Map<string, string> };
 
-/** Paths in the order of their UTF-8 bytes, as everywhere on the wire. */
-export const byPath = (a: { path: string }, b: { path: string }): number => compareBytes(a.path, b.path);
-export const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+/** The order of paths on the wire: by UTF-16 code units. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+export const byPath = (a: { path: string }, b: { path: string }): number => compareText(a.path, b.path);
 
 const parentsOf = (path: string): string[] => {
   const segments = path.split('/');

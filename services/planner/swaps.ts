@@ -2,7 +2,7 @@
 import { foldFatName } from '../../lib/esp/index.ts';
 import type { FileChange, Swap } from '../../lib/wire/types.ts';
 import type { TreeChanges } from './changes.ts';
-import { compareBytes } from './host-tree.ts';
+import { compareText } from './host-tree.ts';
 import type { HostTree } from './host-tree.ts';
 
 /** The directory right below EFI/ that holds the file, or the file itself if it lies there. */
@@ -41,7 +41,7 @@ const fileSwap = (change: FileChange, why: string): Swap => ({
 
 const directorySwap = (target: string, files: FileChange[], tree: HostTree): Swap => {
   const targetExists = tree.directories.has(foldFatName(target));
-  const directories = [...tree.directories.values()].filter((path) => isIn(target, path)).sort(compareBytes);
+  const directories = [...tree.directories.values()].filter((path) => isIn(target, path)).sort(compareText);
   return {
     scope: 'directory',
     target,
@@ -80,7 +80,7 @@ const rankOf = (swap: Swap): number => {
 };
 
 const byRank = (a: Swap, b: Swap): number =>
-  rankOf(a) - rankOf(b) || compareBytes(foldFatName(a.target), foldFatName(b.target));
+  rankOf(a) - rankOf(b) || compareText(foldFatName(a.target), foldFatName(b.target));
 
 /** The exchanges that make the changes, in their order; none if every file is kept. */
 export const groupIntoSwaps = ({ changes, tree }: TreeChanges): Swap[] => {

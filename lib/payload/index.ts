@@ -1,0 +1,12 @@
+export { findNameProblem } from './check-names.ts';
+export type { NameProblem, NameProblemCode } from './check-names.ts';
+export { manifestOf } from './manifest.ts';
+export type { ManifestOptions } from './manifest.ts';
+export { PayloadError } from './payload-error.ts';
+export type { PayloadErrorCode } from './payload-error.ts';
+export { publishPayload } from './publish-payload.ts';
+export type { Published, PublishPayloadOptions, PublishProgress } from './publish-payload.ts';
+export { readPayload } from './read-payload.ts';
+export type { ReadOptions } from './read-payload.ts';
+export { payloadLimits } from './types.ts';
+export type { Payload, SourceFile } from './types.ts';
