@@ -2,7 +2,7 @@
  * The contract between a service's functions and the runtime that hosts them. A function sees a parsed event and
  * plain dependencies, never the bus; it answers with a named outcome, never by acknowledging.
  */
-import type { CloudEvent, ConsumerSpec } from '../bus/types.ts';
+import type { CloudEvent, ConsumerSpec, StoredMessage } from '../bus/types.ts';
 import type { EventType, StreamName } from '../bus/names.ts';
 
 /** What a function hands on. The runtime adds source, time and trace and publishes it with `id` as the dedupe id. */
@@ -29,7 +29,11 @@ export const retry = (code: string, detail: string, afterMs?: number): Outcome =
 export const reject = (code: string, detail: string): Outcome => ({ kind: 'reject', code, detail });
 
 /** Each message of a durable consumer, shared by the service's replicas. */
-export type QueueTrigger = ConsumerSpec & { kind: 'queue' };
+export type QueueTrigger = ConsumerSpec & {
+  kind: 'queue';
+  /** The messages are no CloudEvents (the server's own advisories): `event` is null, `message` is all there is. */
+  isRaw?: boolean;
+};
 /**
  * The last message of one subject, again whenever it may have changed: at the start, on a nudge, and on a slow
  * jittered timer. Costs the server nothing while idle; a host that was off for a week reads one message.
@@ -39,10 +43,15 @@ export type LevelTrigger = { kind: 'level'; stream: StreamName; subject: string;
 export type TimerTrigger = { kind: 'timer'; everyMs: number };
 export type Trigger = QueueTrigger | LevelTrigger | TimerTrigger;
 
-/** What a function is called with; `event` is null for a timer. */
+/** What a function is called with; `event` is null for a timer and for a raw queue. */
 export type Invocation<Event extends CloudEvent | null = CloudEvent | null> = {
   event: Event;
-  /** Publishes on the way, in order, before the outcome: for progress of long work. Durable at once, sent when possible. */
+  /** What `event` was parsed from, as the stream holds it; absent for a timer. */
+  message?: StoredMessage;
+  /**
+   * Publishes on the way, in order, before the outcome: for progress of long work. With an outbox it is durable once
+   * this resolves and is sent when possible; without one this resolves when the stream has confirmed it.
+   */
   emit: (emission: Emission) => Promise<void>;
   /** Aborts when the service is to stop: finish or undo within a bounded time. */
   signal: AbortSignal;
@@ -53,6 +62,8 @@ export type ServiceFunction = {
   /** For logs, dead letters and health: `planner.payloads`. */
   name: string;
   trigger: Trigger;
+  /** Functions of the same group never run at the same time in this process: they touch the same thing. */
+  exclusive?: string;
   handle: (invocation: Invocation) => Promise<Outcome>;
 };
 

@@ -1,0 +1,89 @@
+import type { Bus } from '../bus/types.ts';
+import { hasCode, messageOf } from '../errors.ts';
+import { backoffMs } from './backoff.ts';
+import { createBell } from './bell.ts';
+import { endsWithin } from './clock.ts';
+import type { Outbox, QueuedEntry } from './outbox.ts';
+import type { Clock, Logger } from './types.ts';
+
+export type DrainerOptions = {
+  outbox: Outbox;
+  bus: Pick<Bus, 'publish'>;
+  clock: Clock;
+  log: Logger;
+  /** In [0, 1); Math.random if left out. */
+  random?: () => number;
+};
+
+export type Drainer = {
+  /** Sends what is left for at most `drainMs`, then leaves it on disk. Safe to call twice. */
+  stop: (drainMs: number) => Promise<void>;
+};
+
+const IDLE_MS = 60_000;
+const RETRY_BASE_MS = 500;
+const RETRY_CAP_MS = 60_000;
+
+/** Codes of lib/bus that say that the event itself is at fault: no server and no time will change the answer. */
+const UNSENDABLE = ['TOO_LARGE', 'INVALID', 'MISSING', 'TRACEPARENT'];
+
+const sendOrPutAside = async (entry: QueuedEntry, { outbox, bus }: DrainerOptions, signal: AbortSignal) => {
+  const { busSubject, event, soleWriter, isInherited } = entry;
+  try {
+    await bus.publish(busSubject, event, { signal, soleWriter, isRepeat: isInherited });
+  } catch (error) {
+    if (!UNSENDABLE.some((code) => hasCode(error, code))) throw error;
+    await outbox.putAside(entry, messageOf(error));
+    return;
+  }
+  await outbox.remove(entry);
+};
+
+const runDraining = async (
+  options: DrainerOptions,
+  {
+    bell,
+    signal,
+    isStopping,
+  }: { bell: ReturnType<typeof createBell>; signal: AbortSignal; isStopping: () => boolean },
+): Promise<void> => {
+  const { outbox, log, random = Math.random } = options;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      const entry = await outbox.head();
+      if (entry !== null) await sendOrPutAside(entry, options, signal);
+      else if (isStopping()) return;
+      else await bell.wait(IDLE_MS);
+      failures = 0;
+    } catch (error) {
+      if (signal.aborted) return;
+      failures += 1;
+      log.warn('cannot send from the outbox; tries again', { error: messageOf(error) });
+      await bell.wait(backoffMs(failures, { baseMs: RETRY_BASE_MS, capMs: RETRY_CAP_MS, random }));
+    }
+  }
+};
+
+/** Sends the outbox's events one after the other, each until its stream has confirmed it. */
+export const startDraining = (options: DrainerOptions): Drainer => {
+  const { outbox, clock, log } = options;
+  const bell = createBell(clock);
+  const sending = new AbortController();
+  let isStopping = false;
+  const stopListening = outbox.onAppend(bell.ring);
+  const finished = runDraining(options, { bell, signal: sending.signal, isStopping: () => isStopping });
+
+  return {
+    stop: async (drainMs) => {
+      isStopping = true;
+      bell.ring();
+      const isEmpty = await endsWithin(finished, drainMs, clock);
+      sending.abort();
+      bell.ring();
+      await finished;
+      stopListening();
+      if (!isEmpty) log.warn('events stay in the outbox for the next start', { depth: outbox.depth() });
+    },
+  };
+};
