@@ -21,7 +21,14 @@ test('clip - long text is cut between characters, and says so', () => {
 
 test('clip - whatever it is given, a report can carry it', () => {
   const base = report(seededRandom(31));
-  const hostile = ['a\0b', '\ud800', 'x\udc00y', '💾'.repeat(5000), 'é'.repeat(1025), `${'x'.repeat(2047)}💾`];
+  const hostile = [
+    'a\0b',
+    '\ud800',
+    'x\udc00y',
+    '💾'.repeat(5000),
+    'é'.repeat(1025),
+    `${'x'.repeat(2047)}💾`,
+  ];
   for (const text of hostile) {
     const detail = clipDetail(text);
     assert.ok(bytesOf(detail) <= textBytes.detail);

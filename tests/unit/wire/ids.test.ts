@@ -22,7 +22,14 @@ const smallPlan: Pick<Plan, 'host' | 'generation' | 'payloadId' | 'swaps'> = {
       targetExists: true,
       directories: ['EFI/é/fw'],
       files: [
-        { path: 'a', action: 'write', beforeSha256: '', beforeSizeBytes: 0n, afterSha256: B, afterSizeBytes: 12n },
+        {
+          path: 'a',
+          action: 'write',
+          beforeSha256: '',
+          beforeSizeBytes: 0n,
+          afterSha256: B,
+          afterSizeBytes: 12n,
+        },
       ],
     },
   ],

@@ -40,7 +40,12 @@ const objectToProto = (type: protobuf.Type, value: Plain): Plain =>
   Object.fromEntries(
     type.fieldsArray.map((field) => {
       const given = value[field.name];
-      return [field.name, Array.isArray(given) ? given.map((item) => toProto(field, item)) : toProto(field, given)];
+      return [
+        field.name,
+        field.repeated && Array.isArray(given)
+          ? given.map((item) => toProto(field, item))
+          : toProto(field, given),
+      ];
     }),
   );
 
@@ -52,15 +57,21 @@ const fromProto = (field: protobuf.Field, value: unknown): unknown => {
   }
   if (type instanceof protobuf.Type) return objectFromProto(type, value as Plain);
   if (Long.isLong(value)) return BigInt(value.toString());
-  if (!(value instanceof Uint8Array)) return value;
-  return isDigest(field) ? Buffer.from(value).toString('hex') : new Uint8Array(value);
+  if (field.type !== 'bytes') return value;
+  const bytes = Uint8Array.from(value as ArrayLike<number>);
+  return isDigest(field) ? Buffer.from(bytes).toString('hex') : bytes;
 };
 
 const objectFromProto = (type: protobuf.Type, value: Plain): Plain =>
   Object.fromEntries(
     type.fieldsArray.map((field) => {
       const got = value[field.name];
-      return [field.name, Array.isArray(got) ? got.map((item) => fromProto(field, item)) : fromProto(field, got)];
+      return [
+        field.name,
+        field.repeated && Array.isArray(got)
+          ? got.map((item) => fromProto(field, item))
+          : fromProto(field, got),
+      ];
     }),
   );
 

@@ -22,12 +22,14 @@ export const pick = <T>(random: Random, items: readonly T[]): T => {
   if (item === undefined) throw new RangeError('nothing to pick from');
   return item;
 };
-const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, i) => make(i));
 
 const hexOf = (random: Random, bytes: number): string =>
   times(bytes, () => below(random, 256).toString(16).padStart(2, '0')).join('');
 const digest = (random: Random): string => hexOf(random, 32);
-const bytes = (random: Random, length: number): Uint8Array => Uint8Array.from(times(length, () => below(random, 256)));
+const bytes = (random: Random, length: number): Uint8Array =>
+  Uint8Array.from(times(length, () => below(random, 256)));
 const word = (random: Random): string => `w-${below(random, 1e9).toString(36)}`;
 const uint64 = (random: Random): bigint =>
   pick(random, [0n, 1n, 0xffff_ffffn, 0x1_0000_0000n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 63n, 2n ** 64n - 1n]);
@@ -38,7 +40,10 @@ const detail = (random: Random): string => pick(random, ['', 'no space', 'ünïc
 
 /** Sorted and unique. */
 const paths = (random: Random, count: number): string[] => {
-  const names = times(count, () => `EFI/${pick(random, ['debian', 'BOOT', 'ünïcode €', '💾'])}/${word(random)}`);
+  const names = times(
+    count,
+    () => `EFI/${pick(random, ['debian', 'BOOT', 'ünïcode €', '💾'])}/${word(random)}`,
+  );
   return [...new Set(names)].sort();
 };
 
@@ -48,7 +53,10 @@ const payloadFiles = (random: Random, count: number): types.PayloadFile[] =>
 export const envelope = (random: Random): types.Envelope => ({
   payload: bytes(random, 1 + below(random, 300)),
   payloadType: word(random),
-  signatures: times(below(random, 4), () => ({ sig: bytes(random, 64), keyid: pick(random, ['', digest(random)]) })),
+  signatures: times(below(random, 4), () => ({
+    sig: bytes(random, 64),
+    keyid: pick(random, ['', digest(random)]),
+  })),
 });
 
 export const payloadManifest = (random: Random): types.PayloadManifest => {
@@ -121,7 +129,16 @@ export const plan = (random: Random): types.Plan => {
   return { planId: wire.planIdOf(core), ...core };
 };
 
-const phases: types.Phase[] = ['staged', 'verified', 'exchanged', 'unchanged', 'rejected', 'failed', 'rolled-back', 'stuck'];
+const phases: types.Phase[] = [
+  'staged',
+  'verified',
+  'exchanged',
+  'unchanged',
+  'rejected',
+  'failed',
+  'rolled-back',
+  'stuck',
+];
 
 export const report = (random: Random): types.Report => ({
   host: word(random),
@@ -198,11 +215,18 @@ export type AnyMessage = {
   encode: (value: unknown) => Uint8Array;
   decode: (bytes: Uint8Array) => unknown;
   /** The generated class, which checks nothing: for making messages that our codecs would not make. */
-  generated: { encode: (value: object) => { finish: () => Uint8Array }; decode: (bytes: Uint8Array) => object };
+  generated: {
+    encode: (value: object) => { finish: () => Uint8Array };
+    decode: (bytes: Uint8Array) => object;
+  };
   maxBytes: number;
 };
 
-type Codec<T> = { sample: (random: Random) => T; encode: (value: T) => Uint8Array; decode: (bytes: Uint8Array) => T };
+type Codec<T> = {
+  sample: (random: Random) => T;
+  encode: (value: T) => Uint8Array;
+  decode: (bytes: Uint8Array) => T;
+};
 type MessageName = keyof typeof wire.messageBytes;
 
 const entry = <T extends object>(name: MessageName, codec: Codec<T>): AnyMessage => ({

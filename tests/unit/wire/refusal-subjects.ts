@@ -1,0 +1,142 @@
+/** What the refusals start from. */
+import { payloadIdOf } from '../../../lib/wire/index.ts';
+import { A, B } from './refusal-rows.ts';
+
+const file = (path: string) => ({ path, sizeBytes: 1n, sha256: A });
+const none = { beforeSha256: '', beforeSizeBytes: 0n };
+const gone = { afterSha256: '', afterSizeBytes: 0n };
+
+/** A good message of each kind, on which every row's path exists.  */
+export const subjects: Record<string, object> = {
+  Envelope: {
+    payload: new Uint8Array([1]),
+    payloadType: 't',
+    signatures: [{ sig: new Uint8Array(64), keyid: 'k' }],
+  },
+  PayloadManifest: {
+    payloadId: payloadIdOf([file('z'), file('y')]),
+    channel: 'stable',
+    publishedAtMs: 5n,
+    files: [file('z'), file('y')],
+    sources: [{ name: 'shim', version: '15.8' }],
+  },
+  HostFacts: {
+    host: 'h1',
+    channel: 'stable',
+    observedAtMs: 5n,
+    generation: 0n,
+    esp: {
+      mountPoint: '/boot/efi',
+      filesystem: 'vfat',
+      readOnly: false,
+      clusterBytes: 4096,
+      totalBytes: 9n,
+      freeBytes: 8n,
+      partitionUuid: '',
+    },
+    files: [file('EFI/2'), file('EFI/3')],
+    directories: ['EFI/a', 'EFI/b'],
+    managedPaths: ['EFI/3', 'EFI/2'],
+    appliedPayloadId: '',
+    failedPayloads: [
+      { payloadId: A, code: 'x' },
+      { payloadId: B, code: 'x' },
+    ],
+    agentVersion: '1',
+  },
+  Plan: {
+    planId: A,
+    host: 'h1',
+    channel: 'stable',
+    payloadId: B,
+    payloadEventId: 'e1',
+    generation: 1n,
+    issuedAtMs: 5n,
+    expiresAtMs: 6n,
+    swaps: [
+      {
+        scope: 'directory',
+        target: 'EFI/debian',
+        why: '',
+        targetExists: true,
+        files: [
+          {
+            path: 'EFI/debian/a',
+            action: 'keep',
+            beforeSha256: A,
+            beforeSizeBytes: 1n,
+            afterSha256: A,
+            afterSizeBytes: 1n,
+          },
+          { path: 'EFI/debian/b', action: 'write', ...none, afterSha256: B, afterSizeBytes: 2n },
+          { path: 'EFI/debian/c', action: 'delete', beforeSha256: B, beforeSizeBytes: 2n, ...gone },
+        ],
+        directories: ['EFI/debian/fw'],
+      },
+      {
+        scope: 'file',
+        target: 'EFI/x.cfg',
+        why: '',
+        targetExists: false,
+        files: [{ path: 'EFI/x.cfg', action: 'write', ...none, afterSha256: B, afterSizeBytes: 2n }],
+        directories: [],
+      },
+    ],
+    managedPaths: ['EFI/debian/b'],
+    bytesToWrite: 5n,
+  },
+  Report: {
+    host: 'h1',
+    planId: A,
+    payloadId: B,
+    payloadEventId: 'e1',
+    generation: 1n,
+    phase: 'failed',
+    code: 'NO_SPACE',
+    detail: '',
+    atMs: 5n,
+    bytesWritten: 0n,
+    targets: ['EFI/debian'],
+  },
+  Audit: {
+    host: 'h1',
+    sequence: 2n,
+    previousSha256: A,
+    atMs: 5n,
+    trigger: 'report',
+    verdict: 'fail',
+    checks: [
+      { name: 'files-present', result: 'fail', detail: '' },
+      { name: 'no-foreign-stage', result: 'pass', detail: '' },
+    ],
+    planId: A,
+    payloadId: B,
+    payloadEventId: 'e1',
+    generation: 1n,
+    reportEventId: 'e2',
+    reportPhase: 'exchanged',
+  },
+  Decision: {
+    channel: 'stable',
+    payloadId: A,
+    payloadEventId: 'e1',
+    atMs: 5n,
+    hostsConsidered: 3,
+    planned: 1,
+    unchanged: 1,
+    refused: 1,
+    refusals: [{ host: 'h1', code: 'no-space', detail: '' }],
+  },
+  DeadLetter: {
+    service: 'planner',
+    code: 'MALFORMED',
+    detail: '',
+    atMs: 5n,
+    subject: 's',
+    stream: 'S',
+    streamSequence: 1n,
+    deliveries: 1,
+    data: new Uint8Array([1]),
+    headers: [{ name: 'a', value: '' }],
+  },
+};
