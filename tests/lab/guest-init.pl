@@ -10,8 +10,7 @@ use warnings;
 use Socket;
 
 my %NR = (syslog => 103, mount => 165, umount2 => 166, reboot => 169, finit_module => 313);
-my ($TCGETS, $TCSETSW, $TCSBRK, $SIOCSIFFLAGS) = (0x5401, 0x5403, 0x5409, 0x8914);
-my ($OPOST, $IFF_UP, $MS_RDONLY) = (1, 1, 1);
+my ($TCSBRK, $SIOCSIFFLAGS, $IFF_UP) = (0x5409, 0x8914, 1);
 my $order = do $ARGV[0] or die "cannot read the order $ARGV[0]: $@ $!";
 my @mounted;
 
@@ -44,15 +43,6 @@ sub loopback_up {
   ioctl $socket, $SIOCSIFFLAGS, $request or die "loopback up: $!\n";
 }
 
-# Without OPOST a line break stays one byte.
-sub raw_output {
-  my $settings = "\0" x 64;
-  ioctl STDOUT, $TCGETS, $settings or return;
-  my ($input, $output, $rest) = unpack 'L L a*', $settings;
-  $settings = pack 'L L a*', $input, $output & ~$OPOST, $rest;
-  ioctl STDOUT, $TCSETSW, $settings;
-}
-
 sub leave {
   my ($name, $text) = @_;
   open my $file, '>', "$order->{run_dir}/$name" or return print "$name: $text\n";
@@ -71,7 +61,6 @@ sub kernel_log {
 sub set_up {
   my $nothing = '';
   syscall $NR{syslog}, 5, $nothing, 0; # what it said while booting is of no use
-  raw_output();
   mount(@$_) for @{ $order->{base} };
   # From here on failures reach the host.
   mount('hostfs', 'hostfs', $order->{run_dir}, 0, $order->{run_dir});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { hasCode } from '../../lib/errors.ts';
+import { run } from '../../lib/sys/index.ts';
 import { fetchBootPackages } from '../lab/debian-packages.ts';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { digestFile } from '../lab/file-digest.ts';
@@ -180,6 +181,24 @@ guestTest('guest - Node runs there, 127.0.0.1 answers, and a writable share take
     const shares = [{ path: scratch, isWritable: true }];
     assert.is((await runInGuest({ command, shares, env: { WORD: 'hello' } })).exitCode, 0);
     assert.is((await digestFile(result)).sizeBytes, 'hello'.length);
+  }),
+);
+
+guestTest('guest - none of it outlives us, however we go', () =>
+  inScratch(async (scratch) => {
+    const { image } = await makeOlderEsp(scratch);
+    const command = ['sh', '-c', 'echo ready; sleep 60'];
+    const library = JSON.stringify(new URL('../lab/uml-guest.js', import.meta.url));
+    const order = JSON.stringify({ image, command });
+    const program = `
+      const { runInGuest } = await import(${library});
+      await runInGuest({ ...${order}, onLine: () => process.kill(process.pid, 'SIGKILL') });`;
+    const env = { ...process.env, TMPDIR: scratch };
+    const args = ['--input-type=module', '-e', program];
+    const parent = await run(process.execPath, args, { env, timeoutMs: 20_000 });
+    assert.is(parent.signal, 'SIGKILL');
+    // UML locks its disks: while the first guest is there, this one cannot mount the image.
+    assert.is((await runInGuest({ image, command: ['true'] })).exitCode, 0);
   }),
 );
 
