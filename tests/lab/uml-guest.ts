@@ -9,7 +9,6 @@ import type { GuestOrder, Share } from './guest-order.ts';
 import { LabError } from './lab-error.ts';
 import { repoRoot } from './tools.ts';
 import { createGuestConsole } from './uml-console.ts';
-
 import { isUmlAvailable, memoryDir, PERL } from './uml-kernel.ts';
 import type { UmlKernel } from './uml-kernel.ts';
 
@@ -51,7 +50,6 @@ export type GuestResult = {
 };
 
 const NO_LISTENER = (): void => undefined;
-
 const GUEST_INIT = join(repoRoot(), 'tests', 'lab', 'guest-init.pl');
 
 /**
@@ -88,7 +86,15 @@ const kernelArgs = (options: GuestOptions, runDir: string): string[] => {
   const root = ['rootfstype=hostfs', 'rootflags=/', 'ro', `init=${PERL}`, `mem=${memoryMiB}M`];
   const consoles = ['con0=null,fd:1', 'con=null', `uml_dir=${checkedPath(runDir)}/`];
   // Everything after `--` goes to init.
-  return [...root, ...disks, ...consoles, ...QUICK_BOOT, '--', GUEST_INIT, join(runDir, 'order')];
+  return [
+    ...root,
+    ...disks,
+    ...consoles,
+    ...QUICK_BOOT,
+    '--',
+    checkedPath(GUEST_INIT),
+    join(runDir, 'order'),
+  ];
 };
 
 /** The guest's own /tmp and /run hide a checkout or a Node that lies there, so those are shared. */
