@@ -55,6 +55,20 @@ export const streams = {
 } as const;
 export type StreamName = (typeof streams)[keyof typeof streams];
 
+const streamByKind: ReadonlyMap<string, StreamName> = new Map([
+  [allSubjects.payload, streams.payloads],
+  [allSubjects.facts, streams.facts],
+  [allSubjects.plan, streams.plans],
+  [allSubjects.report, streams.reports],
+  [allSubjects.audit, streams.audits],
+  [allSubjects.decision, streams.decisions],
+  [allSubjects.dead, streams.dead],
+]);
+
+/** The stream that takes what is published on `subject`, or null if it is none of ours. */
+export const streamOf = (subject: string): StreamName | null =>
+  streamByKind.get(subject.replace(/[^.]+$/, '*')) ?? null;
+
 export const buckets = { rollouts: 'bootswap_rollouts', blobs: 'bootswap_blobs' } as const;
 
 /** Durable consumers, shared by the replicas of a service. */

@@ -35,7 +35,7 @@ export type PublishReceipt = { stream: string; sequence: bigint; duplicate: bool
 export type Delivery = StoredMessage & {
   /** 1 for the first. */
   deliveries: number;
-  /** Confirms with the server (double ack). False if it was settled already. */
+  /** Confirms with the server (double ack), also after a reconnect. False if it was settled already. Rejects with BusError; then it may be called again. */
   ack: () => Promise<boolean>;
   /** Asks for another delivery after this long. */
   retry: (afterMs: number) => void;
@@ -75,6 +75,8 @@ export type PublishOptions = {
    * try arrived, even after the stream's dedupe window is over.
    */
   soleWriter?: boolean;
+  /** An earlier process may have published it already (it comes out of a journal): with `soleWriter`, look first. */
+  isRepeat?: boolean;
 };
 
 export type FollowOptions = {
@@ -99,17 +101,26 @@ export type Bus = {
   readonly serverVersion: string;
   /** Survives reconnects: tries with the same id until the stream has confirmed it, or `signal` aborts. */
   publish: (subject: string, event: CloudEvent, options?: PublishOptions) => Promise<PublishReceipt>;
-  /** The last message on a subject by Direct Get, or null. */
+  /** The last message on a subject by Direct Get, or null. Waits while there is no connection. */
   last: (stream: StreamName, subject: string) => Promise<StoredMessage | null>;
   /** The message with this sequence, or null if the stream no longer has it. */
   messageAt: (stream: string, sequence: bigint) => Promise<StoredMessage | null>;
   /** The last message of every subject that the filter matches; ends when all there were at the call are read. */
   snapshot: (stream: StreamName, filter: string, signal?: AbortSignal) => AsyncIterable<StoredMessage>;
-  /** Follows a stream without acks (ordered consumer), across reconnects, until the signal aborts. */
+  /**
+   * Follows a stream without acks (ordered consumer), across reconnects, until the signal aborts: then it ends. Begins
+   * with the first `next()`.
+   */
   follow: (stream: StreamName, filter: string, options: FollowOptions) => AsyncIterable<StoredMessage>;
-  /** Calls back whenever something is published on the subject (core subscription: a nudge, not a delivery). Returns the way to stop it. */
+  /**
+   * Calls back whenever something is published on the subject, and after each reconnect, for what was missed (core
+   * subscription: a nudge, not a delivery). Returns the way to stop it.
+   */
   onNudge: (subject: string, callback: () => void) => () => void;
-  /** Reads a durable consumer that the topology has created. */
+  /**
+   * Reads a durable consumer that the topology has created. If it is missing or is deleted, that is reported as status
+   * `consumer-lost` and reading goes on when it is (back) there; a `failFast` bus rejects with CONSUMER_MISSING.
+   */
   subscribe: (spec: ConsumerSpec) => Promise<Subscription>;
   readonly blobs: BlobStore;
   /** Registers an observer of the connection's and consumers' state. Returns the way to stop it. */
