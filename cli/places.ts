@@ -15,9 +15,20 @@ export const stateOptions = {
 } satisfies OptionSpecs;
 
 export const espOptions = {
-  esp: { value: 'DIR', help: 'where the ESP is mounted (default: the vfat mount at /boot/efi, /efi or /boot)' },
+  esp: {
+    value: 'DIR',
+    help: 'where the ESP is mounted (default: the vfat mount at /boot/efi, /efi or /boot)',
+  },
   'allow-any-fs': { help: 'take a plain directory or another file system for the ESP (image builds, tests)' },
 } satisfies OptionSpecs;
+
+export const hostOptions = {
+  host: { value: 'ID', help: "this host's id (default: derived from /etc/machine-id)" },
+  channel: { value: 'NAME', help: 'the channel whose payloads this host follows (default stable)' },
+} satisfies OptionSpecs;
+
+export const channelOf = ({ text, env }: Pick<Invocation, 'text' | 'env'>): string =>
+  text('channel') ?? env['BOOTSWAP_CHANNEL'] ?? 'stable';
 
 const isRoot = (): boolean => process.getuid?.() === 0;
 

@@ -2,6 +2,8 @@ export { backoffMs, jitteredMs } from './backoff.ts';
 export type { BackoffOptions } from './backoff.ts';
 export { endsWithin, systemClock } from './clock.ts';
 export { deadLetterOf } from './dead-letter.ts';
+export { startHostService } from './host-service.ts';
+export type { HostService, HostServiceOptions } from './host-service.ts';
 export { createExclusiveGroups } from './exclusive.ts';
 export type { ExclusiveGroups } from './exclusive.ts';
 export type { ConnectionHealth, FunctionHealth, LastOutcome, ServiceHealth } from './health.ts';

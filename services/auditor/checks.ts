@@ -113,3 +113,13 @@ export const runChecks = (observation: Observation, options: CheckOptions): Chec
 /** The verdict fails if any check does. What could not be judged is named in the checks, and fails nothing. */
 export const verdictOf = (checks: readonly Check[]): AuditVerdict =>
   checks.some(({ result }) => result === 'fail') ? 'fail' : 'pass';
+
+/** Is every file of a payload on the ESP with its digest? Files that the payload does not bring are not its business. */
+export const comparePayload = (
+  files: readonly TreeFile[],
+  payload: readonly { path: string; sizeBytes: bigint; sha256: string }[],
+): Check => {
+  const observed = new Map(files.map((file) => [file.path, file]));
+  const present = payload.map(({ path, sizeBytes, sha256 }) => ({ path, sizeBytes, sha256 }));
+  return { ...checkPresent(observed, { present, absent: [] }), name: 'payload-present' };
+};

@@ -1,6 +1,6 @@
 export { auditHost } from './audit-host.ts';
 export type { AuditCause, AuditResult, AuditSettings, Finding } from './audit-host.ts';
-export { runChecks, verdictOf } from './checks.ts';
+export { comparePayload, runChecks, verdictOf } from './checks.ts';
 export type { CheckOptions, Observation } from './checks.ts';
 export { areFactsDue } from './facts-due.ts';
 export { auditorFunctions } from './functions.ts';
@@ -8,3 +8,5 @@ export type { AuditorDependencies } from './functions.ts';
 export { appendEntry, entryDigest, laterHead, readAfter, readHead } from './ledger.ts';
 export { observeHost } from './observe-host.ts';
 export type { HostIdentity, HostObservation } from './observe-host.ts';
+export { startAuditor } from './main.ts';
+export type { AuditorConfig } from './main.ts';

@@ -1,0 +1,118 @@
+/** `bootswap audit`: is this ESP what its plan, or a payload, says? Reads only. */
+import { realpath } from 'node:fs/promises';
+import { describeStateDirectory, readHostId } from '../lib/host/index.ts';
+import { readPayload } from '../lib/payload/index.ts';
+import { systemClock } from '../lib/runtime/index.ts';
+import { loadPinnedKeys } from '../lib/trust/index.ts';
+import type { PublicKey } from '../lib/trust/index.ts';
+import type { Check } from '../lib/wire/types.ts';
+import { auditHost, comparePayload, verdictOf } from '../services/auditor/index.ts';
+import type { AuditResult } from '../services/auditor/index.ts';
+import type { Command, Invocation } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { auditOptions, checkOptionsOf } from './audit-options.ts';
+import { channelOf, espOf, espOptions, hostOptions, stateDirectoryOf, stateOptions } from './places.ts';
+import { plannerKeysPathOf, trustOptions } from './trust-options.ts';
+import { table } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+
+/** No pinned key is no error here: a plan that cannot be verified is a failed check of the audit. */
+const pinnedOrNone = async (path: string): Promise<PublicKey[]> => {
+  try {
+    return await loadPinnedKeys(path);
+  } catch {
+    return [];
+  }
+};
+
+const audit = async (invocation: Invocation): Promise<AuditResult> => {
+  const espRoot = await realpath(await espOf(invocation));
+  const state = describeStateDirectory(stateDirectoryOf(invocation));
+  return auditHost(
+    {
+      identity: {
+        host: invocation.text('host') ?? (await readHostId()),
+        channel: channelOf(invocation),
+        espRoot,
+      },
+      state,
+      plannerKeys: await pinnedOrNone(plannerKeysPathOf(invocation, state)),
+      checkOptions: checkOptionsOf(invocation),
+    },
+    {
+      cause: { trigger: 'command', reportEventId: '', reportPhase: '' },
+      nowMs: systemClock().nowMs(),
+      signal: invocation.signal,
+    },
+  );
+};
+
+const payloadChecks = async (invocation: Invocation, { facts }: AuditResult): Promise<Check[]> => {
+  const paths = invocation.texts('payload');
+  if (paths.length === 0) return [];
+  const payload = await readPayload(paths, { signal: invocation.signal });
+  try {
+    return [comparePayload(facts.files, payload.files)];
+  } finally {
+    await payload.dispose();
+  }
+};
+
+const paintOf = ({ paint }: Terminal): Record<Check['result'], (text: string) => string> => ({
+  pass: paint.green,
+  fail: paint.red,
+  unknown: paint.yellow,
+});
+
+const show = (terminal: Terminal, checks: readonly Check[]): void => {
+  const paint = paintOf(terminal);
+  const lines = table(checks.map(({ name, result, detail }) => [result.padEnd(7), name, detail]));
+  for (const [index, line] of lines.entries()) {
+    const { result } = checks[index] ?? { result: 'unknown' as const };
+    terminal.print(paint[result](line.slice(0, 7)) + line.slice(7));
+  }
+};
+
+const run = async (invocation: Invocation): Promise<ExitCode> => {
+  const { terminal } = invocation;
+  const result = await audit(invocation);
+  const { finding, facts } = result;
+  const checks = [...finding.checks, ...(await payloadChecks(invocation, result))];
+  const verdict = verdictOf(checks);
+  show(terminal, checks);
+  terminal.print(`${verdict}: ${facts.files.length} files on ${facts.esp.mountPoint}`);
+  const { host, planId, payloadId, generation } = finding;
+  terminal.document({
+    host,
+    verdict,
+    planId,
+    payloadId,
+    generation,
+    checks,
+    esp: facts.esp,
+    files: facts.files,
+  });
+  return verdict === 'pass' ? exitCodes.ok : exitCodes.auditFailed;
+};
+
+export const command: Command = {
+  name: 'audit',
+  summary: 'check the ESP against the plan that is live on it, or against a payload',
+  synopsis: '[--esp DIR] [--payload PATH]...',
+  details: [
+    'Reads every file below EFI/ from the device and compares digests. Writes nothing, needs no bus and no service.',
+    'What cannot be judged is shown as unknown and fails nothing; exit status 3 if a check fails.',
+  ].join('\n'),
+  options: {
+    ...espOptions,
+    payload: { value: 'PATH', help: 'compare with this payload too (as for publish)', multiple: true },
+    ...auditOptions,
+    ...hostOptions,
+    ...trustOptions,
+    ...stateOptions,
+  },
+  positionals: { min: 0, max: 0 },
+  examples: ['bootswap audit --esp /boot/efi', 'bootswap audit --payload /usr/lib/efi --json'],
+  run,
+};

@@ -1,0 +1,49 @@
+/** One line for people about each event on the way of a payload. */
+import type { ProgressEvent } from '../lib/progress/index.ts';
+import type { Audit, Decision, Plan, Report } from '../lib/wire/types.ts';
+import { humanBytes } from './terminal.ts';
+
+const describeDecision = ({ hostsConsidered, planned, unchanged, refused, refusals }: Decision): string => {
+  const counts = `decided    ${hostsConsidered} hosts: ${planned} planned, ${unchanged} unchanged, ${refused} refused`;
+  const reasons = refusals
+    .slice(0, 5)
+    .map(({ host, code, detail }) => `           ${host}: ${code}: ${detail}`);
+  return [counts, ...reasons].join('\n');
+};
+
+const describePlan = ({ host, generation, swaps, bytesToWrite }: Plan): string => {
+  const changes = swaps.flatMap(({ files }) => files);
+  const count = (action: string): number => changes.filter((change) => change.action === action).length;
+  const scopes = swaps.map(({ scope, target, why }) => `           ${scope} ${target}: ${why}`);
+  const sums = `${count('write')} files to write, ${count('delete')} to delete, ${count('keep')} kept`;
+  const head = `planned    ${host} generation ${generation}: ${sums}, ${humanBytes(bytesToWrite)}`;
+  return [head, ...scopes].join('\n');
+};
+
+const describeReport = ({ host, phase, code, detail, bytesWritten, targets }: Report): string => {
+  const what = [code, detail].filter((word) => word !== '').join(': ');
+  const more = [
+    what,
+    targets.length > 0 ? targets.join(', ') : '',
+    bytesWritten > 0n ? `${humanBytes(bytesWritten)} written` : '',
+  ];
+  return `${phase.padEnd(11)}${host} ${more.filter((word) => word !== '').join('; ')}`.trimEnd();
+};
+
+const describeAudit = ({ host, sequence, verdict, checks }: Audit): string => {
+  const results = checks.map(({ name, result }) => `${name} ${result}`).join(', ');
+  return `audited    ${host} entry ${sequence}: ${verdict} (${results})`;
+};
+
+export const describeEvent = (event: ProgressEvent): string => {
+  switch (event.kind) {
+    case 'decision':
+      return describeDecision(event.decision);
+    case 'plan':
+      return describePlan(event.plan);
+    case 'report':
+      return describeReport(event.report);
+    case 'audit':
+      return describeAudit(event.audit);
+  }
+};

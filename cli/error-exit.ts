@@ -1,0 +1,28 @@
+/** Which exit status an error means: by its code, in one table. */
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+
+const byCode: Readonly<Record<string, ExitCode>> = {
+  USAGE: exitCodes.usage,
+  BUSY: exitCodes.busy,
+  STUCK: exitCodes.stuck,
+  NO_ESP: exitCodes.unavailable,
+  NO_SERVER: exitCodes.unavailable,
+  NOT_FOUND: exitCodes.unavailable,
+  NATS_SERVER_MISSING: exitCodes.unavailable,
+  NATS_SERVER_FAILED: exitCodes.unavailable,
+  SERVER_UNREACHABLE: exitCodes.unavailable,
+  SERVER_TOO_OLD: exitCodes.unavailable,
+  JETSTREAM_DISABLED: exitCodes.unavailable,
+  AUTHENTICATION: exitCodes.unavailable,
+  CREDENTIALS: exitCodes.unavailable,
+  NO_STREAM: exitCodes.unavailable,
+  TIMEOUT: exitCodes.unavailable,
+};
+
+/** The exit status for an error that ended a command. A command that was told to stop says 130 whatever it threw. */
+export const exitCodeFor = (error: unknown, signal: AbortSignal): ExitCode => {
+  if (signal.aborted) return exitCodes.interrupted;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return byCode[code] ?? exitCodes.failed;
+};

@@ -1,0 +1,77 @@
+/** `bootswap topology`: creates and checks the streams, consumers and buckets. The one command that needs admin rights. */
+import { applyTopology, checkTopology } from '../lib/bus/index.ts';
+import type { Bus, TopologyChange, TopologyFinding, TopologyOptions } from '../lib/bus/index.ts';
+import { UsageError } from './command.ts';
+import type { Command, Invocation } from './command.ts';
+import { connectForCommand, connectionOptions, requireTarget } from './connection.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { stateOptions } from './places.ts';
+
+const optionsOf = ({ text }: Invocation): TopologyOptions => {
+  const replicas = text('replicas') ?? '1';
+  if (!['1', '3', '5'].includes(replicas)) {
+    throw new UsageError(`--replicas takes 1, 3 or 5, not ${JSON.stringify(replicas)}`);
+  }
+  return { replicas: Number(replicas) };
+};
+
+const describe = (item: TopologyChange | TopologyFinding): string => {
+  const differences = 'differences' in item ? item.differences : [];
+  const fields = differences.map(
+    ({ field, have, want }) => `  ${field}: ${JSON.stringify(have)}, should be ${JSON.stringify(want)}`,
+  );
+  return [`${item.kind}  ${item.thing}`, ...(item.kind === 'created' ? [] : fields)].join('\n');
+};
+
+const apply = async (invocation: Invocation, bus: Bus): Promise<ExitCode> => {
+  const changes = await applyTopology(bus, optionsOf(invocation));
+  for (const change of changes) invocation.terminal.print(describe(change));
+  if (changes.length === 0) invocation.terminal.print('nothing to change');
+  invocation.terminal.document({ server: bus.serverVersion, changes });
+  return exitCodes.ok;
+};
+
+const show = async (invocation: Invocation, bus: Bus): Promise<ExitCode> => {
+  const findings = await checkTopology(bus, optionsOf(invocation));
+  for (const finding of findings) invocation.terminal.print(describe(finding));
+  if (findings.length === 0)
+    invocation.terminal.print('all streams, consumers and buckets are as they should be');
+  invocation.terminal.document({ server: bus.serverVersion, findings });
+  return findings.length === 0 ? exitCodes.ok : exitCodes.failed;
+};
+
+const actions: Record<string, (invocation: Invocation, bus: Bus) => Promise<ExitCode>> = { apply, show };
+
+const run = async (invocation: Invocation): Promise<ExitCode> => {
+  const action = actions[invocation.positionals[0] ?? ''];
+  if (action === undefined) throw new UsageError('bootswap topology takes apply or show');
+  const target = await requireTarget(invocation);
+  const bus = await connectForCommand(target, { name: 'topology', signal: invocation.signal });
+  try {
+    return await action(invocation, bus);
+  } finally {
+    await bus.close();
+  }
+};
+
+export const command: Command = {
+  name: 'topology',
+  summary: 'create or check the streams, consumers and buckets on a NATS server',
+  synopsis: 'apply|show [--replicas N] [--server URL]',
+  details: [
+    '`apply` creates what is missing and updates what differs; `show` names every difference and exits 1 if there is',
+    'one. Run it once with administrator credentials; services and hosts need none of those rights.',
+  ].join('\n'),
+  options: {
+    replicas: { value: 'N', help: 'copies of each stream: 1, or 3 or 5 in a cluster (default 1)' },
+    ...connectionOptions,
+    ...stateOptions,
+  },
+  positionals: { min: 1, max: 1 },
+  examples: [
+    'bootswap topology apply --server nats://bus:4222 --replicas 3',
+    'bootswap topology show --json',
+  ],
+  run,
+};

@@ -1,0 +1,33 @@
+/** Which keys a host or a planner trusts. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StateDirectory } from '../lib/host/index.ts';
+import type { Invocation, OptionSpecs } from './command.ts';
+
+export const trustOptions = {
+  'planner-keys': {
+    value: 'PATH',
+    help: 'planners whose plans are carried out: a .pub file or a directory of them (default trusted/planners or keys/planner.pub in the state directory)',
+  },
+} satisfies OptionSpecs;
+
+export const publisherTrustOptions = {
+  'publisher-keys': {
+    value: 'PATH',
+    help: 'publishers whose payloads are planned (default trusted/publishers or keys/publisher.pub in the state directory)',
+  },
+} satisfies OptionSpecs;
+
+type Named = 'planner' | 'publisher';
+
+/** A directory of pinned keys beats the key that this state directory made for itself. */
+const defaultPath = (state: StateDirectory, name: Named): string => {
+  const directory = join(state.root, 'trusted', `${name}s`);
+  return existsSync(directory) ? directory : join(state.keysDirectory, `${name}.pub`);
+};
+
+export const plannerKeysPathOf = ({ text }: Pick<Invocation, 'text'>, state: StateDirectory): string =>
+  text('planner-keys') ?? defaultPath(state, 'planner');
+
+export const publisherKeysPathOf = ({ text }: Pick<Invocation, 'text'>, state: StateDirectory): string =>
+  text('publisher-keys') ?? defaultPath(state, 'publisher');

@@ -1,0 +1,42 @@
+/** The auditor's composition root: opens what it needs and hands it to its functions. */
+import type { Bus } from '../../lib/bus/index.ts';
+import { openStateDirectory } from '../../lib/host/index.ts';
+import { startHostService } from '../../lib/runtime/index.ts';
+import type { Clock, HostService, Logger } from '../../lib/runtime/index.ts';
+import { loadOrCreateSigningKey, loadPinnedKeys } from '../../lib/trust/index.ts';
+import { auditorFunctions } from './functions.ts';
+import type { CheckOptions } from './checks.ts';
+import type { HostIdentity } from './observe-host.ts';
+
+export type AuditorConfig = {
+  identity: HostIdentity;
+  stateRoot: string;
+  /** A directory of *.pub files, or a file: whose plans say what the ESP should hold. */
+  plannerKeysPath: string;
+  checkOptions: CheckOptions;
+  everyMs: number;
+  pollMs: number;
+};
+
+/**
+ * Starts auditing the host.
+ * @throws TrustError if a key is missing or unsafe, Node's error if the state directory cannot be used
+ */
+export const startAuditor = async (
+  config: AuditorConfig,
+  { bus, clock, log }: { bus: Bus; clock: Clock; log: Logger },
+): Promise<HostService> => {
+  const state = await openStateDirectory(config.stateRoot);
+  const hostKey = await loadOrCreateSigningKey(state.keysDirectory, 'host');
+  const plannerKeys = await loadPinnedKeys(config.plannerKeysPath);
+  const functions = auditorFunctions({ ...config, state, hostKey, plannerKeys, bus, clock });
+  return startHostService({
+    service: 'auditor',
+    host: config.identity.host,
+    functions,
+    bus,
+    stateRoot: state.root,
+    clock,
+    log,
+  });
+};
