@@ -7,6 +7,7 @@ import { killSuite, markOf, reapLeftovers } from './suite-processes.mjs';
 import { judgeSuite } from './suite-verdict.mjs';
 
 const OUTPUT_LIMIT = 256 * 1024; // characters kept of a suite's output, from its end
+const OUTPUT_GRACE_MS = 2000; // from the end of all its processes to the end of its output
 
 const running = new Set();
 
@@ -46,6 +47,15 @@ const untilExit = async (child, { timeoutMs, onTimeout }) => {
   return { exitCode, signal, timedOutAfterMs };
 };
 
+// A process that left both the group and the environment of its suite may hold its output open for ever.
+const untilClosed = async (child, closed) => {
+  const late = new Promise((done) => setTimeout(done, OUTPUT_GRACE_MS, 'late').unref());
+  if ((await Promise.race([closed, late])) !== 'late') return [];
+  child.stdout.destroy();
+  child.stderr.destroy();
+  return ['one that nobody can name and that holds its output open'];
+};
+
 const execute = async (file, timeoutMs) => {
   const id = randomUUID();
   const child = start(file, id);
@@ -56,7 +66,7 @@ const execute = async (file, timeoutMs) => {
   const end = await untilExit(child, { timeoutMs, onTimeout: () => killSuite(suite) });
   const leftovers = await reapLeftovers(suite);
   running.delete(suite);
-  await closed;
+  leftovers.push(...(await untilClosed(child, closed)));
   return { ...end, ...seen, leftovers };
 };
 

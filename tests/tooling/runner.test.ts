@@ -23,6 +23,7 @@ const FAILURES: [name: string, problem: RegExp][] = [
   ['leaks-a-handle', /killed after 3 s/],
   ['leaves-a-process', /left processes running: \d+ \(sleep\)/],
   ['leaves-a-daemon', /left processes running: \d+ \(sleep\)/],
+  ['leaves-a-stranger', /left processes running: one that nobody can name/],
   ['exits-in-the-middle', /ended without totals/],
   ['exits-before-it-begins', /ended without totals/],
   ['runs-only-one', /\.only/],
