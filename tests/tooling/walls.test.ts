@@ -41,6 +41,7 @@ const BROKEN: [wall: string, path: string, code: string][] = [
     'services/auditor/handler.ts',
     `import { renameExchange } from '../../lib/sys/index.ts';`,
   ],
+  ['only services/applier', 'cli/recover.ts', `const sys = await import('../lib/sys/index.ts');`],
   ['only services/applier', 'lib/esp/tree.ts', `import * as sys from '../sys/index.ts';`],
 ];
 
