@@ -1,4 +1,4 @@
-import type { BusStatus } from '../bus/types.ts';
+import type { Bus, BusStatus } from '../bus/types.ts';
 import type { Ending } from './settlement.ts';
 import type { Clock, ServiceFunction, Trigger } from './types.ts';
 
@@ -19,8 +19,8 @@ export type FunctionHealth = {
 export type ConnectionHealth = {
   /** The last change of the connection's state; null if there was none since the start. */
   state: BusStatus | null;
-  /** The last permission violation, error or lost consumer. */
-  trouble: BusStatus | null;
+  /** The last permission violation, error or lost consumer, and when it was. */
+  trouble: { status: BusStatus; atMs: number } | null;
 };
 
 /** Plain data for `status`. */
@@ -77,13 +77,15 @@ export const watchFunction = ({ name, trigger }: ServiceFunction, clock: Clock):
   return { begin, trouble: (detail) => void (trouble = detail), read };
 };
 
+const isTrouble = ({ kind }: BusStatus): boolean =>
+  kind === 'permission' || kind === 'error' || kind === 'consumer-lost';
+
 /** Keeps what the bus says of itself, until `stop`. */
-export const watchConnection = (onStatus: (callback: (status: BusStatus) => void) => () => void) => {
+export const watchConnection = ({ onStatus }: Pick<Bus, 'onStatus'>, clock: Pick<Clock, 'nowMs'>) => {
   const health: ConnectionHealth = { state: null, trouble: null };
   const stop = onStatus((status) => {
-    const isTrouble =
-      status.kind === 'permission' || status.kind === 'error' || status.kind === 'consumer-lost';
-    health[isTrouble ? 'trouble' : 'state'] = status;
+    if (isTrouble(status)) health.trouble = { status, atMs: clock.nowMs() };
+    else health.state = status;
   });
   return { read: (): ConnectionHealth => ({ ...health }), stop };
 };

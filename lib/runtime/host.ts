@@ -91,7 +91,7 @@ export const runFunctions = (options: HostOptions): Running => {
   const { bus, service, clock, log, outbox } = options;
   const { graceMs = DEFAULT_GRACE_MS, abandonMs = DEFAULT_ABANDON_MS } = options;
   const invocations = createInvocations();
-  const connection = watchConnection(bus.onStatus);
+  const connection = watchConnection(bus, clock);
   const started = startAll(options, invocations);
   const finished = Promise.all(started.map(({ runner }) => runner.finished));
   let stopping: Promise<void> | null = null;

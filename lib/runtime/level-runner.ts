@@ -34,6 +34,7 @@ class LevelLoop {
   #looksLeft = 0;
   #busFailures = 0;
   #attempts = { key: '', count: 0 };
+  #stopReading = (): void => undefined;
 
   constructor(fn: ServiceFunction, trigger: LevelTrigger, context: RunnerContext) {
     this.#fn = fn;
@@ -56,6 +57,7 @@ class LevelLoop {
   stop(): void {
     this.#isStopping = true;
     this.#stopNudges();
+    this.#stopReading();
     this.#bell.ring();
   }
 
@@ -77,11 +79,17 @@ class LevelLoop {
   }
 
   async #findNew(): Promise<NewMessage | null> {
-    const { bus, settled } = this.#context;
-    const message = await bus.last(this.#trigger.stream, this.#trigger.subject);
+    const message = await this.#readLast();
     if (message === null) return null;
     const key = messageKey(message);
-    return settled.get(this.#fn.name) === key ? null : { message, key };
+    return this.#context.settled.get(this.#fn.name) === key ? null : { message, key };
+  }
+
+  /** Without a connection the bus waits for one for as long as it takes; to stop must not. */
+  #readLast(): Promise<StoredMessage | null> {
+    const { stream, subject } = this.#trigger;
+    const stopped = new Promise<null>((resolve) => (this.#stopReading = () => resolve(null)));
+    return Promise.race([this.#context.bus.last(stream, subject), stopped]);
   }
 
   async #evaluate({ message, key }: NewMessage): Promise<Next> {

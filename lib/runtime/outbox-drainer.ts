@@ -2,6 +2,7 @@ import type { Bus } from '../bus/types.ts';
 import { hasCode, messageOf } from '../errors.ts';
 import { backoffMs } from './backoff.ts';
 import { createBell } from './bell.ts';
+import type { Bell } from './bell.ts';
 import { endsWithin } from './clock.ts';
 import type { Outbox, QueuedEntry } from './outbox.ts';
 import type { Clock, Logger } from './types.ts';
@@ -24,13 +25,19 @@ const IDLE_MS = 60_000;
 const RETRY_BASE_MS = 500;
 const RETRY_CAP_MS = 60_000;
 
+type Sending = { signal: AbortSignal; isRepeat: boolean };
+
 /** Codes of lib/bus that say that the event itself is at fault: no server and no time will change the answer. */
 const UNSENDABLE = ['TOO_LARGE', 'INVALID', 'MISSING', 'TRACEPARENT'];
 
-const sendOrPutAside = async (entry: QueuedEntry, { outbox, bus }: DrainerOptions, signal: AbortSignal) => {
-  const { busSubject, event, soleWriter, isInherited } = entry;
+const sendOrPutAside = async (
+  entry: QueuedEntry,
+  { outbox, bus }: DrainerOptions,
+  { signal, isRepeat }: Sending,
+): Promise<void> => {
+  const { busSubject, event, soleWriter } = entry;
   try {
-    await bus.publish(busSubject, event, { signal, soleWriter, isRepeat: isInherited });
+    await bus.publish(busSubject, event, { signal, soleWriter, isRepeat });
   } catch (error) {
     if (!UNSENDABLE.some((code) => hasCode(error, code))) throw error;
     await outbox.putAside(entry, messageOf(error));
@@ -39,20 +46,19 @@ const sendOrPutAside = async (entry: QueuedEntry, { outbox, bus }: DrainerOption
   await outbox.remove(entry);
 };
 
+type Draining = { bell: Bell; signal: AbortSignal; isStopping: () => boolean };
+
 const runDraining = async (
   options: DrainerOptions,
-  {
-    bell,
-    signal,
-    isStopping,
-  }: { bell: ReturnType<typeof createBell>; signal: AbortSignal; isStopping: () => boolean },
+  { bell, signal, isStopping }: Draining,
 ): Promise<void> => {
   const { outbox, log, random = Math.random } = options;
   let failures = 0;
   while (!signal.aborted) {
     try {
       const entry = await outbox.head();
-      if (entry !== null) await sendOrPutAside(entry, options, signal);
+      if (entry !== null)
+        await sendOrPutAside(entry, options, { signal, isRepeat: entry.isInherited || failures > 0 });
       else if (isStopping()) return;
       else await bell.wait(IDLE_MS);
       failures = 0;

@@ -1,5 +1,6 @@
 import { BusError } from '../bus/bus-error.ts';
 import { consumers, streams } from '../bus/names.ts';
+import { consumerSpecs } from '../bus/topology.ts';
 import type { Bus } from '../bus/types.ts';
 import { parseAdvisory } from './advisory.ts';
 import type { MaxDeliverAdvisory } from './advisory.ts';
@@ -11,8 +12,6 @@ import type { Clock, Emission, ServiceFunction } from './types.ts';
 export type SweeperOptions = {
   bus: Pick<Bus, 'messageAt'>;
   clock: Pick<Clock, 'nowMs'>;
-  /** Filter of the advisories in their stream. */
-  subject: string;
 };
 
 const ourConsumers: readonly string[] = Object.values(consumers);
@@ -44,16 +43,7 @@ const letterFor = async (advisory: MaxDeliverAdvisory, { bus, clock }: SweeperOp
  */
 export const createSweeper = (options: SweeperOptions): ServiceFunction => ({
   name: 'runtime.sweeper',
-  trigger: {
-    kind: 'queue',
-    isRaw: true,
-    stream: streams.advisories,
-    durable: consumers.sweeper,
-    subject: options.subject,
-    concurrency: 1,
-    ackWaitMs: 30_000,
-    maxDeliver: 20,
-  },
+  trigger: { kind: 'queue', isRaw: true, ...consumerSpecs.sweeper },
   handle: async ({ message }) => {
     const advisory = parseAdvisory(message?.data ?? new Uint8Array(0));
     if (advisory.kind === 'unreadable') return reject('ADVISORY_UNREADABLE', advisory.detail);

@@ -1,0 +1,132 @@
+import { allSubjects, streams, subjects } from '../../lib/bus/index.ts';
+import type { Bus, ConsumerSpec, Delivery, StoredMessage } from '../../lib/bus/index.ts';
+import { linkOf, requestApi } from '../../lib/bus/link.ts';
+import { toConsumer } from '../../lib/bus/topology.ts';
+import { runFunctions, systemClock } from '../../lib/runtime/index.ts';
+import type {
+  Emission,
+  HostOptions,
+  QueueTrigger,
+  Running,
+  ServiceFunction,
+} from '../../lib/runtime/index.ts';
+import { decodeDeadLetter } from '../../lib/wire/index.ts';
+import type { DeadLetter } from '../../lib/wire/index.ts';
+import { createRecordingLog } from '../unit/runtime/recording-log.ts';
+import type { LogEntry } from '../unit/runtime/recording-log.ts';
+import { withBus } from './bus-lab.ts';
+import type { BusLab } from './bus-lab.ts';
+
+export type RuntimeLab = BusLab & {
+  bus: Bus;
+  /** Runs functions as the planner, after making the consumers of their queues. Stopped with the laboratory. */
+  host: (functions: ServiceFunction[], options?: Partial<HostOptions>) => Promise<Running>;
+  logged: LogEntry[];
+};
+
+const clock = systemClock();
+const DEADLINE_MS = 30_000;
+
+/** Waits for what must come; fails only after a time in which it would have come on any machine. */
+export const until = async (what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> => {
+  const deadline = Date.now() + DEADLINE_MS;
+  while (!(await isTrue())) {
+    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
+    await clock.sleep(10);
+  }
+};
+
+/** Makes a durable consumer, or changes the one there is; `config` replaces what the specification leads to. */
+export const makeConsumer = async (bus: Bus, spec: ConsumerSpec, config: object = {}): Promise<void> => {
+  const definition = toConsumer(spec);
+  const subject = `$JS.API.CONSUMER.DURABLE.CREATE.${spec.stream}.${spec.durable}`;
+  const body = { stream_name: spec.stream, config: { ...definition.config, ...config } };
+  await requestApi(linkOf(bus), { subject, body });
+};
+
+/** What a consumer still has to deliver, and what it has delivered and not settled. */
+export const leftIn = async (bus: Bus, { stream, durable }: ConsumerSpec) => {
+  const info = await requestApi(linkOf(bus), { subject: `$JS.API.CONSUMER.INFO.${stream}.${durable}` });
+  return { pending: Number(info['num_pending']), unsettled: Number(info['num_ack_pending']) };
+};
+
+export const untilAllSettled = (bus: Bus, spec: ConsumerSpec): Promise<void> =>
+  until(`${spec.durable} has nothing left`, async () => {
+    const { pending, unsettled } = await leftIn(bus, spec);
+    return pending === 0 && unsettled === 0;
+  });
+
+/** A queue of reports; consumers as tests need them. */
+export const reportQueue = (changes: Partial<QueueTrigger> = {}): QueueTrigger => ({
+  kind: 'queue',
+  stream: streams.reports,
+  durable: 'planner-test',
+  subject: allSubjects.report,
+  concurrency: 1,
+  ackWaitMs: 5000,
+  maxDeliver: 8,
+  ...changes,
+});
+
+/** What a function of the tests hands on. */
+export const factsEmission = (id: string, data = new TextEncoder().encode(id)): Emission => ({
+  id,
+  busSubject: subjects.facts('h1'),
+  type: 'bootswap.v1.host.observed',
+  subject: 'h1',
+  data,
+});
+
+/** A bus whose deliveries go through `change` first: a fault at the boundary. */
+export const withDeliveries = (bus: Bus, change: (delivery: Delivery) => Delivery): Bus => ({
+  ...bus,
+  subscribe: async (spec) => {
+    const { deliveries, close } = await bus.subscribe(spec);
+    async function* changed() {
+      for await (const delivery of deliveries) yield change(delivery);
+    }
+    return { deliveries: changed(), close };
+  },
+});
+
+/** Everything that a stream ever held, deleted messages aside. */
+export const allIn = async (bus: Bus, stream: StoredMessage['stream']): Promise<StoredMessage[]> => {
+  const info = await requestApi(linkOf(bus), { subject: `$JS.API.STREAM.INFO.${stream}` });
+  const { last_seq: last } = info['state'] as { last_seq: number };
+  const messages: StoredMessage[] = [];
+  for (let sequence = 1; sequence <= last; sequence += 1) {
+    const message = await bus.messageAt(stream, BigInt(sequence));
+    if (message !== null) messages.push(message);
+  }
+  return messages;
+};
+
+export const deadLetters = async (bus: Bus): Promise<DeadLetter[]> =>
+  (await allIn(bus, streams.dead)).map(({ data }) => decodeDeadLetter(data));
+
+/** Publishes bytes without any header, as a foreign publisher may, and waits until they are stored. */
+export const publishRaw = async (bus: Bus, subject: string, data: Uint8Array): Promise<void> =>
+  void (await linkOf(bus).nc.request(subject, data, { timeout: 5000 }));
+
+/** Runs a test with a real server, a bus, and functions hosted on it; stops them all whatever happens. */
+export const withRuntime = (
+  body: (lab: RuntimeLab) => Promise<void>,
+  options: Parameters<typeof withBus>[0] = {},
+): Promise<void> =>
+  withBus(options, async (lab) => {
+    const bus = await lab.connect();
+    const log = createRecordingLog();
+    const running: Running[] = [];
+    const host: RuntimeLab['host'] = async (functions, more = {}) => {
+      for (const { trigger } of functions) if (trigger.kind === 'queue') await makeConsumer(bus, trigger);
+      const base = { bus, functions, service: 'planner', source: 'bootswap/planner', clock, log } as const;
+      const started = runFunctions({ ...base, random: () => 0.01, graceMs: 50, abandonMs: 200, ...more });
+      running.push(started);
+      return started;
+    };
+    try {
+      await body({ ...lab, bus, host, logged: log.entries });
+    } finally {
+      await Promise.all(running.map((service) => service.stop()));
+    }
+  });

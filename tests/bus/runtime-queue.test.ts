@@ -1,0 +1,371 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { BusError, fromMessage, streams, subjects } from '../../lib/bus/index.ts';
+import type { Bus } from '../../lib/bus/index.ts';
+import { done, reject, retry } from '../../lib/runtime/index.ts';
+import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
+import { anEvent, text } from './bus-lab.ts';
+import {
+  allIn,
+  deadLetters,
+  factsEmission,
+  leftIn,
+  makeConsumer,
+  publishRaw,
+  reportQueue,
+  until,
+  untilAllSettled,
+  withDeliveries,
+  withRuntime,
+} from './runtime-lab.ts';
+
+const test = suite('runtime - queue');
+const subject = subjects.report('h1');
+
+const functionOf = (
+  handle: (invocation: Invocation) => Outcome | Promise<Outcome>,
+  trigger = reportQueue(),
+): ServiceFunction => ({ name: 'planner.test', trigger, handle: async (invocation) => handle(invocation) });
+
+const publishReports = async (bus: Bus, ids: string[]): Promise<void> => {
+  for (const id of ids) await bus.publish(subject, anEvent({ id }));
+};
+
+test('done - what it led to is stored before the message is acknowledged, with source and trace', () =>
+  withRuntime(async ({ bus, host }) => {
+    const storedAtAck: boolean[] = [];
+    const watched = withDeliveries(bus, (delivery) => ({
+      ...delivery,
+      ack: async () => {
+        storedAtAck.push((await bus.last(streams.facts, subjects.facts('h1'))) !== null);
+        return delivery.ack();
+      },
+    }));
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    await bus.publish(subject, anEvent({ traceparent }));
+    const fn = functionOf(({ event }) => done(factsEmission(`facts:${event?.id}`)));
+    const running = await host([fn], { bus: watched });
+    await until('it is acknowledged', () => storedAtAck.length === 1);
+    await untilAllSettled(bus, reportQueue());
+    assert.equal(storedAtAck, [true]);
+    const [stored] = await allIn(bus, streams.facts);
+    const event = stored && fromMessage(stored.headers, stored.data);
+    assert.is(event?.id, 'facts:report:h1:1');
+    assert.is(event?.source, 'bootswap/planner');
+    assert.match(event?.traceparent ?? '', /^00-0af7651916cd43dd8448eb211c80319c-(?!b7ad6b7169203331)/);
+    const [health] = running.health().functions;
+    assert.is(health?.counts.done, 1);
+    assert.is(health?.inFlight, 0);
+    assert.is(health?.last?.kind, 'done');
+  }));
+
+test('done - lost between publish and acknowledgement, it comes again and nothing is doubled', () =>
+  withRuntime(async ({ bus, host }) => {
+    let acks = 0;
+    const faulty = withDeliveries(bus, (delivery) => ({
+      ...delivery,
+      ack: async () => {
+        acks += 1;
+        if (acks === 1) throw new BusError('TIMEOUT', 'the acknowledgement was lost');
+        return delivery.ack();
+      },
+    }));
+    const deliveries: number[] = [];
+    await publishReports(bus, ['a']);
+    const fn = functionOf(
+      ({ event }) => {
+        deliveries.push(deliveries.length + 1);
+        return done(factsEmission(`facts:${event?.id}`));
+      },
+      reportQueue({ ackWaitMs: 500 }),
+    );
+    await host([fn], { bus: faulty });
+    await until('it is acknowledged', () => acks === 2);
+    await untilAllSettled(bus, reportQueue());
+    assert.equal(deliveries, [1, 2]);
+    const stored = await allIn(bus, streams.facts);
+    assert.equal(
+      stored.map(({ sequence, data }) => [sequence, text(data)]),
+      [[1n, 'facts:a']],
+    );
+  }));
+
+test('done - a publish that fails is no reason to acknowledge', () =>
+  withRuntime(async ({ bus, host }) => {
+    let failures = 0;
+    const faulty: Bus = {
+      ...bus,
+      publish: async (...args) => {
+        failures += 1;
+        if (failures === 1) throw new BusError('PERMISSION', 'not allowed yet');
+        return bus.publish(...args);
+      },
+    };
+    await publishReports(bus, ['a']);
+    let calls = 0;
+    const fn = functionOf(() => {
+      calls += 1;
+      return done(factsEmission('facts:a'));
+    });
+    await host([fn], { bus: faulty });
+    await until('it is published', async () => (await allIn(bus, streams.facts)).length === 1);
+    await untilAllSettled(bus, reportQueue());
+    assert.is(calls, 2);
+  }));
+
+test('retry - comes again, and before what came after it', () =>
+  withRuntime(async ({ bus, host }) => {
+    const seen: string[] = [];
+    const fn = functionOf(({ event }) => {
+      seen.push(event?.id ?? '');
+      return seen.length === 1 ? retry('NOT_YET', 'not yet', 100) : done();
+    });
+    await publishReports(bus, ['a', 'b', 'c']);
+    await host([fn]);
+    await untilAllSettled(bus, reportQueue());
+    assert.is(seen[0], 'a');
+    assert.equal(seen.toSorted(), ['a', 'a', 'b', 'c']);
+  }));
+
+test('retry - with one message out at a time the order holds', () =>
+  withRuntime(async ({ bus, host }) => {
+    const seen: string[] = [];
+    const fn = functionOf(({ event }) => {
+      seen.push(event?.id ?? '');
+      return seen.length === 1 ? retry('NOT_YET', 'not yet', 100) : done();
+    });
+    const running = await host([fn]);
+    await makeConsumer(bus, reportQueue(), { max_ack_pending: 1 });
+    await publishReports(bus, ['a', 'b', 'c']);
+    await untilAllSettled(bus, reportQueue());
+    assert.equal(seen, ['a', 'a', 'b', 'c']);
+    assert.is(running.health().functions[0]?.counts.retry, 1);
+  }));
+
+test('retry - after the last delivery the message is with the dead letters, under the code of the function', () =>
+  withRuntime(async ({ bus, host }) => {
+    await publishReports(bus, ['a']);
+    let calls = 0;
+    const trigger = reportQueue({ maxDeliver: 3 });
+    const fn = functionOf(() => {
+      calls += 1;
+      return retry('BLOB_MISSING', 'no blob', 1);
+    }, trigger);
+    await host([fn]);
+    await until('there is a dead letter', async () => (await deadLetters(bus)).length > 0);
+    await untilAllSettled(bus, trigger);
+    const [letter] = await deadLetters(bus);
+    assert.is(calls, 3);
+    assert.is(letter?.code, 'RETRIES_EXHAUSTED');
+    assert.is(letter?.detail, 'BLOB_MISSING: no blob');
+    assert.is(letter?.deliveries, 3);
+    assert.is((await allIn(bus, streams.advisories)).length, 1, 'terminated, not delivered too often');
+  }));
+
+test('reject - the bytes and headers are with the dead letters as they came, and the message is terminated', () =>
+  withRuntime(async ({ bus, host }) => {
+    const data = Uint8Array.from({ length: 256 }, (_, index) => index);
+    await bus.publish(subject, anEvent({ id: 'ünsigned 1', data }));
+    let calls = 0;
+    const fn = functionOf(() => {
+      calls += 1;
+      return reject('BAD_SIGNATURE', 'signed by nobody we know');
+    });
+    await host([fn]);
+    await until('there is a dead letter', async () => (await deadLetters(bus)).length > 0);
+    await untilAllSettled(bus, reportQueue());
+    const [letter] = await deadLetters(bus);
+    const [original] = await allIn(bus, streams.reports);
+    assert.is(calls, 1);
+    assert.equal(Uint8Array.from(letter?.data ?? []), data);
+    assert.equal(letter?.headers, original?.headers);
+    const { atMs: _, data: __, headers: ___, ...rest } = letter ?? ({} as never);
+    assert.equal(rest, {
+      service: 'planner',
+      code: 'BAD_SIGNATURE',
+      detail: 'signed by nobody we know',
+      subject,
+      stream: streams.reports,
+      streamSequence: 1n,
+      deliveries: 1,
+    });
+  }));
+
+test('reject - a dead letter that cannot be published keeps the message alive', () =>
+  withRuntime(async ({ bus, host }) => {
+    const order: string[] = [];
+    const watched = withDeliveries(bus, (delivery) => ({
+      ...delivery,
+      terminate: () => {
+        order.push('terminate');
+        delivery.terminate();
+      },
+    }));
+    const faulty: Bus = {
+      ...watched,
+      publish: async (...args) => {
+        order.push(order.length < 2 ? 'refused' : 'published');
+        if (order.at(-1) === 'refused') throw new BusError('PERMISSION', 'not allowed yet');
+        return bus.publish(...args);
+      },
+    };
+    await publishReports(bus, ['a']);
+    await host([functionOf(() => reject('BAD_SIGNATURE', 'no'))], { bus: faulty });
+    await until('it is terminated', () => order.includes('terminate'));
+    await untilAllSettled(bus, reportQueue());
+    assert.equal(order, ['refused', 'refused', 'published', 'terminate']);
+    assert.is((await deadLetters(bus)).length, 1);
+  }));
+
+test('throw - always the same message: delivered again, given up with one delivery in reserve, told once', () =>
+  withRuntime(async ({ bus, host }) => {
+    await publishReports(bus, ['a', 'b']);
+    const trigger = reportQueue({ maxDeliver: 5 });
+    const seen: string[] = [];
+    const fn = functionOf(({ event }) => {
+      seen.push(event?.id ?? '');
+      if (event?.id === 'a') throw new TypeError('undefined is not a function');
+      return done();
+    }, trigger);
+    const running = await host([fn]);
+    await until('there is a dead letter', async () => (await deadLetters(bus)).length > 0);
+    await untilAllSettled(bus, trigger);
+    const letters = await deadLetters(bus);
+    assert.equal(
+      letters.map(({ code, detail, deliveries }) => [code, detail, deliveries]),
+      [['HANDLER_CRASHED', 'undefined is not a function', 4]],
+    );
+    assert.equal(seen.toSorted(), ['a', 'a', 'a', 'a', 'b']);
+    assert.is(running.health().functions[0]?.counts.threw, 4);
+  }));
+
+test('throw - an error with a code of ours is no outcome either', () =>
+  withRuntime(async ({ bus, host }) => {
+    await publishReports(bus, ['a']);
+    const trigger = reportQueue({ maxDeliver: 2 });
+    await host([functionOf(() => Promise.reject(new BusError('NO_STREAM', 'gone')), trigger)]);
+    await until('there is a dead letter', async () => (await deadLetters(bus)).length > 0);
+    assert.is((await deadLetters(bus))[0]?.code, 'HANDLER_CRASHED');
+  }));
+
+test('bad input - garbage and oversize never reach the function, and do not hold up what follows', () =>
+  withRuntime(async ({ bus, host }) => {
+    const garbage = Uint8Array.from([0xde, 0xad, 0, 0xbe, 0xef]);
+    await publishRaw(bus, subject, garbage);
+    await bus.publish(subject, anEvent({ id: 'large', data: new Uint8Array(5000) }));
+    await publishReports(bus, ['good']);
+    const seen: string[] = [];
+    const fn = functionOf(({ event }) => {
+      seen.push(event?.id ?? '');
+      return done();
+    });
+    await host([fn], { maxEventBytes: 4096 });
+    await untilAllSettled(bus, reportQueue());
+    assert.equal(seen, ['good']);
+    const letters = await deadLetters(bus);
+    assert.equal(
+      letters.map(({ code }) => code),
+      ['CE_MISSING', 'MESSAGE_TOO_LARGE'],
+    );
+    assert.equal(Uint8Array.from(letters[0]?.data ?? []), garbage);
+    assert.is(letters[1]?.data.length, 5000);
+  }));
+
+test('bad input - what fills a message to the brim leaves a dead letter that says where it is', () =>
+  withRuntime(async ({ bus, host }) => {
+    const data = new Uint8Array(1024 * 1024 - 1000);
+    await bus.publish(subject, anEvent({ id: 'brim', data }));
+    await host([functionOf(() => reject('NO', 'never'))]);
+    await until('there is a dead letter', async () => (await deadLetters(bus)).length > 0);
+    await untilAllSettled(bus, reportQueue());
+    const [letter] = await deadLetters(bus);
+    assert.is(letter?.code, 'NO');
+    assert.is(letter?.data.length, 0);
+    assert.match(letter?.detail ?? '', /^never \(its 1047576 bytes .* BOOTSWAP_REPORTS at 1\)$/);
+  }));
+
+test('long work - the server is told that it goes on, so it is delivered once', () =>
+  withRuntime(async ({ bus, host }) => {
+    let heartbeats = 0;
+    const counted = withDeliveries(bus, (delivery) => ({
+      ...delivery,
+      working: () => {
+        heartbeats += 1;
+        delivery.working();
+      },
+    }));
+    await publishReports(bus, ['a']);
+    const trigger = reportQueue({ ackWaitMs: 500 });
+    let calls = 0;
+    const fn = functionOf(async () => {
+      calls += 1;
+      await until('four heartbeats are over', () => heartbeats >= 4);
+      return done();
+    }, trigger);
+    await host([fn], { bus: counted });
+    await until('it has begun', () => calls > 0);
+    await untilAllSettled(bus, trigger);
+    assert.is(calls, 1);
+    const last = heartbeats;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    assert.is(heartbeats, last, 'no heartbeat after the end');
+  }));
+
+test('concurrency - as many at once as declared and no more', () =>
+  withRuntime(async ({ bus, host }) => {
+    const ids = Array.from({ length: 12 }, (_, index) => `r${index}`);
+    await publishReports(bus, ids);
+    const trigger = reportQueue({ concurrency: 3 });
+    let now = 0;
+    let most = 0;
+    const seen: string[] = [];
+    const fn = functionOf(async ({ event }) => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      now -= 1;
+      seen.push(event?.id ?? '');
+      return done();
+    }, trigger);
+    await host([fn]);
+    await untilAllSettled(bus, trigger);
+    assert.is(most, 3);
+    assert.equal(seen.toSorted(), ids.toSorted());
+  }));
+
+test('emit - in the order of the calls, waited for or not, before what the outcome carries', () =>
+  withRuntime(async ({ bus, host }) => {
+    await publishReports(bus, ['a']);
+    const fn = functionOf(async ({ emit }) => {
+      void emit(factsEmission('1'));
+      void emit({ ...factsEmission('2'), busSubject: subjects.facts('h2') });
+      await emit({ ...factsEmission('3'), busSubject: subjects.facts('h3') });
+      return done({ ...factsEmission('4'), busSubject: subjects.facts('h4') });
+    });
+    await host([fn]);
+    await untilAllSettled(bus, reportQueue());
+    assert.equal(
+      (await allIn(bus, streams.facts)).map(({ data }) => text(data)),
+      ['1', '2', '3', '4'],
+    );
+  }));
+
+test('server - killed and restarted in the middle, every message is handled', () =>
+  withRuntime(async ({ bus, host, server }) => {
+    const ids = Array.from({ length: 20 }, (_, index) => `r${index}`);
+    await publishReports(bus, ids);
+    const seen = new Set<string>();
+    const trigger = reportQueue({ ackWaitMs: 1000, maxDeliver: 100 });
+    const fn = functionOf(async ({ event }) => {
+      if (seen.size === 5) await server.restart();
+      seen.add(event?.id ?? '');
+      return done(factsEmission(`facts:${event?.id}`));
+    }, trigger);
+    await host([fn]);
+    await until('all are handled', () => seen.size === ids.length);
+    await untilAllSettled(bus, trigger);
+    assert.equal(await leftIn(bus, trigger), { pending: 0, unsettled: 0 });
+    assert.equal(await deadLetters(bus), []);
+  }));
+
+test.run();
