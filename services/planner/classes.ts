@@ -2,23 +2,26 @@
 import { createHash } from 'node:crypto';
 import type { HostFacts, PayloadManifest } from '../../lib/wire/types.ts';
 import { findObstacle, planContent } from './plan-host.ts';
-import type { ContentPlan, PlanOptions } from './plan-host.ts';
+import type { ContentFacts, ContentPlan, PlanOptions } from './plan-host.ts';
+
+/** Remembered at once; a fleet with more different trees is planned all the same. */
+const MAX_CLASSES = 20_000;
 
 /**
  * Equal for facts that `planContent` cannot tell apart, and only for those. Free space and the like are left out:
  * they differ from host to host and are looked at for each.
  */
-export const classKey = ({ files, directories, managedPaths }: HostFacts): string => {
+export const classKey = ({ files, directories, managedPaths, esp }: ContentFacts): string => {
   const hash = createHash('sha256');
   // No path holds a NUL, so that no two different lists are written alike.
   for (const { path, sizeBytes, sha256 } of files) hash.update(`${path}\0${sizeBytes}\0${sha256}\0`);
-  hash.update(`\0${directories.join('\0')}\0\0${managedPaths.join('\0')}`);
+  hash.update(`\0${esp.clusterBytes}\0${directories.join('\0')}\0\0${managedPaths.join('\0')}`);
   return hash.digest('hex');
 };
 
 export type ClassPlanner = {
   plan: (facts: HostFacts) => ContentPlan;
-  /** How many different trees were planned so far. */
+  /** How many different trees are remembered. */
   classCount: () => number;
 };
 
@@ -28,12 +31,13 @@ export const createClassPlanner = (manifest: PayloadManifest, options: PlanOptio
   const contentPlanOf = (facts: HostFacts): ContentPlan => {
     const key = classKey(facts);
     const planned = known.get(key) ?? planContent(facts, manifest);
+    if (known.size >= MAX_CLASSES) known.clear();
     known.set(key, planned);
     return planned;
   };
   const plan = (facts: HostFacts): ContentPlan => {
     const planned = contentPlanOf(facts);
-    return planned.kind === 'plan' ? (findObstacle(facts, planned.body, options) ?? planned) : planned;
+    return planned.kind === 'plan' ? (findObstacle(facts, planned, options) ?? planned) : planned;
   };
   return { plan, classCount: () => known.size };
 };

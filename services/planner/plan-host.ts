@@ -1,6 +1,6 @@
 /** Decides what one host shall do about one payload: pure, by content, never by version. */
 import { findNameProblem } from '../../lib/payload/check-names.ts';
-import type { HostFacts, PayloadManifest, Plan } from '../../lib/wire/types.ts';
+import type { EspFacts, HostFacts, PayloadManifest, Plan } from '../../lib/wire/types.ts';
 import { findChanges } from './changes.ts';
 import type { TreeFacts } from './changes.ts';
 import { isRefusal, refused } from './refusals.ts';
@@ -10,14 +10,25 @@ import { groupIntoSwaps } from './swaps.ts';
 
 /** The part of a plan that hosts with the same tree have in common. */
 export type PlanBody = Pick<Plan, 'channel' | 'payloadId' | 'swaps' | 'managedPaths' | 'bytesToWrite'>;
-export type ContentPlan = { kind: 'plan'; body: PlanBody } | { kind: 'unchanged' } | Refused;
+export type ContentPlan =
+  | {
+      kind: 'plan';
+      body: PlanBody;
+      /** Free on the ESP before the first exchange. */
+      bytesNeeded: bigint;
+    }
+  | { kind: 'unchanged' }
+  | Refused;
+type Planned = Extract<ContentPlan, { kind: 'plan' }>;
+/** All of a host's facts that decide its plan's content. */
+export type ContentFacts = TreeFacts & { esp: Pick<EspFacts, 'clusterBytes'> };
 export type PlanOptions = {
   /** For ESPs that are plain directories, as in image builds and tests. */
   allowAnyFilesystem?: boolean;
 };
 
 /** What the tree alone decides. @returns a plan without a look at file system, space and past failures */
-export const planContent = (facts: TreeFacts, manifest: PayloadManifest): ContentPlan => {
+export const planContent = (facts: ContentFacts, manifest: PayloadManifest): ContentPlan => {
   const problem = findNameProblem(manifest.files.map(({ path }) => path));
   if (problem !== null)
     return refused('PAYLOAD_NAMES', `${problem.detail}; publish the payload again without it`);
@@ -27,10 +38,8 @@ export const planContent = (facts: TreeFacts, manifest: PayloadManifest): Conten
   if (swaps.length === 0) return { kind: 'unchanged' };
   const { channel, payloadId } = manifest;
   const { managedPaths } = found;
-  return {
-    kind: 'plan',
-    body: { channel, payloadId, swaps, managedPaths, bytesToWrite: contentBytes(swaps) },
-  };
+  const body = { channel, payloadId, swaps, managedPaths, bytesToWrite: contentBytes(swaps) };
+  return { kind: 'plan', body, bytesNeeded: spaceNeeded(swaps, facts.esp.clusterBytes) };
 };
 
 const findFailure = (facts: HostFacts, body: PlanBody): Refused | null => {
@@ -43,19 +52,18 @@ const findFailure = (facts: HostFacts, body: PlanBody): Refused | null => {
   );
 };
 
-const findNoSpace = ({ esp }: HostFacts, body: PlanBody): Refused | null => {
-  const needed = spaceNeeded(body.swaps, esp.clusterBytes);
-  if (needed <= esp.freeBytes) return null;
-  const missing = needed - esp.freeBytes;
+const findNoSpace = ({ esp }: HostFacts, { bytesNeeded }: Planned): Refused | null => {
+  if (bytesNeeded <= esp.freeBytes) return null;
+  const missing = bytesNeeded - esp.freeBytes;
   return refused(
     'NO_SPACE',
-    `${missing} bytes are missing on ${esp.mountPoint}: the stages take ${needed} bytes and ${esp.freeBytes} are free; ` +
-      `remove files that nothing boots from there`,
+    `${missing} bytes are missing on ${esp.mountPoint}: the stages take ${bytesNeeded} bytes and ${esp.freeBytes} ` +
+      `are free; remove files that nothing boots from there`,
   );
 };
 
-/** What forbids to carry out `body` on this host as it is, or null. */
-export const findObstacle = (facts: HostFacts, body: PlanBody, options: PlanOptions): Refused | null => {
+/** What forbids to carry the plan out on this host as it is, or null. */
+export const findObstacle = (facts: HostFacts, planned: Planned, options: PlanOptions): Refused | null => {
   const { esp } = facts;
   if (esp.filesystem !== 'vfat' && options.allowAnyFilesystem !== true)
     return refused(
@@ -67,7 +75,7 @@ export const findObstacle = (facts: HostFacts, body: PlanBody, options: PlanOpti
       'ESP_READ_ONLY',
       `${esp.mountPoint} is mounted read-only: remount it with mount -o remount,rw`,
     );
-  return findFailure(facts, body) ?? findNoSpace(facts, body);
+  return findFailure(facts, planned.body) ?? findNoSpace(facts, planned);
 };
 
 /**
@@ -81,5 +89,5 @@ export const planHost = (
 ): ContentPlan => {
   const planned = planContent(facts, manifest);
   if (planned.kind !== 'plan') return planned;
-  return findObstacle(facts, planned.body, options) ?? planned;
+  return findObstacle(facts, planned, options) ?? planned;
 };

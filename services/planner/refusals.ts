@@ -1,3 +1,5 @@
+import { clipDetail, textBytes } from '../../lib/wire/index.ts';
+
 /** Why a host gets no plan. Codes are stable: they are in Decision events, and operators alert on them. */
 export type RefusalCode =
   | 'PAYLOAD_NAMES'
@@ -7,11 +9,16 @@ export type RefusalCode =
   | 'ESP_READ_ONLY'
   | 'FAILED_BEFORE'
   | 'NO_SPACE'
+  | 'PLAN_TOO_LARGE'
   | 'FACTS_INVALID';
 
 export type Refused = { kind: 'refused'; code: RefusalCode; detail: string };
 
 /** `detail` says what is wrong and what would make it pass. */
-export const refused = (code: RefusalCode, detail: string): Refused => ({ kind: 'refused', code, detail });
+export const refused = (code: RefusalCode, detail: string): Refused => ({
+  kind: 'refused',
+  code,
+  detail: clipDetail(detail, textBytes.refusalDetail),
+});
 
 export const isRefusal = (value: object): value is Refused => 'kind' in value && value.kind === 'refused';

@@ -1,5 +1,6 @@
 /** Groups the changes of a tree into exchanges: the narrowest scope each, in the order that boots half-way, too. */
 import { foldFatName } from '../../lib/esp/index.ts';
+import { clipDetail, textBytes } from '../../lib/wire/index.ts';
 import type { FileChange, Swap } from '../../lib/wire/types.ts';
 import type { TreeChanges } from './changes.ts';
 import { compareText } from './host-tree.ts';
@@ -33,7 +34,7 @@ const isLoneRewrite = (changed: readonly FileChange[]): boolean =>
 const fileSwap = (change: FileChange, why: string): Swap => ({
   scope: 'file',
   target: change.path,
-  why,
+  why: clipDetail(why, textBytes.why),
   targetExists: change.beforeSha256 !== '',
   files: [change],
   directories: [],
@@ -45,7 +46,7 @@ const directorySwap = (target: string, files: FileChange[], tree: HostTree): Swa
   return {
     scope: 'directory',
     target,
-    why: whyDirectory(target, files, targetExists),
+    why: clipDetail(whyDirectory(target, files, targetExists), textBytes.why),
     targetExists,
     files,
     directories,
@@ -82,15 +83,20 @@ const rankOf = (swap: Swap): number => {
 const byRank = (a: Swap, b: Swap): number =>
   rankOf(a) - rankOf(b) || compareText(foldFatName(a.target), foldFatName(b.target));
 
-/** The exchanges that make the changes, in their order; none if every file is kept. */
-export const groupIntoSwaps = ({ changes, tree }: TreeChanges): Swap[] => {
-  const byTarget = new Map<string, FileChange[]>();
+const groupByTarget = (changes: readonly FileChange[]): Map<string, FileChange[]> => {
+  const groups = new Map<string, FileChange[]>();
   for (const change of changes) {
     const target = targetOf(change.path);
-    byTarget.set(target, [...(byTarget.get(target) ?? []), change]);
+    const group = groups.get(target);
+    if (group === undefined) groups.set(target, [change]);
+    else group.push(change);
   }
-  return [...byTarget]
+  return groups;
+};
+
+/** The exchanges that make the changes, in their order; none if every file is kept. */
+export const groupIntoSwaps = ({ changes, tree }: TreeChanges): Swap[] =>
+  [...groupByTarget(changes)]
     .filter(([, files]) => files.some(({ action }) => action !== 'keep'))
     .map(([target, files]) => swapOf(target, files, tree))
     .sort(byRank);
-};

@@ -26,10 +26,11 @@ test('classes - every planning input of the tree separates', () => {
     factsOf({ ...tree, 'EFI/debian/grub.cfg': 'other' }),
     factsOf({ ...tree, 'EFI/debian/x': '' }),
     factsOf(tree, { managedPaths: ['EFI/debian/grub.cfg'] }),
+    { ...factsOf(tree), esp: { ...base.esp, clusterBytes: 512 } },
     factsOf(tree, { directories: [...base.directories, 'EFI/debian/grub.cfg.d'] }),
   ];
   const keys = new Set([base, ...others].map(classKey));
-  assert.is(keys.size, 5);
+  assert.is(keys.size, 6);
 });
 
 test('classes - a host of a planned class is still refused for what is its own', () => {

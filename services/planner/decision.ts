@@ -1,0 +1,46 @@
+/** The record of what the planner made of a payload. */
+import { eventTypes, subjects } from '../../lib/bus/index.ts';
+import type { Emission } from '../../lib/runtime/index.ts';
+import { encodeDecision, listItems } from '../../lib/wire/index.ts';
+import type { Decision, Refusal } from '../../lib/wire/types.ts';
+import type { TrustedPayload } from './payload-events.ts';
+import type { Refused } from './refusals.ts';
+
+export type Tally = {
+  planned: () => void;
+  unchanged: () => void;
+  refuse: (host: string, refusal: Refused) => void;
+  decide: (payload: TrustedPayload, atMs: number) => Decision;
+};
+
+/** Counts hosts by what became of them and keeps as many refusals as a decision holds. */
+export const createTally = (): Tally => {
+  const counts = { planned: 0, unchanged: 0, refused: 0 };
+  const refusals: Refusal[] = [];
+  return {
+    planned: () => void (counts.planned += 1),
+    unchanged: () => void (counts.unchanged += 1),
+    refuse: (host, { code, detail }) => {
+      counts.refused += 1;
+      if (refusals.length < listItems.refusals) refusals.push({ host, code, detail });
+    },
+    decide: ({ manifest, eventId }, atMs) => ({
+      channel: manifest.channel,
+      payloadId: manifest.payloadId,
+      payloadEventId: eventId,
+      atMs: BigInt(atMs),
+      hostsConsidered: counts.planned + counts.unchanged + counts.refused,
+      ...counts,
+      refusals,
+    }),
+  };
+};
+
+/** `cause` tells several decisions on one payload apart: the id of the event that set this one off. */
+export const decisionEmission = (decision: Decision, cause: string): Emission => ({
+  id: `decision:${decision.payloadEventId}:${cause}`,
+  busSubject: subjects.decision(decision.channel),
+  type: eventTypes.decision,
+  subject: decision.channel,
+  data: encodeDecision(decision),
+});

@@ -1,0 +1,20 @@
+import type { ServiceFunction } from '../../lib/runtime/index.ts';
+import type { PlannerDependencies } from './dependencies.ts';
+import { createPayloadReader } from './payload-events.ts';
+import { factsFunction } from './plan-facts.ts';
+import { payloadFunction } from './plan-payload.ts';
+
+/** All that the planner does on the bus. */
+export const plannerFunctions = (deps: PlannerDependencies): ServiceFunction[] => {
+  const readLast = createPayloadReader(deps);
+  return [payloadFunction(deps, readLast), factsFunction(deps, readLast)];
+};
+
+export { createClassPlanner } from './classes.ts';
+export type { ClassPlanner } from './classes.ts';
+export { completePlan, defaultPlanValidityMs } from './complete-plan.ts';
+export type { CompleteOptions } from './complete-plan.ts';
+export type { PlannerDependencies } from './dependencies.ts';
+export { planHost } from './plan-host.ts';
+export type { ContentPlan, PlanBody, PlanOptions } from './plan-host.ts';
+export type { RefusalCode } from './refusals.ts';

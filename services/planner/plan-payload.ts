@@ -1,0 +1,117 @@
+/** The function behind payload events: plans every host of the channel. */
+import { allSubjects, consumerSpecs, streams } from '../../lib/bus/index.ts';
+import type { CloudEvent, StoredMessage } from '../../lib/bus/index.ts';
+import { done, reject } from '../../lib/runtime/index.ts';
+import type { Emission, Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
+import type { HostFacts } from '../../lib/wire/types.ts';
+import { createClassPlanner } from './classes.ts';
+import type { ClassPlanner } from './classes.ts';
+import { createTally, decisionEmission } from './decision.ts';
+import type { Tally } from './decision.ts';
+import type { PlannerDependencies } from './dependencies.ts';
+import { isBad, openPayload } from './payload-events.ts';
+import type { PayloadReader, TrustedPayload } from './payload-events.ts';
+import { createWindow } from './publish-window.ts';
+import type { Task } from './publish-window.ts';
+import { hostOf, readFacts } from './read-facts.ts';
+import { isRefusal } from './refusals.ts';
+import type { Refused } from './refusals.ts';
+import { makePlan, planEmission } from './sign-plan.ts';
+
+const PUBLISH_WINDOW = 256;
+const PUBLISH_BATCH = 64;
+
+type Run = { deps: PlannerDependencies; payload: TrustedPayload; planner: ClassPlanner; tally: Tally };
+
+/** Plans one host: the event of its signed plan, or what became of it instead. */
+const planOne = (facts: HostFacts, { deps, payload, planner }: Run): Emission | Refused | null => {
+  const planned = planner.plan(facts);
+  if (planned.kind === 'unchanged') return null;
+  if (planned.kind === 'refused') return planned;
+  const plan = makePlan({ facts, body: planned.body, payload }, deps);
+  return planEmission(plan, { ...deps, cause: payload.eventId });
+};
+
+const publishPlan = async (emission: Emission, deps: PlannerDependencies, { event, signal }: Invocation) => {
+  const { id, busSubject, type, subject, data } = emission;
+  const timeMs = deps.clock.nowMs();
+  const traceparent = event?.traceparent;
+  const source = deps.source ?? 'bootswap/planner';
+  const plan: CloudEvent = { id, source, type, subject, timeMs, data };
+  await deps.bus.publish(busSubject, traceparent === undefined ? plan : { ...plan, traceparent }, { signal });
+};
+
+/** What the facts of one host lead to: the event of a plan, or a mark in the tally and null. */
+const take = (message: StoredMessage, run: Run): Emission | null => {
+  const { payload, tally } = run;
+  const facts = readFacts(message);
+  if (isRefusal(facts)) {
+    tally.refuse(hostOf(message), facts);
+    return null;
+  }
+  if (facts.channel !== payload.manifest.channel) return null;
+  const planned = planOne(facts, run);
+  if (planned === null) tally.unchanged();
+  else if ('kind' in planned) tally.refuse(facts.host, planned);
+  else {
+    tally.planned();
+    return planned;
+  }
+  return null;
+};
+
+/**
+ * Plans go out in batches as they are made, many acknowledgements awaited at once, and not as the function's outcome:
+ * 10 000 of them would have to be held and would be published one by one.
+ */
+const planAll = async (run: Run, invocation: Invocation): Promise<void> => {
+  const { deps } = run;
+  const window = createWindow(deps.publishWindow ?? PUBLISH_WINDOW);
+  let batch: Task[] = [];
+  for await (const message of deps.bus.snapshot(streams.facts, allSubjects.facts, invocation.signal)) {
+    const emission = take(message, run);
+    if (emission === null) continue;
+    batch.push(() => publishPlan(emission, deps, invocation));
+    if (batch.length < PUBLISH_BATCH) continue;
+    await window.addAll(batch);
+    batch = [];
+  }
+  await window.addAll(batch);
+  await window.finish();
+};
+
+/** True if a later payload of the channel is there, whose plans this one's must not replace. */
+const isSuperseded = async (
+  payload: TrustedPayload,
+  readLast: PayloadReader,
+  { message, signal }: Invocation,
+): Promise<boolean> => {
+  const last = await readLast(payload.manifest.channel, signal);
+  return last !== null && message !== undefined && last.sequence > message.sequence;
+};
+
+const handle = async (
+  deps: PlannerDependencies,
+  readLast: PayloadReader,
+  invocation: Invocation,
+): Promise<Outcome> => {
+  const { event, signal, log } = invocation;
+  if (event === null) return reject('NO_EVENT', 'the payload message is no event');
+  const payload = openPayload(event, deps.publisherKeys);
+  if (isBad(payload)) return reject(payload.code, payload.detail);
+  const tally = createTally();
+  const planner = createClassPlanner(payload.manifest, deps);
+  const superseded = await isSuperseded(payload, readLast, invocation);
+  if (!superseded) await planAll({ deps, payload, planner, tally }, invocation);
+  signal.throwIfAborted();
+  const decision = tally.decide(payload, deps.clock.nowMs());
+  const { planned, unchanged, refused } = decision;
+  log.info('payload decided', { superseded, planned, unchanged, refused, classes: planner.classCount() });
+  return done(decisionEmission(decision, 'payload'));
+};
+
+export const payloadFunction = (deps: PlannerDependencies, readLast: PayloadReader): ServiceFunction => ({
+  name: 'planner.payloads',
+  trigger: { kind: 'queue', ...consumerSpecs.plannerPayloads },
+  handle: (invocation) => handle(deps, readLast, invocation),
+});
