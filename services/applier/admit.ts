@@ -1,0 +1,89 @@
+/** Everything that is checked under the lock before a plan's first write. */
+import { lstat } from 'node:fs/promises';
+import { joinEsp } from '../../lib/esp/index.ts';
+import { hasCode } from '../../lib/errors.ts';
+import type { HostRecord, PreviousTree } from '../../lib/host/index.ts';
+import type { Plan } from '../../lib/wire/types.ts';
+import { ApplyError } from './apply-error.ts';
+import { checkPreconditions, isAlreadyApplied } from './check-preconditions.ts';
+import type { ObservedSwap } from './check-preconditions.ts';
+import type { ApplierDeps } from './context.ts';
+import { isCrossLinked } from './cross-link.ts';
+import type { EspLock } from './lock.ts';
+import { nameOf, parentOf } from './names.ts';
+import { previousOf } from './next-record.ts';
+import { observe } from './observe.ts';
+import { checkEsp, checkSpace, probeExchange } from './preflight.ts';
+
+export type Admission = { kind: 'already-applied' } | { kind: 'go'; occupied: string[] };
+
+const isThere = async (path: string): Promise<boolean> => {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return false;
+    throw error;
+  }
+};
+
+/** Reads all targets of a plan. */
+export const observeTargets = async (
+  plan: Pick<Plan, 'swaps'>,
+  { espRoot }: Pick<ApplierDeps, 'espRoot'>,
+  signal?: AbortSignal,
+): Promise<ObservedSwap[]> => {
+  const targets: ObservedSwap[] = [];
+  for (const swap of plan.swaps)
+    targets.push({ swap, observed: await observe(espRoot, swap.target, { signal }) });
+  return targets;
+};
+
+/** What lies where this plan stages, or was kept of the plan before: ours to delete, if deleting is safe. */
+const findOccupied = async (trees: readonly PreviousTree[], espRoot: string): Promise<string[]> => {
+  const occupied = new Set<string>();
+  for (const { target, stagePath } of trees) {
+    if (!(await isThere(joinEsp(espRoot, stagePath)))) continue;
+    if (await isCrossLinked(joinEsp(espRoot, target), joinEsp(espRoot, stagePath))) {
+      throw new ApplyError(
+        'CROSS_LINKED',
+        `${stagePath} shares clusters with ${target}, or equals it, and cannot be deleted safely; run bootswap recover`,
+      );
+    }
+    occupied.add(stagePath);
+  }
+  return [...occupied];
+};
+
+/** bootupd begins by deleting its left-overs recursively, which is what destroys a live tree after an unlucky cut. */
+const checkBootupdStages = async (plan: Pick<Plan, 'swaps'>, espRoot: string): Promise<void> => {
+  for (const { target } of plan.swaps) {
+    const path = `${parentOf(target)}/.btmp.${nameOf(target)}`;
+    if (!(await isThere(joinEsp(espRoot, path)))) continue;
+    throw new ApplyError('FOREIGN_STAGE', `${path} was left over by bootupd; run bootswap recover`);
+  }
+};
+
+const throwOn = (problem: { code: ApplyError['code']; detail: string } | null): void => {
+  if (problem !== null) throw new ApplyError(problem.code, problem.detail);
+};
+
+/**
+ * Decides whether a judged plan can be carried out on the ESP as it is now.
+ * @throws {ApplyError} the RefusalCode why not; TreeError or Node's error if the ESP cannot be read
+ */
+export const admitPlan = async (
+  plan: Plan,
+  deps: ApplierDeps,
+  { lock, record, signal }: { lock: EspLock; record: HostRecord; signal?: AbortSignal | undefined },
+): Promise<Admission> => {
+  await checkEsp(deps);
+  const targets = await observeTargets(plan, deps, signal);
+  if (isAlreadyApplied(targets)) return { kind: 'already-applied' };
+  await checkBootupdStages(plan, deps.espRoot);
+  const occupied = await findOccupied([...record.previous, ...previousOf(plan)], deps.espRoot);
+  throwOn(checkPreconditions(plan, targets, occupied));
+  await checkSpace(plan, deps, occupied);
+  await probeExchange(deps, lock);
+  return { kind: 'go', occupied };
+};

@@ -1,0 +1,75 @@
+import { mkdir, open, stat, utimes } from 'node:fs/promises';
+import { joinEsp } from '../../lib/esp/index.ts';
+import { blobPath, expectedFilesOfSwap } from '../../lib/host/index.ts';
+import type { ExpectedFile } from '../../lib/host/index.ts';
+import { hasCode } from '../../lib/errors.ts';
+import type { Swap } from '../../lib/wire/types.ts';
+import { directoriesOf } from './compare.ts';
+import type { PlanContext } from './context.ts';
+import { copyFile } from './copy-file.ts';
+import { isBootCsv, isDeletion, nameOf, parentOf, rebase } from './names.ts';
+
+type Staging = { context: PlanContext; swap: Swap; stagePath: string };
+
+/** Written files come straight from the blob cache, kept ones from the live tree: nothing is written twice. */
+const stageFile = async ({ context, swap, stagePath }: Staging, file: ExpectedFile): Promise<void> => {
+  const { espRoot, state } = context.deps;
+  const destination = joinEsp(espRoot, rebase(file.path, swap.target, stagePath));
+  const isWritten = swap.files.some((change) => change.path === file.path && change.action === 'write');
+  const source = isWritten ? blobPath(state, file.sha256) : joinEsp(espRoot, file.path);
+  const keep = isWritten ? 'none' : 'times';
+  context.bytesWritten += await copyFile(source, destination, { keep, signal: context.signal });
+};
+
+/** A stage with a BOOT<arch>.CSV is what shim's fallback would take for a boot loader: it is whole by then. */
+const csvLast = (files: readonly ExpectedFile[]): ExpectedFile[] => {
+  const isCsv = (file: ExpectedFile): boolean => isBootCsv(nameOf(file.path));
+  return [...files.filter((file) => !isCsv(file)), ...files.filter(isCsv)];
+};
+
+const keepDirectoryTimes = async ({ context, swap, stagePath }: Staging, path: string): Promise<void> => {
+  const { espRoot } = context.deps;
+  try {
+    const { atime, mtime } = await stat(joinEsp(espRoot, path));
+    await utimes(joinEsp(espRoot, rebase(path, swap.target, stagePath)), atime, mtime);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+};
+
+const stageDirectory = async (staging: Staging): Promise<void> => {
+  const { context, swap, stagePath } = staging;
+  const directories = directoriesOf(swap, 'after');
+  await mkdir(joinEsp(context.deps.espRoot, stagePath));
+  for (const path of directories)
+    await mkdir(joinEsp(context.deps.espRoot, rebase(path, swap.target, stagePath)));
+  for (const file of csvLast(expectedFilesOfSwap(swap, 'after').present)) await stageFile(staging, file);
+  for (const path of directories.toReversed()) await keepDirectoryTimes(staging, path);
+};
+
+/**
+ * Builds the next version of a swap's target beside it; of a file that goes away, the copy that a rollback needs.
+ * Touches nothing live, makes nothing durable.
+ * @throws Node's error: ENOSPC, EIO, ENOENT if the live tree changed; the signal's reason if aborted
+ */
+export const buildStage = async (
+  context: PlanContext,
+  { swap, stagePath }: Omit<Staging, 'context'>,
+): Promise<void> => {
+  const staging: Staging = { context, swap, stagePath };
+  if (swap.scope !== 'file') return stageDirectory(staging);
+  const { present } = expectedFilesOfSwap(swap, isDeletion(swap) ? 'before' : 'after');
+  for (const file of present) await stageFile(staging, file);
+};
+
+const createEmptyFile = async (path: string): Promise<void> => {
+  const handle = await open(path, 'wx', 0o644);
+  await handle.close();
+};
+
+/** Creates the missing target of a swap, empty, and the directories above it. */
+export const createTarget = async ({ deps }: PlanContext, swap: Swap): Promise<void> => {
+  const path = joinEsp(deps.espRoot, swap.target);
+  await mkdir(joinEsp(deps.espRoot, parentOf(swap.target)), { recursive: true });
+  await (swap.scope === 'file' ? createEmptyFile(path) : mkdir(path));
+};

@@ -1,0 +1,77 @@
+/** What an audit of the live plan leads to: it stays, or the previous tree comes back. */
+import { joinEsp } from '../../lib/esp/index.ts';
+import { readHostRecord, writeHostRecord } from '../../lib/host/index.ts';
+import type { HostRecord } from '../../lib/host/index.ts';
+import type { Audit } from '../../lib/wire/types.ts';
+import { inStateDirectory } from './apply-error.ts';
+import { createPlanContext } from './context.ts';
+import type { ApplierDeps } from './context.ts';
+import { readPlan } from './kept-plans.ts';
+import { lockEsp } from './lock.ts';
+import type { EspLock } from './lock.ts';
+import { lockOptionsOf, recoverUnderLock } from './recover.ts';
+import { releaseTrees } from './release.ts';
+import { rollBackUnderLock } from './roll-back.ts';
+import type { RollBackOutcome } from './roll-back.ts';
+
+export type AuditConclusion = { outcome: 'ignored' | 'passed'; code: ''; detail: string } | RollBackOutcome;
+
+type AuditOfPlan = Pick<Audit, 'planId' | 'generation' | 'verdict'>;
+
+const readRecord = async ({ state }: ApplierDeps): Promise<HostRecord> =>
+  inStateDirectory(async () => (await readHostRecord(state)).record);
+
+/** Only the first audit of what is live decides: a later one finds what others have done to the ESP since. */
+const isAwaited = ({ live, awaitingAudit }: HostRecord, audit: AuditOfPlan): boolean =>
+  awaitingAudit &&
+  live?.side === 'after' &&
+  live.planId === audit.planId &&
+  live.generation === audit.generation;
+
+/** The record forgets first: what is then left over belongs to a plan that is done, and recovery deletes it. */
+const releasePrevious = async (deps: ApplierDeps, record: HostRecord, lock: EspLock): Promise<void> => {
+  const paths = record.previous.map((tree) => joinEsp(deps.espRoot, tree.stagePath));
+  await inStateDirectory(() => writeHostRecord(deps.state, { ...record, previous: [] }));
+  await releaseTrees(paths, lock.directory);
+};
+
+const pass = async (deps: ApplierDeps, record: HostRecord, lock: EspLock): Promise<AuditConclusion> => {
+  const next = deps.retain === 'none' ? { ...record, previous: [] } : record;
+  if (deps.retain === 'none') await releasePrevious(deps, record, lock);
+  await inStateDirectory(() => writeHostRecord(deps.state, { ...next, awaitingAudit: false }));
+  return { outcome: 'passed', code: '', detail: '' };
+};
+
+const fail = async (deps: ApplierDeps, record: HostRecord, lock: EspLock): Promise<AuditConclusion> => {
+  const planId = record.live?.planId ?? '';
+  const plan = await readPlan(deps, planId);
+  if (plan !== null) return rollBackUnderLock(createPlanContext(deps, { lock, plan }), 'AUDIT_FAILED');
+  // Without the plan nobody knows what the previous tree must hold.
+  await inStateDirectory(() => writeHostRecord(deps.state, { ...record, awaitingAudit: false }));
+  const detail = `plan ${planId} cannot be opened any more, so it cannot be rolled back`;
+  deps.log.error(detail);
+  return { outcome: 'nothing-to-roll-back', code: 'PLAN_LOST', detail };
+};
+
+/**
+ * Acts on an audit: a pass ends the wait (and releases the previous tree if none is to be kept), a fail brings the
+ * previous tree back. Any other audit than the awaited one is ignored, so that asking again does nothing.
+ * @throws {ApplyError} BUSY, NOT_MOUNTED, STATE_DIRECTORY; Node's error: EIO
+ */
+export const concludeAudit = async (audit: AuditOfPlan, deps: ApplierDeps): Promise<AuditConclusion> => {
+  const ignored: AuditConclusion = {
+    outcome: 'ignored',
+    code: '',
+    detail: 'not the audit that is waited for',
+  };
+  if (!isAwaited(await readRecord(deps), audit)) return ignored;
+  const lock = await lockEsp(deps.espRoot, lockOptionsOf(deps));
+  try {
+    await recoverUnderLock(deps, lock);
+    const record = await readRecord(deps);
+    if (!isAwaited(record, audit)) return ignored;
+    return await (audit.verdict === 'pass' ? pass : fail)(deps, record, lock);
+  } finally {
+    await lock.release();
+  }
+};

@@ -1,0 +1,48 @@
+import type { StateDirectory } from '../../lib/host/index.ts';
+import type { Clock, Logger } from '../../lib/runtime/types.ts';
+import type { Plan, Report } from '../../lib/wire/types.ts';
+import type { BlobSource } from './blobs.ts';
+import type { FailPoint } from './fail-point.ts';
+import type { EspLock } from './lock.ts';
+
+/** What the applier works with; all of it comes from the composition root. */
+export type ApplierDeps = {
+  /** The ESP's mount point. */
+  espRoot: string;
+  state: StateDirectory;
+  hostId: string;
+  /** Checks an envelope's signature against the pinned planner keys and decodes it, or throws an error with a code. */
+  openPlan: (envelope: Uint8Array) => Plan;
+  blobs: BlobSource;
+  clock: Clock;
+  log: Logger;
+  /** Makes a report durable; called at most once a phase of a plan, but for what a crash repeats. */
+  report: (report: Report) => Promise<void>;
+  /** Work on file systems other than vfat, and on directories that are no mount points. */
+  allowAnyFilesystem: boolean;
+  /** Whether the tree that an update replaced is kept after the audit has passed it. */
+  retain: 'previous' | 'none';
+  failPoint: FailPoint;
+  /** See `lockEsp`. */
+  bootupdLockPath?: string | undefined;
+};
+
+/** One plan being worked on, under the lock. */
+export type PlanContext = {
+  deps: ApplierDeps;
+  lock: EspLock;
+  plan: Plan;
+  /** Of file content, to the ESP, for this plan. */
+  bytesWritten: bigint;
+  /** Targets that are new by now. */
+  exchanged: string[];
+  reports: Report[];
+  signal: AbortSignal;
+};
+
+const never = new AbortController().signal;
+
+export const createPlanContext = (
+  deps: ApplierDeps,
+  { lock, plan, signal = never }: { lock: EspLock; plan: Plan; signal?: AbortSignal | undefined },
+): PlanContext => ({ deps, lock, plan, bytesWritten: 0n, exchanged: [], reports: [], signal });

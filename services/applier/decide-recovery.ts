@@ -1,0 +1,123 @@
+/** What a start finds unfinished on the ESP, and what to do about it. Pure. */
+import type { HostRecord } from '../../lib/host/index.ts';
+import type { Plan, Swap } from '../../lib/wire/types.ts';
+import type { ApplyCode } from './apply-error.ts';
+import type { Journal } from './journal.ts';
+import { isDeletion, nameOf, stagePathOf } from './names.ts';
+import type { SwapState } from './swap-states.ts';
+
+/** The plan that was being worked on: named by the journal, or known by a stage that lies where it would stage. */
+export type UnfinishedWork = { plan: Plan; states: SwapState[] };
+
+export type RecoveryView = {
+  journal: Journal | null;
+  record: HostRecord;
+  work: UnfinishedWork | null;
+  /** Everything on the ESP with the name of a stage. */
+  stagePaths: string[];
+};
+
+export type RecoveryAction =
+  /** Exchange what is not exchanged yet, and record. */
+  | { kind: 'finish'; plan: Plan; remaining: Swap[]; why: string }
+  /** Exchange back what was exchanged, and remove the stages. */
+  | { kind: 'undo'; plan: Plan; exchanged: Swap[]; why: string }
+  /** A rollback was cut short: complete it. */
+  | { kind: 'roll-back'; plan: Plan; code: ApplyCode; why: string }
+  | { kind: 'release'; paths: string[]; why: string }
+  | { kind: 'clear-journal'; why: string }
+  /** Nothing that is safe can be done by itself. */
+  | { kind: 'leave'; paths: string[]; why: string };
+
+/** Names of the files that preflight exchanges for a trial. */
+const PROBE_NAME = /^BSWPRB_[12]\.BSW$/i;
+
+/** A deletion's stage is the copy of what is deleted, so it is `before` from the start. */
+const canGoOn = ({ swap, stage }: SwapState): boolean => stage === (isDeletion(swap) ? 'before' : 'after');
+const canGoBack = ({ stage }: SwapState): boolean => stage === 'before';
+const swapsOf = (states: readonly SwapState[]): Swap[] => states.map(({ swap }) => swap);
+
+const leave = (states: readonly SwapState[], why: string): RecoveryAction => ({
+  kind: 'leave',
+  paths: states.map(({ swap }) => stagePathOf(swap)),
+  why,
+});
+
+const decideExchanges = ({ plan, states }: UnfinishedWork, prefersBack: boolean): RecoveryAction => {
+  const linked = states.filter(({ stage }) => stage === 'cross-linked');
+  if (linked.length > 0) {
+    return leave(linked, 'the stage shares clusters with the live tree: deleting either would destroy both');
+  }
+  const remaining = states.filter(({ live }) => live !== 'after');
+  const exchanged = states.filter(({ live }) => live !== 'before');
+  const finish: RecoveryAction = {
+    kind: 'finish',
+    plan,
+    remaining: swapsOf(remaining),
+    why: remaining.length === 0 ? 'every target is new already' : 'the remaining stages are whole',
+  };
+  const undo: RecoveryAction = {
+    kind: 'undo',
+    plan,
+    exchanged: swapsOf(exchanged),
+    why: exchanged.length === 0 ? 'no target is new yet' : 'the previous trees are whole',
+  };
+  if (exchanged.length === 0) return undo;
+  const choices = [
+    { action: finish, isPossible: remaining.every(canGoOn) },
+    { action: undo, isPossible: exchanged.every(canGoBack) },
+  ];
+  const ordered = prefersBack ? choices.toReversed() : choices;
+  const choice = ordered.find(({ isPossible }) => isPossible);
+  return choice?.action ?? leave(states, 'neither the new nor the previous trees are whole');
+};
+
+/** The record was written, so the plan is done, one way or the other: what lies in its stages is not needed. */
+const decideRecorded = ({ plan, states }: UnfinishedWork, side: 'before' | 'after'): RecoveryAction => {
+  const why = `left over from plan ${plan.planId}, which is done`;
+  const isAsRecorded = states.every(({ live, stage }) => live === side && stage !== 'cross-linked');
+  if (!isAsRecorded) return leave(states, `the live tree is not as plan ${plan.planId} left it`);
+  if (side === 'before') return { kind: 'undo', plan, exchanged: [], why };
+  const stages = states.filter(({ stage }) => stage !== 'absent');
+  return { kind: 'release', paths: swapsOf(stages).map(stagePathOf), why };
+};
+
+const decideWork = (work: UnfinishedWork, { journal, record }: RecoveryView): RecoveryAction => {
+  if (journal?.phase === 'rolling-back') {
+    return { kind: 'roll-back', plan: work.plan, code: 'AUDIT_FAILED', why: 'a rollback was cut short' };
+  }
+  const isRecorded = record.live?.planId === work.plan.planId;
+  if (isRecorded && journal === null) return decideRecorded(work, record.live?.side ?? 'after');
+  return decideExchanges(work, journal?.phase === 'undoing');
+};
+
+const decideStrays = ({ record, work, stagePaths }: RecoveryView): RecoveryAction[] => {
+  const expected = new Set([
+    ...record.previous.map((tree) => tree.stagePath),
+    ...(work?.plan.swaps.map(stagePathOf) ?? []),
+  ]);
+  const strays = stagePaths.filter((path) => !expected.has(path));
+  const probes = strays.filter((path) => PROBE_NAME.test(path));
+  const unknown = strays.filter((path) => !PROBE_NAME.test(path));
+  const actions: RecoveryAction[] = [];
+  if (probes.length > 0)
+    actions.push({ kind: 'release', paths: probes, why: 'left over from a trial exchange' });
+  if (unknown.length === 0) return actions;
+  const isBootupds = unknown.some((path) => nameOf(path).startsWith('.btmp.'));
+  const why = isBootupds ? "bootupd's, or of no plan known here" : 'of no plan known here';
+  return [...actions, { kind: 'leave', paths: unknown, why }];
+};
+
+/**
+ * Decides by the digests on the ESP; journal and record only help to name things. A tree is only ever deleted if the
+ * live one beside it is known to be whole.
+ */
+export const decideRecovery = (view: RecoveryView): RecoveryAction[] => {
+  const actions: RecoveryAction[] = [];
+  if (view.work !== null) actions.push(decideWork(view.work, view));
+  actions.push(...decideStrays(view));
+  const isJournalDone = view.journal !== null && !actions.some(({ kind }) => kind === 'leave');
+  const clearsItself = actions.some(({ kind }) => ['finish', 'undo', 'roll-back'].includes(kind));
+  if (isJournalDone && !clearsItself) actions.push({ kind: 'clear-journal', why: 'nothing is unfinished' });
+  return actions;
+};

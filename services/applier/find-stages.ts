@@ -1,0 +1,35 @@
+import { readdir } from 'node:fs/promises';
+import { hasCode } from '../../lib/errors.ts';
+import { looksStaged } from './observe.ts';
+
+const MAX_DEPTH = 16;
+
+type Walk = { espRoot: string; found: string[]; depth: number };
+
+const walk = async (path: string, { espRoot, found, depth }: Walk): Promise<void> => {
+  if (depth > MAX_DEPTH) return;
+  for (const entry of await readdir(`${espRoot}/${path}`, { withFileTypes: true })) {
+    const child = path === '' ? entry.name : `${path}/${entry.name}`;
+    if (looksStaged(child)) found.push(child);
+    else if (entry.isDirectory() && isLookedInto(child))
+      await walk(child, { espRoot, found, depth: depth + 1 });
+  }
+};
+
+/** Of the root only EFI: stages lie beside their targets, and those are EFI and what is in it. */
+const isLookedInto = (path: string): boolean => path.includes('/') || path.toUpperCase() === 'EFI';
+
+/**
+ * Paths, relative to the ESP, of everything with the name of a stage, bootswap's or bootupd's, sorted. Looks at names
+ * only and into no stage.
+ * @throws Node's error: EIO
+ */
+export const findStages = async (espRoot: string): Promise<string[]> => {
+  const found: string[] = [];
+  try {
+    await walk('', { espRoot, found, depth: 0 });
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+  return found.toSorted();
+};

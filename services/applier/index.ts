@@ -1,0 +1,14 @@
+export { applyPlan } from './apply.ts';
+export type { ApplyOptions, ApplyResult } from './apply.ts';
+export { ApplyError } from './apply-error.ts';
+export type { ApplyCode, RefusalCode, WorkCode } from './apply-error.ts';
+export type { BlobSource } from './blobs.ts';
+export { concludeAudit } from './conclude-audit.ts';
+export type { AuditConclusion } from './conclude-audit.ts';
+export type { ApplierDeps } from './context.ts';
+export { noFailPoint, parseFailPoint } from './fail-point.ts';
+export type { FailPoint } from './fail-point.ts';
+export { applierFunctions, reportEmission } from './functions.ts';
+export type { ApplierFunctionsDeps } from './functions.ts';
+export { recover } from './recover.ts';
+export type { RecoverOptions, RecoveryResult, RecoveryStep } from './recover.ts';

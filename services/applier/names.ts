@@ -1,0 +1,34 @@
+/** The names that a swap uses on the ESP. */
+import { stageNameFor } from '../../lib/esp/index.ts';
+import type { Swap } from '../../lib/wire/types.ts';
+
+export const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** True if `path` is `directory` or lies in it. */
+export const isWithin = (path: string, directory: string): boolean =>
+  path === directory || path.startsWith(`${directory}/`);
+
+/** Moves a path from below one directory to below another: same rest, other top. */
+export const rebase = (path: string, from: string, to: string): string => to + path.slice(from.length);
+
+/** Where the next version of a swap's target is staged: its sibling. */
+export const stagePathOf = (swap: Pick<Swap, 'scope' | 'target'>): string =>
+  `${parentOf(swap.target)}/${stageNameFor(nameOf(swap.target), swap.scope === 'file' ? 'file' : 'directory')}`;
+
+/** True if the swap takes its target away: a file that no payload brings any more. */
+export const isDeletion = (swap: Pick<Swap, 'scope' | 'files'>): boolean =>
+  swap.scope === 'file' && swap.files[0]?.action === 'delete';
+
+/**
+ * shim's fallback makes a boot entry of every EFI/<dir>/BOOT<arch>.CSV that it finds, so that one in a tree kept as
+ * a rollback would bring that tree into BootOrder (shim, fallback.c, find_boot_csv).
+ */
+export const isBootCsv = (name: string): boolean => /^BOOT[A-Z0-9]*\.CSV$/i.test(name);
+
+/** What a BOOT<arch>.CSV is called while its tree is kept as a rollback: `BOOTX64.BSV`. */
+export const hiddenCsvName = (name: string): string => name.replace(/\.CSV$/i, '.BSV');
+
+export const isHiddenCsv = (name: string): boolean => /^BOOT[A-Z0-9]*\.BSV$/i.test(name);
+
+export const shownCsvName = (name: string): string => name.replace(/\.BSV$/i, '.CSV');

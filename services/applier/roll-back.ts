@@ -1,0 +1,110 @@
+import { digestFile, joinEsp } from '../../lib/esp/index.ts';
+import { hasCode, messageOf } from '../../lib/errors.ts';
+import { readHostRecord, writeHostRecord } from '../../lib/host/index.ts';
+import type { HostRecord } from '../../lib/host/index.ts';
+import type { Swap } from '../../lib/wire/types.ts';
+import { applyCodeOf, inStateDirectory } from './apply-error.ts';
+import type { ApplyCode } from './apply-error.ts';
+import type { PlanContext } from './context.ts';
+import { showBootCsv } from './csv.ts';
+import { clearJournal, writeJournal } from './journal.ts';
+import { rebase, stagePathOf } from './names.ts';
+import { recordFailed, recordRolledBack } from './next-record.ts';
+import { reportOn } from './report.ts';
+import { readSwapStates } from './swap-states.ts';
+import type { SwapState } from './swap-states.ts';
+import { exchangeBack, removeStages } from './undo.ts';
+
+export type RollBackOutcome = {
+  outcome: 'rolled-back' | 'stuck' | 'nothing-to-roll-back';
+  code: ApplyCode | '';
+  detail: string;
+};
+
+const updateRecord = ({ deps: { state } }: PlanContext, next: (record: HostRecord) => HostRecord) =>
+  inStateDirectory(async () => writeHostRecord(state, next((await readHostRecord(state)).record)));
+
+/** The rollback is not possible, and asking again will not make it so: say it once and remember it. */
+const giveUp = async (context: PlanContext, code: ApplyCode, lost: string[]): Promise<RollBackOutcome> => {
+  const detail = `no rollback: no whole previous tree of ${lost.join(', ')}; the new tree stays live`;
+  await updateRecord(context, (record) => recordFailed(record, context.plan, code));
+  await clearJournal(context.deps.state);
+  await reportOn(context, { phase: 'stuck', code: 'PREVIOUS_DAMAGED', detail });
+  return { outcome: 'nothing-to-roll-back', code: 'PREVIOUS_DAMAGED', detail };
+};
+
+/** Every BOOT<arch>.CSV must have its name back before its tree is live again. */
+const showCsv = async ({ deps: { espRoot }, lock }: PlanContext, swaps: readonly Swap[]): Promise<void> => {
+  const directories = swaps.filter((swap) => swap.scope !== 'file');
+  const isWhole = async (path: string): Promise<boolean> => {
+    const change = directories
+      .flatMap((swap) =>
+        swap.files.map((file) => ({ ...file, staged: rebase(file.path, swap.target, stagePathOf(swap)) })),
+      )
+      .find((file) => joinEsp(espRoot, file.staged) === path);
+    return change !== undefined && (await digestFile(path)).sha256 === change.beforeSha256;
+  };
+  const paths = directories.map((swap) => joinEsp(espRoot, stagePathOf(swap)));
+  await showBootCsv(paths, lock.directory, isWhole);
+};
+
+/** A live tree that is neither side is a reason to go back, too: the digests of the previous tree decide. */
+const isDue = ({ live }: SwapState): boolean => live !== 'before';
+const isPossible = ({ stage }: SwapState): boolean => stage === 'before';
+
+const exchangeAllBack = async (
+  context: PlanContext,
+  due: readonly Swap[],
+  code: ApplyCode,
+): Promise<void> => {
+  const { deps, plan } = context;
+  await inStateDirectory(() =>
+    writeJournal(deps.state, { planId: plan.planId, phase: 'rolling-back', code }),
+  );
+  deps.failPoint('show-csv');
+  await showCsv(context, due);
+  for (const swap of due.toReversed()) {
+    deps.failPoint('exchange-back');
+    await exchangeBack(context, swap);
+  }
+  deps.failPoint('record-rolled-back');
+  // A second time, after a crash, `former` is gone already.
+  await updateRecord(context, (record) =>
+    record.live?.planId === plan.planId && record.live.side === 'before'
+      ? record
+      : recordRolledBack(record, plan, code),
+  );
+};
+
+/**
+ * Brings back what was live before the plan of this context, by exchanging every previous tree in reverse order, and
+ * deletes the tree that failed. The digests on the ESP say which targets are still to be done, so that it can be
+ * called again after a crash at any point. A rollback that is not possible changes nothing.
+ */
+export const rollBackUnderLock = async (context: PlanContext, code: ApplyCode): Promise<RollBackOutcome> => {
+  const { deps, plan } = context;
+  try {
+    const due = (await readSwapStates(plan, context)).filter(isDue);
+    const lost = due.filter((state) => !isPossible(state)).map(({ swap }) => swap.target);
+    if (lost.length > 0) return await giveUp(context, code, lost);
+    await exchangeAllBack(
+      context,
+      due.map(({ swap }) => swap),
+      code,
+    );
+    await reportOn(context, {
+      phase: 'rolled-back',
+      code,
+      detail: 'the previous tree was exchanged back and is live again',
+    });
+    deps.failPoint('release');
+    await removeStages(context, plan.swaps);
+    await clearJournal(deps.state);
+    return { outcome: 'rolled-back', code, detail: '' };
+  } catch (error) {
+    const detail = `going back failed: ${messageOf(error)}; run bootswap recover`;
+    if (!hasCode(error, 'STATE_DIRECTORY'))
+      await reportOn(context, { phase: 'stuck', code: applyCodeOf(error), detail });
+    return { outcome: 'stuck', code: applyCodeOf(error), detail };
+  }
+};
