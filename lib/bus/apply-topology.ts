@@ -56,7 +56,7 @@ const thingsOf = (options: TopologyOptions): Thing[] => [
 ];
 
 const comparable = (value: unknown): string =>
-  JSON.stringify(Array.isArray(value) ? value.toSorted() : value);
+  JSON.stringify(Array.isArray(value) ? value.map(String).toSorted() : value);
 
 /** A field that is left out of an answer has Go's zero value. */
 const isZero = (value: Value): boolean => value === '' || value === 0 || value === false;

@@ -29,7 +29,7 @@ const CONTENT_TYPE = 'application/protobuf';
 /** Section 3.1.3.2: space, double quote, percent and everything outside U+0021-U+007E. */
 const mustEncode = /[^\u0021-\u007e]|["%]/gu;
 /** CloudEvents 3.1: no control characters, no surrogates that are not a pair. */
-const forbidden = /[\u0000-\u001f\u007f-\u009f]|\p{Surrogate}/u;
+const forbidden = /[\p{Control}\p{Surrogate}]/u;
 
 const checkText = (name: string, text: string): string => {
   if (text.length > MAX_ATTRIBUTE_CHARS) {

@@ -1,5 +1,6 @@
 import type { NatsConnection } from 'nats';
-import { BusError, toBusError } from './bus-error.ts';
+import { toBusError } from './bus-error.ts';
+import type { BusError } from './bus-error.ts';
 import { createBlobStore } from './blobs.ts';
 import { DEFAULT_RECONNECT_DELAY, dial, listServers } from './dial.ts';
 import type { DialOptions } from './dial.ts';

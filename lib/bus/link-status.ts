@@ -19,9 +19,12 @@ export const createObservers = <T>(): Observers<T> => {
   };
 };
 
+/** What nats.js says of most statuses is a text; of the rest there is nothing to show. */
+const textOf = ({ type, data }: Status): string => (typeof data === 'string' ? data : type);
+
 const ofError = (status: Status): BusStatus => {
   const context = status.permissionContext;
-  if (context === undefined) return { kind: 'error', detail: String(status.data) };
+  if (context === undefined) return { kind: 'error', detail: textOf(status) };
   return { kind: 'permission', detail: `no permission for ${context.operation} on ${context.subject}` };
 };
 
@@ -33,7 +36,7 @@ export const toBusStatus = (status: Status, server: string): BusStatus | null =>
     case 'reconnect':
       return { kind: 'connected', server };
     case 'reconnecting':
-      return { kind: 'reconnecting', server: String(status.data) };
+      return { kind: 'reconnecting', server: textOf(status) };
     case 'staleConnection':
       return { kind: 'stale', server };
     case 'ldm':
