@@ -30,7 +30,7 @@ const failures: Record<FailKind, (phase: string) => void> = {
  * kind (the first if no number is given), once. '' or undefined: never.
  * @throws {RangeError} on any other text
  */
-export const parseFailPoint = (text: string | undefined): FailPoint => {
+export const failPointFrom = (text: string | undefined): FailPoint => {
   if (text === undefined || text === '') return noFailPoint;
   const match = /^([a-z-]+)(?:@(\d{1,4}))?:(kill|error|enospc|eio)$/.exec(text);
   const kind = (['kill', 'error', 'enospc', 'eio'] as const).find((name) => name === match?.[3]);
