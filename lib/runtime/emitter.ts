@@ -9,7 +9,10 @@ export type SendOptions = { traceparent?: string | undefined; signal: AbortSigna
 /** Resolves when the event cannot get lost any more: the stream has confirmed it, or the outbox has it on disk. */
 export type Sender = (emission: Emission, options: SendOptions) => Promise<void>;
 
-export type SenderOptions = { bus: Bus; source: string; clock: Clock; outbox?: Outbox | undefined };
+export type SenderOptions = { source: string; clock: Clock } & (
+  | { outbox: Outbox }
+  | { bus: Pick<Bus, 'publish'>; outbox?: Outbox | undefined }
+);
 
 const deadPrefix = allSubjects.dead.replace('*', '');
 
@@ -19,10 +22,10 @@ const deadPrefix = allSubjects.dead.replace('*', '');
  * letters, which all hosts share.
  */
 export const createSender =
-  ({ bus, source, clock, outbox }: SenderOptions): Sender =>
+  ({ source, clock, ...way }: SenderOptions): Sender =>
   async ({ id, busSubject, type, subject, data }, { traceparent, signal }) => {
     const trace = traceparent === undefined ? newTraceparent() : childOf(traceparent);
     const event: CloudEvent = { id, source, type, subject, timeMs: clock.nowMs(), traceparent: trace, data };
-    if (outbox === undefined) await bus.publish(busSubject, event, { signal });
-    else await outbox.append({ busSubject, event, soleWriter: !busSubject.startsWith(deadPrefix) });
+    if (way.outbox === undefined) await way.bus.publish(busSubject, event, { signal });
+    else await way.outbox.append({ busSubject, event, soleWriter: !busSubject.startsWith(deadPrefix) });
   };

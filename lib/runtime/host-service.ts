@@ -1,52 +1,60 @@
-/** Runs a service that lives on a host: what it emits goes through an outbox on disk, what it settled is remembered. */
+/**
+ * A service that lives on a host: what it emits goes through an outbox on disk, and what it has settled is remembered.
+ * Both are there before the bus is, so that recovery after a crash can report while no server is reachable.
+ */
 import { join } from 'node:path';
 import type { Bus } from '../bus/types.ts';
-import type { ExclusiveGroups } from './exclusive.ts';
+import { createSender } from './emitter.ts';
 import { runFunctions } from './host.ts';
 import type { Running, ServiceName } from './host.ts';
 import { startDraining } from './outbox-drainer.ts';
 import type { Drainer } from './outbox-drainer.ts';
 import { openOutbox } from './outbox.ts';
 import { openSettledFile } from './settled-file.ts';
-import type { Clock, Logger, ServiceFunction } from './types.ts';
+import type { Clock, Emission, Logger, ServiceFunction } from './types.ts';
 
 export type HostServiceOptions = {
   service: ServiceName;
   /** The host's id: part of the CloudEvents source. */
   host: string;
-  functions: ServiceFunction[];
-  bus: Bus;
   /** Root of the host's state directory; each service has files of its own in it. */
   stateRoot: string;
   clock: Clock;
   log: Logger;
-  exclusive?: ExclusiveGroups;
 };
 
 export type HostService = { running: Running; drainer: Drainer };
 
+export type OpenedHostService = {
+  log: Logger;
+  /** Resolves when the event is on disk; it is sent once the service is started. */
+  emit: (emission: Emission) => Promise<void>;
+  /** Takes up work. Stop with `stopInOrder`. */
+  start: (bus: Bus, functions: ServiceFunction[]) => HostService;
+};
+
+const never = new AbortController().signal;
+
 /**
- * Starts the functions. Stop with `stopInOrder`.
+ * Opens the service's files.
  * @throws Node's error if the state directory cannot be used
  */
-export const startHostService = async (options: HostServiceOptions): Promise<HostService> => {
-  const { service, host, functions, bus, stateRoot, clock, exclusive } = options;
-  const log = options.log.with({ service, host });
-  const directory = join(stateRoot, 'outbox', service);
-  const outbox = await openOutbox({ directory, clock, log });
+export const openHostService = async (options: HostServiceOptions): Promise<OpenedHostService> => {
+  const { service, host, stateRoot, clock } = options;
+  const log = options.log.with({ service });
+  const outbox = await openOutbox({ directory: join(stateRoot, 'outbox', service), clock, log });
   const settled = await openSettledFile(join(stateRoot, `settled-${service}.json`), log);
-  const drainer = startDraining({ outbox, bus, clock, log });
   const source = `bootswap/${service}/${host}`;
-  const running = runFunctions({
-    bus,
-    functions,
-    service,
-    source,
-    clock,
+  const send = createSender({ source, clock, outbox });
+  return {
     log,
-    outbox,
-    settled,
-    ...(exclusive && { exclusive }),
-  });
-  return { running, drainer };
+    emit: (emission) => send(emission, { signal: never }),
+    start: (bus, functions) => {
+      const drainer = startDraining({ outbox, bus, clock, log });
+      return {
+        drainer,
+        running: runFunctions({ bus, functions, service, source, clock, log, outbox, settled }),
+      };
+    },
+  };
 };
