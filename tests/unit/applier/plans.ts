@@ -113,3 +113,16 @@ export const newTree: TestTree = {
 };
 
 export const allTargets = ['EFI/systemd', 'EFI/debian', 'EFI/BOOT', 'EFI/vendor/drv.efi', 'EFI/old.cfg'];
+
+export const firstPlan = makePlan({ before: oldTree, after: newTree, targets: allTargets });
+
+export const secondTree: TestTree = { ...newTree, 'EFI/debian/grubx64.efi': 'newest grub' };
+export const secondPlan = makePlan({
+  before: newTree,
+  after: secondTree,
+  targets: ['EFI/debian'],
+  generation: 2n,
+});
+
+/** Every content that either plan writes. */
+export const allBlobs: TestTree = { ...newTree, newest: 'newest grub' };
