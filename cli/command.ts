@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { CodedError, messageOf } from '../lib/errors.ts';
 import type { ExitCode } from './exit-codes.ts';
-import type { Terminal } from './terminal.ts';
+import type { Stream, Terminal } from './terminal.ts';
 
 export class UsageError extends CodedError<'USAGE'> {
   constructor(message: string, options?: ErrorOptions) {
@@ -30,6 +30,8 @@ export type Invocation = {
   /** Aborts on the first SIGINT or SIGTERM. */
   signal: AbortSignal;
   terminal: Terminal;
+  /** For logs. */
+  stderr: Stream;
 };
 
 export type Command = {

@@ -64,6 +64,7 @@ const invocationOf = (
   env: process.env,
   signal: process.signal,
   terminal,
+  stderr: process.stderr,
 });
 
 const runCommand = async (command: Command, args: readonly string[], process: Process): Promise<number> => {

@@ -21,12 +21,19 @@ const names = ['envelope', 'payload', 'facts', 'plan', 'report', 'audit', 'decis
 await types.load(names.map((name) => `bootswap/v1/${name}.proto`));
 
 const toPlain = (type, bytes) =>
-  type.toObject(type.decode(bytes), { longs: String, enums: String, bytes: (value) => value, defaults: true });
+  type.toObject(type.decode(bytes), {
+    longs: String,
+    enums: String,
+    bytes: (value) => value,
+    defaults: true,
+  });
 
 /** CloudEvents attribute values are percent-encoded in NATS headers. */
 const attributesOf = (headers) =>
   Object.fromEntries(
-    [...headers].filter(([name]) => name.startsWith('ce-')).map(([name, [value]]) => [name.slice(3), decodeURIComponent(value)]),
+    [...headers]
+      .filter(([name]) => name.startsWith('ce-'))
+      .map(([name, [value]]) => [name.slice(3), decodeURIComponent(value)]),
   );
 
 /** `dataschema` names the message in the body, and for a signed one (a DSSE envelope) the message inside it. */
@@ -41,7 +48,11 @@ const printable = (_key, value) => {
   return isBytes ? Buffer.from(value.data ?? value).toString('hex') : value;
 };
 
-const nc = await connect({ servers: positionals[0] ?? '127.0.0.1:4222', user: values.user, pass: values.pass });
+const nc = await connect({
+  servers: positionals[0] ?? '127.0.0.1:4222',
+  user: values.user,
+  pass: values.pass,
+});
 process.on('SIGTERM', () => void nc.drain());
 process.on('SIGINT', () => void nc.drain());
 
@@ -53,7 +64,9 @@ const follow = async (stream) => {
   for await (const message of await nc.jetstream().subscribe('bootswap.v1.>', options)) {
     const event = attributesOf(message.headers);
     const data = decode(event.dataschema, message.data);
-    console.log(JSON.stringify({ busSubject: message.subject, sequence: message.seq, ...event, data }, printable));
+    console.log(
+      JSON.stringify({ busSubject: message.subject, sequence: message.seq, ...event, data }, printable),
+    );
   }
 };
 console.error('following');

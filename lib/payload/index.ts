@@ -10,3 +10,7 @@ export { readPayload } from './read-payload.ts';
 export type { ReadOptions } from './read-payload.ts';
 export { payloadLimits } from './types.ts';
 export type { Payload, SourceFile } from './types.ts';
+export { createPayloadPublisher } from './publish-changes.ts';
+export type { PayloadPublisherOptions } from './publish-changes.ts';
+export { watchPayloads } from './watch-payloads.ts';
+export type { WatchOptions } from './watch-payloads.ts';

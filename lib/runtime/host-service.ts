@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Bus } from '../bus/types.ts';
-import { createSender } from './emitter.ts';
+import { createSender, throughOutbox } from './emitter.ts';
 import { runFunctions } from './host.ts';
 import type { Running, ServiceName } from './host.ts';
 import { startDraining } from './outbox-drainer.ts';
@@ -45,7 +45,7 @@ export const openHostService = async (options: HostServiceOptions): Promise<Open
   const outbox = await openOutbox({ directory: join(stateRoot, 'outbox', service), clock, log });
   const settled = await openSettledFile(join(stateRoot, `settled-${service}.json`), log);
   const source = `bootswap/${service}/${host}`;
-  const send = createSender({ source, clock, outbox });
+  const send = createSender({ source, clock, deliver: throughOutbox(outbox) });
   return {
     log,
     emit: (emission) => send(emission, { signal: never }),

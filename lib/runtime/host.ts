@@ -1,6 +1,6 @@
 import type { Bus } from '../bus/types.ts';
 import { endsWithin } from './clock.ts';
-import { createSender } from './emitter.ts';
+import { createSender, straightToBus, throughOutbox } from './emitter.ts';
 import { createExclusiveGroups } from './exclusive.ts';
 import type { ExclusiveGroups } from './exclusive.ts';
 import { watchConnection, watchFunction } from './health.ts';
@@ -68,14 +68,14 @@ const startRunner = (fn: ServiceFunction, context: RunnerContext): Runner => {
 };
 
 const startAll = (options: HostOptions, invocations: RunnerContext['invocations']) => {
-  const { bus, functions, service, clock, log, random = Math.random } = options;
+  const { bus, functions, service, source, clock, log, outbox, random = Math.random } = options;
   const shared = {
     bus,
     service,
     clock,
     random,
     invocations,
-    send: createSender(options),
+    send: createSender({ source, clock, deliver: outbox ? throughOutbox(outbox) : straightToBus(bus) }),
     exclusive: options.exclusive ?? createExclusiveGroups(),
     settled: options.settled ?? createSettledMemory(),
     maxEventBytes: options.maxEventBytes ?? DEFAULT_MAX_EVENT_BYTES,

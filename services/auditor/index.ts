@@ -8,5 +8,5 @@ export type { AuditorDependencies } from './functions.ts';
 export { appendEntry, entryDigest, laterHead, readAfter, readHead } from './ledger.ts';
 export { observeHost } from './observe-host.ts';
 export type { HostIdentity, HostObservation } from './observe-host.ts';
-export { startAuditor } from './main.ts';
-export type { AuditorConfig } from './main.ts';
+export { openAuditor } from './main.ts';
+export type { AuditorConfig, OpenedAuditor } from './main.ts';

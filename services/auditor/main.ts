@@ -1,7 +1,7 @@
 /** The auditor's composition root: opens what it needs and hands it to its functions. */
 import type { Bus } from '../../lib/bus/index.ts';
 import { openStateDirectory } from '../../lib/host/index.ts';
-import { startHostService } from '../../lib/runtime/index.ts';
+import { openHostService } from '../../lib/runtime/index.ts';
 import type { Clock, HostService, Logger } from '../../lib/runtime/index.ts';
 import { loadOrCreateSigningKey, loadPinnedKeys } from '../../lib/trust/index.ts';
 import { auditorFunctions } from './functions.ts';
@@ -18,25 +18,24 @@ export type AuditorConfig = {
   pollMs: number;
 };
 
+/** An auditor that is ready and waits for the bus. */
+export type OpenedAuditor = { start: (bus: Bus) => HostService };
+
 /**
- * Starts auditing the host.
+ * Opens the auditor's files and keys.
  * @throws TrustError if a key is missing or unsafe, Node's error if the state directory cannot be used
  */
-export const startAuditor = async (
+export const openAuditor = async (
   config: AuditorConfig,
-  { bus, clock, log }: { bus: Bus; clock: Clock; log: Logger },
-): Promise<HostService> => {
+  { clock, log }: { clock: Clock; log: Logger },
+): Promise<OpenedAuditor> => {
+  const { host } = config.identity;
   const state = await openStateDirectory(config.stateRoot);
   const hostKey = await loadOrCreateSigningKey(state.keysDirectory, 'host');
   const plannerKeys = await loadPinnedKeys(config.plannerKeysPath);
-  const functions = auditorFunctions({ ...config, state, hostKey, plannerKeys, bus, clock });
-  return startHostService({
-    service: 'auditor',
-    host: config.identity.host,
-    functions,
-    bus,
-    stateRoot: state.root,
-    clock,
-    log,
-  });
+  const service = await openHostService({ service: 'auditor', host, stateRoot: state.root, clock, log });
+  return {
+    start: (bus) =>
+      service.start(bus, auditorFunctions({ ...config, state, hostKey, plannerKeys, bus, clock })),
+  };
 };

@@ -1,0 +1,114 @@
+/** `bootswap apply`: plan, swap and audit on this machine alone, for image builds and rescue. */
+import { readPayload } from '../lib/payload/index.ts';
+import type { Payload } from '../lib/payload/index.ts';
+import type { Audit, Plan, Report } from '../lib/wire/types.ts';
+import type { ApplyResult } from '../services/applier/index.ts';
+import { recover } from '../services/applier/index.ts';
+import { auditOptions } from './audit-options.ts';
+import { retainOptions } from './applier-options.ts';
+import { UsageError } from './command.ts';
+import type { Command, Invocation } from './command.ts';
+import { describeEvent } from './describe-event.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { applyLocally, auditLocally, concludeLocally, openLocalHost, planLocally } from './local-host.ts';
+import type { LocalHost } from './local-host.ts';
+import { espOptions, hostOptions, stateOptions } from './places.ts';
+
+type Outcome = {
+  outcome: ApplyResult['outcome'] | 'refused' | 'rolled-back';
+  code: string;
+  detail: string;
+  plan: Plan | null;
+  audit: Audit | null;
+};
+
+const outcomeOf = (applied: ApplyResult): Outcome => ({
+  outcome: applied.outcome,
+  code: applied.code,
+  detail: applied.detail,
+  plan: applied.plan,
+  audit: null,
+});
+
+/** Audits what is live; a failed audit of a fresh update brings the previous tree back and is audited again. */
+const auditAndConclude = async (
+  invocation: Invocation,
+  host: LocalHost,
+  outcome: Outcome,
+): Promise<Outcome> => {
+  const { terminal } = invocation;
+  const audit = await auditLocally(host, { trigger: 'command', reportEventId: '', reportPhase: '' });
+  terminal.say(describeEvent({ kind: 'audit', audit }));
+  const conclusion = await concludeLocally(host, audit);
+  if (conclusion.outcome === 'ignored' || conclusion.outcome === 'passed') return { ...outcome, audit };
+  terminal.say(`${conclusion.outcome}: ${conclusion.detail}`);
+  await auditLocally(host, { trigger: 'command', reportEventId: '', reportPhase: '' });
+  return { ...outcome, outcome: 'rolled-back', code: conclusion.code, detail: conclusion.detail, audit };
+};
+
+const carryOut = async (invocation: Invocation, host: LocalHost, payload: Payload): Promise<Outcome> => {
+  const { terminal, signal } = invocation;
+  await recover(host.applier);
+  const { decision, plan } = await planLocally(host, { payload, signal });
+  const nothing = { code: '', detail: '', plan: null, audit: null };
+  if (decision.kind === 'refused') {
+    return { ...nothing, outcome: 'refused', code: decision.code, detail: decision.detail };
+  }
+  if (plan === null) return auditAndConclude(invocation, host, { ...nothing, outcome: 'unchanged' });
+  terminal.say(describeEvent({ kind: 'plan', plan }));
+  const applied = outcomeOf(await applyLocally(host, plan, signal));
+  const isLive = applied.outcome === 'exchanged' || applied.outcome === 'unchanged';
+  return isLive ? auditAndConclude(invocation, host, applied) : applied;
+};
+
+const exitCodeOf = ({ outcome, code, audit }: Outcome): ExitCode => {
+  if (outcome === 'stuck') return exitCodes.stuck;
+  if (outcome === 'rolled-back' || audit?.verdict === 'fail') return exitCodes.auditFailed;
+  if (outcome === 'exchanged' || outcome === 'unchanged') return exitCodes.ok;
+  return code === 'BUSY' ? exitCodes.busy : exitCodes.failed;
+};
+
+const run = async (invocation: Invocation): Promise<ExitCode> => {
+  const { terminal, signal } = invocation;
+  const paths = invocation.texts('payload');
+  if (paths.length === 0) throw new UsageError('bootswap apply needs --payload PATH');
+  const payload = await readPayload(paths, { signal });
+  try {
+    for (const note of payload.notes) terminal.say(note);
+    const onReport = (report: Report): void => terminal.say(describeEvent({ kind: 'report', report }));
+    const host = await openLocalHost(invocation, { payload, onReport });
+    const outcome = await carryOut(invocation, host, payload);
+    const { code, detail, audit } = outcome;
+    const why = [code, detail].filter((word) => word !== '').join(': ');
+    terminal.print([outcome.outcome, why].filter((word) => word !== '').join(': '));
+    terminal.document({ host: host.identity.host, ...outcome, verdict: audit?.verdict ?? null });
+    return exitCodeOf(outcome);
+  } finally {
+    await payload.dispose();
+  }
+};
+
+export const command: Command = {
+  name: 'apply',
+  summary: 'bring the ESP to a payload on this machine alone: plan, swap, audit, no bus',
+  synopsis: '--payload PATH... [--esp DIR] [--state-dir DIR] [--retain previous|none]',
+  details: [
+    'For image builds and rescue. Recovers first if an earlier run was cut off. The previous tree stays on the ESP for',
+    'rollback unless --retain none. A failed audit exchanges the previous tree back.',
+  ].join('\n'),
+  options: {
+    payload: { value: 'PATH', help: 'what to bring the ESP to (as for publish)', multiple: true },
+    ...espOptions,
+    ...retainOptions,
+    ...auditOptions,
+    ...hostOptions,
+    ...stateOptions,
+  },
+  positionals: { min: 0, max: 0 },
+  examples: [
+    'bootswap apply --esp /boot/efi --payload /usr/lib/efi --state-dir /var/lib/bootswap',
+    'bootswap apply --esp ./image/efi --allow-any-fs --payload ./EFI-tree --state-dir ./state --retain none --json',
+  ],
+  run,
+};

@@ -1,0 +1,122 @@
+/** A host worked on without a bus: the same planner, applier and auditor, called one after the other. */
+import { createReadStream } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { openStateDirectory, readHostId, readHostRecord } from '../lib/host/index.ts';
+import type { StateDirectory } from '../lib/host/index.ts';
+import { manifestOf } from '../lib/payload/index.ts';
+import type { Payload } from '../lib/payload/index.ts';
+import { createLogger, systemClock } from '../lib/runtime/index.ts';
+import { loadOrCreateSigningKey, openPlan, publicKeyOf, signPlan } from '../lib/trust/index.ts';
+import type { SigningKey } from '../lib/trust/index.ts';
+import type { Audit, Plan, Report } from '../lib/wire/types.ts';
+import { ApplyError, applyPlan, concludeAudit, failPointFrom } from '../services/applier/index.ts';
+import type { ApplierDeps, ApplyResult, AuditConclusion, BlobSource } from '../services/applier/index.ts';
+import { appendEntry, auditHost, observeHost, readHead } from '../services/auditor/index.ts';
+import type { AuditCause, CheckOptions, HostIdentity } from '../services/auditor/index.ts';
+import { completePlan, defaultPlanValidityMs, planHost } from '../services/planner/index.ts';
+import type { ContentPlan } from '../services/planner/index.ts';
+import type { Invocation } from './command.ts';
+import { retainOf } from './applier-options.ts';
+import { checkOptionsOf } from './audit-options.ts';
+import { channelOf, espOf, stateDirectoryOf } from './places.ts';
+
+/** Images are built where there is no machine id, and none should get into them. */
+const hostWithoutMachineId = 'local';
+
+export type LocalHost = {
+  identity: HostIdentity;
+  state: StateDirectory;
+  plannerKey: SigningKey;
+  hostKey: SigningKey;
+  applier: ApplierDeps;
+  checkOptions: CheckOptions;
+};
+
+const hostIdOf = async (invocation: Invocation): Promise<string> => {
+  const override = invocation.text('host');
+  if (override !== undefined) return readHostId({ override });
+  return readHostId().catch(() => hostWithoutMachineId);
+};
+
+const noBlobs: BlobSource = {
+  get: (sha256) => {
+    throw new ApplyError('BLOB_MISSING', `no payload is at hand that brings ${sha256}`);
+  },
+};
+
+const blobsOf = (payload: Payload): BlobSource => {
+  const sources = new Map(payload.files.map(({ sha256, source }) => [sha256, source]));
+  return {
+    get: (sha256) => {
+      const source = sources.get(sha256);
+      if (source !== undefined) return createReadStream(source);
+      throw new ApplyError('BLOB_MISSING', `the payload brings no file with digest ${sha256}`);
+    },
+  };
+};
+
+/** Opens the state directory and the keys that one host alone needs: it trusts the plans that it makes itself. */
+export const openLocalHost = async (
+  invocation: Invocation,
+  { payload, onReport }: { payload?: Payload; onReport?: (report: Report) => void } = {},
+): Promise<LocalHost> => {
+  const espRoot = await realpath(await espOf(invocation));
+  const state = await openStateDirectory(stateDirectoryOf(invocation));
+  const plannerKey = await loadOrCreateSigningKey(state.keysDirectory, 'planner');
+  const hostKey = await loadOrCreateSigningKey(state.keysDirectory, 'host');
+  const pinned = [publicKeyOf(plannerKey)];
+  const identity = { host: await hostIdOf(invocation), channel: channelOf(invocation), espRoot };
+  const clock = systemClock();
+  const log = createLogger({ stream: process.stderr, format: 'text', level: 'warn', clock });
+  const applier: ApplierDeps = {
+    espRoot,
+    state,
+    hostId: identity.host,
+    openPlan: (envelope) => openPlan(envelope, pinned).plan,
+    blobs: payload === undefined ? noBlobs : blobsOf(payload),
+    clock,
+    log,
+    report: async (report) => onReport?.(report),
+    allowAnyFilesystem: invocation.has('allow-any-fs'),
+    retain: retainOf(invocation),
+    failPoint: failPointFrom(invocation.env['BOOTSWAP_FAILPOINT']),
+  };
+  return { identity, state, plannerKey, hostKey, applier, checkOptions: checkOptionsOf(invocation) };
+};
+
+/** What the planner makes of the payload for this host as it is now. */
+export const planLocally = async (
+  host: LocalHost,
+  { payload, signal }: { payload: Payload; signal: AbortSignal },
+): Promise<{ decision: ContentPlan; plan: Plan | null; payloadId: string }> => {
+  const { identity, applier } = host;
+  const nowMs = applier.clock.nowMs();
+  const manifest = manifestOf(payload, { channel: identity.channel, publishedAtMs: nowMs });
+  const { record } = await readHostRecord(host.state);
+  const { facts } = await observeHost(identity, { record, nowMs, signal });
+  const decision = planHost(facts, manifest, { allowAnyFilesystem: applier.allowAnyFilesystem });
+  const { payloadId } = manifest;
+  if (decision.kind !== 'plan') return { decision, plan: null, payloadId };
+  const plan = completePlan(decision.body, facts, {
+    payloadEventId: `local:${payloadId}`,
+    issuedAtMs: nowMs,
+    planValidityMs: defaultPlanValidityMs,
+  });
+  return { decision, plan, payloadId };
+};
+
+export const applyLocally = (host: LocalHost, plan: Plan, signal: AbortSignal): Promise<ApplyResult> =>
+  applyPlan(signPlan(plan, host.plannerKey), host.applier, { signal });
+
+/** Audits and writes the finding into the host's ledger. */
+export const auditLocally = async (host: LocalHost, cause: AuditCause): Promise<Audit> => {
+  const { identity, state, checkOptions, hostKey, plannerKey, applier } = host;
+  const settings = { identity, state, checkOptions, plannerKeys: [publicKeyOf(plannerKey)] };
+  const { finding } = await auditHost(settings, { cause, nowMs: applier.clock.nowMs() });
+  const head = await readHead(state.auditsDirectory);
+  return (await appendEntry(state.auditsDirectory, finding, { head, key: hostKey })).audit;
+};
+
+/** What the applier makes of the audit: the update stays, or the previous tree comes back. */
+export const concludeLocally = (host: LocalHost, audit: Audit): Promise<AuditConclusion> =>
+  concludeAudit(audit, host.applier);

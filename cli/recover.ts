@@ -1,0 +1,45 @@
+/** `bootswap recover`: finishes or undoes what a crash or a power cut has left half done. */
+import { recover } from '../services/applier/index.ts';
+import { retainOptions } from './applier-options.ts';
+import { auditOptions } from './audit-options.ts';
+import type { Command, Invocation } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { openLocalHost } from './local-host.ts';
+import { espOptions, hostOptions, stateOptions } from './places.ts';
+
+const run = async (invocation: Invocation): Promise<ExitCode> => {
+  const { terminal } = invocation;
+  const isDryRun = invocation.has('dry-run');
+  const host = await openLocalHost(invocation);
+  const { actions, clean } = await recover(host.applier, { dryRun: isDryRun });
+  for (const { kind, paths, why } of actions)
+    terminal.print([kind, paths.join(', '), why].filter(Boolean).join('  '));
+  if (actions.length === 0) terminal.print('nothing to recover');
+  terminal.document({ dryRun: isDryRun, clean, actions });
+  return clean || isDryRun ? exitCodes.ok : exitCodes.stuck;
+};
+
+export const command: Command = {
+  name: 'recover',
+  summary: 'finish or undo what a crash or power cut has left half done on the ESP',
+  synopsis: '[--esp DIR] [--state-dir DIR] [--dry-run]',
+  details: [
+    'The applier does this by itself at every start; by hand it is for rescue. The digests of what is on the ESP decide,',
+    'the journal only helps. What it cannot judge it leaves and names; exit status 6 if something is left.',
+  ].join('\n'),
+  options: {
+    'dry-run': { help: 'say what would be done, change nothing' },
+    ...espOptions,
+    ...retainOptions,
+    ...auditOptions,
+    ...hostOptions,
+    ...stateOptions,
+  },
+  positionals: { min: 0, max: 0 },
+  examples: [
+    'bootswap recover --esp /boot/efi --dry-run',
+    'bootswap recover --esp /mnt/esp --state-dir /mnt/root/var/lib/bootswap',
+  ],
+  run,
+};

@@ -1,0 +1,65 @@
+/** Opens services, connects, starts them, and stops them in order: for `serve` and for `up`. */
+import type { Bus } from '../lib/bus/index.ts';
+import { stopInOrder, systemClock } from '../lib/runtime/index.ts';
+import type { Drainer, Logger, Running } from '../lib/runtime/index.ts';
+import type { Invocation } from './command.ts';
+import { applierConfigOf, auditorConfigOf, plannerConfigOf } from './service-options.ts';
+
+export const serviceNames = ['planner', 'applier', 'auditor'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+type Started = { running: Running; drainer: Drainer | null };
+/** A service that has opened its files and done what it can do without a bus. */
+type Opened = (bus: Bus) => Promise<Started>;
+type Opener = (invocation: Invocation, log: Logger) => Promise<Opened>;
+
+// Each service is loaded only where it is served: an applier must start quickly and idle small.
+const openers: Record<ServiceName, Opener> = {
+  planner: async (invocation, log) => {
+    const { startPlanner } = await import('../services/planner/main.ts');
+    const config = plannerConfigOf(invocation);
+    return async (bus) => ({
+      running: await startPlanner(config, { bus, clock: systemClock(), log }),
+      drainer: null,
+    });
+  },
+  applier: async (invocation, log) => {
+    const { openApplier } = await import('../services/applier/main.ts');
+    const applier = await openApplier(await applierConfigOf(invocation), { clock: systemClock(), log });
+    return async (bus) => applier.start(bus);
+  },
+  auditor: async (invocation, log) => {
+    const { openAuditor } = await import('../services/auditor/main.ts');
+    const auditor = await openAuditor(await auditorConfigOf(invocation), { clock: systemClock(), log });
+    return async (bus) => auditor.start(bus);
+  },
+};
+
+export type OpenedServices = {
+  start: (bus: Bus) => Promise<{ stop: () => Promise<void> }>;
+};
+
+/** Opens the named services; an applier recovers here, before any bus is needed. */
+export const openServices = async (
+  names: readonly ServiceName[],
+  { invocation, log }: { invocation: Invocation; log: Logger },
+): Promise<OpenedServices> => {
+  const opened: Opened[] = [];
+  for (const name of names) opened.push(await openers[name](invocation, log));
+  return {
+    start: async (bus) => {
+      const started: Started[] = [];
+      for (const start of opened) started.push(await start(bus));
+      const drainers = started.map(({ drainer }) => drainer).filter((drainer) => drainer !== null);
+      const services = started.map(({ running }) => running);
+      return { stop: () => stopInOrder({ services, drainers, bus, log }) };
+    },
+  };
+};
+
+/** Resolves when the signal aborts. */
+export const untilStopped = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

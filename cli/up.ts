@@ -1,0 +1,99 @@
+/** `bootswap up`: everything that one host needs, without configuration. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { applyTopology } from '../lib/bus/index.ts';
+import type { Bus } from '../lib/bus/index.ts';
+import { startLocalServer } from '../lib/bus/local-server.ts';
+import { messageOf } from '../lib/errors.ts';
+import { openStateDirectory } from '../lib/host/index.ts';
+import type { StateDirectory } from '../lib/host/index.ts';
+import { createPayloadPublisher, watchPayloads } from '../lib/payload/index.ts';
+import { systemClock } from '../lib/runtime/index.ts';
+import type { Logger } from '../lib/runtime/index.ts';
+import { loadOrCreateSigningKey } from '../lib/trust/index.ts';
+import type { Command, Invocation } from './command.ts';
+import { connectForService, writeLocalBus } from './connection.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { channelOf, stateDirectoryOf } from './places.ts';
+import { openServices, serviceNames } from './run-services.ts';
+import { logOf, serviceOptions } from './service-options.ts';
+
+const defaultPayloadDirectories = ['/usr/lib/efi', '/usr/lib/bootupd/updates'];
+
+type Site = { invocation: Invocation; log: Logger; state: StateDirectory };
+
+/** One host trusts itself: it makes all keys, and pins its own. */
+const makeKeys = async ({ keysDirectory }: StateDirectory): Promise<void> => {
+  for (const name of ['publisher', 'planner', 'host']) await loadOrCreateSigningKey(keysDirectory, name);
+};
+
+const publishChanges = async ({ invocation, log, state }: Site, bus: Bus): Promise<void> => {
+  const { signal } = invocation;
+  const clock = systemClock();
+  const named = invocation.texts('payload-dir');
+  const paths = named.length > 0 ? named : defaultPayloadDirectories;
+  const signingKey = await loadOrCreateSigningKey(state.keysDirectory, 'publisher');
+  const publish = createPayloadPublisher({ bus, channel: channelOf(invocation), signingKey, clock, log });
+  for await (const _change of watchPayloads(paths, { clock, signal })) {
+    await publish(paths, signal).catch((error: unknown) => {
+      if (!signal.aborted) log.error('cannot publish the payload directories', { error: messageOf(error) });
+    });
+  }
+};
+
+const serveUntilStopped = async (site: Site, bus: Bus): Promise<void> => {
+  const { invocation, log, state } = site;
+  await applyTopology(bus);
+  const opened = await openServices(serviceNames, { invocation, log });
+  const services = await opened.start(bus);
+  log.info('up', { state: state.root, services: serviceNames.join(', ') });
+  invocation.terminal.document({ state: state.root, services: serviceNames });
+  await publishChanges(site, bus);
+  await services.stop();
+};
+
+const run = async (invocation: Invocation): Promise<ExitCode> => {
+  const { signal } = invocation;
+  const log = logOf(invocation);
+  const clock = systemClock();
+  const state = await openStateDirectory(stateDirectoryOf(invocation));
+  await makeKeys(state);
+  const server = await startLocalServer({ directory: join(state.root, 'nats'), clock, log });
+  const { url, user, pass } = server;
+  try {
+    await writeLocalBus(state.root, { url, user, pass });
+    const target = { servers: url, credentials: { user, pass } };
+    const bus = await connectForService(target, { name: 'up', signal, log });
+    await serveUntilStopped({ invocation, log, state }, bus);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await server.stop();
+    await rm(join(state.root, 'bus.json'), { force: true });
+    log.info('stopped');
+  }
+  return exitCodes.ok;
+};
+
+export const command: Command = {
+  name: 'up',
+  summary: 'run everything on this one host: its own bus, planner, applier, auditor',
+  synopsis: '[--esp DIR] [--state-dir DIR] [--payload-dir DIR]...',
+  details: [
+    'Starts a nats-server of its own (JetStream, loopback, free port, random credentials, store in the state directory)',
+    'and the three services, watches the payload directories of the image and acts when one changes. Ctrl-C or SIGTERM',
+    'drains and stops all of it. Other commands with the same --state-dir find the bus by themselves.',
+  ].join('\n'),
+  options: {
+    'payload-dir': {
+      value: 'DIR',
+      help: 'payload directory to watch (default /usr/lib/efi and /usr/lib/bootupd/updates)',
+      multiple: true,
+    },
+    ...serviceOptions,
+  },
+  positionals: { min: 0, max: 0 },
+  examples: ['bootswap up', 'bootswap up --esp /boot/efi --payload-dir /usr/lib/efi --retain none'],
+  run,
+};
