@@ -8,7 +8,7 @@ import type { ApiError } from './bus-error.ts';
 import { createObservers, toBusStatus } from './link-status.ts';
 import type { Observers } from './link-status.ts';
 import type { Bus, BusStatus } from './types.ts';
-import { abortError, jitteredDelayMs, onAbort, pause, throwIfAborted } from './waiting.ts';
+import { abortError, jitteredDelayMs, onAbort, pause, settledWithin, throwIfAborted } from './waiting.ts';
 
 export type RequestOptions = { headers?: MsgHdrs; timeoutMs?: number; signal?: AbortSignal };
 export type PersistOptions = {
@@ -87,7 +87,8 @@ export const createLink = (nc: NatsConnection, options: Pick<Link, 'patienceMs' 
   return link;
 };
 
-const throwIfClosed = (link: Link, what: string): void => {
+/** Throws BusError CLOSED. */
+export const throwIfClosed = (link: Link, what: string): void => {
   if (link.nc.isClosed()) throw new BusError('CLOSED', `${what}: the connection is closed`);
 };
 
@@ -141,6 +142,14 @@ export const parseAnswer = (message: Msg, what: string): Record<string, unknown>
   }
   if ('error' in answer && answer.error) throw fromApiError(answer.error as ApiError, what);
   return answer as Record<string, unknown>;
+};
+
+type Sent = { subject: string; payload?: string; reply: string };
+
+/** Sends without waiting for anything: answers come to `reply`. Throws BusError CLOSED. */
+export const send = (link: Link, { subject, payload, reply }: Sent): void => {
+  throwIfClosed(link, `send to ${subject}`);
+  link.nc.publish(subject, payload, { reply });
 };
 
 type ApiRequest = { subject: string; body?: object };
@@ -206,14 +215,6 @@ export const persist = async <T>(
 export const closeLink = async (link: Link): Promise<void> => {
   link.closings.tell();
   if (link.nc.isClosed()) return;
-  if (link.connected) {
-    const flushed = link.nc.flush();
-    await pause(CLOSE_TIMEOUT_MS, {
-      endEarly: (end) => {
-        flushed.then(end, end);
-        return () => undefined;
-      },
-    });
-  }
+  if (link.connected) await settledWithin(link.nc.flush(), CLOSE_TIMEOUT_MS);
   await link.nc.close();
 };

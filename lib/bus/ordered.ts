@@ -6,12 +6,13 @@
 import { randomUUID } from 'node:crypto';
 import { parseAckSubject } from './ack-subject.ts';
 import { BusError, toBusError } from './bus-error.ts';
-import { persist, requestApi } from './link.ts';
+import { persist, requestApi, send } from './link.ts';
 import type { Link } from './link.ts';
 import { openMessageQueue } from './message-queue.ts';
 import type { MessageQueue } from './message-queue.ts';
 import { fromDelivery } from './stored-message.ts';
 import type { FollowOptions, StoredMessage } from './types.ts';
+import { pause } from './waiting.ts';
 
 type Source = { stream: string; filter: string; signal?: AbortSignal | undefined };
 type Start = { deliver_policy: string; opt_start_seq?: number };
@@ -23,6 +24,8 @@ const SILENCE_MS = 5000;
 const FOLLOW_EXPIRES_MS = 10_000;
 const FOLLOW_HEARTBEAT_MS = 2000;
 const INACTIVE_MS = 60_000;
+/** Between two rounds: a server that refuses every pull is not to be asked without end. */
+const BETWEEN_ROUNDS_MS = 100;
 /** Rounds without a single message after which a reading is given up. */
 const MAX_FRUITLESS_ROUNDS = 5;
 
@@ -61,10 +64,10 @@ const closeReader = (link: Link, reader: Reader): void => {
   link.nc.publish(`$JS.API.CONSUMER.DELETE.${reader.stream}.${reader.name}`);
 };
 
-const pull = (link: Link, reader: Reader, request: object): void =>
-  link.nc.publish(`$JS.API.CONSUMER.MSG.NEXT.${reader.stream}.${reader.name}`, JSON.stringify(request), {
-    reply: reader.queue.inbox,
-  });
+const pull = (link: Link, { stream, name, queue }: Reader, request: object): void => {
+  const subject = `$JS.API.CONSUMER.MSG.NEXT.${stream}.${name}`;
+  send(link, { subject, payload: JSON.stringify(request), reply: queue.inbox });
+};
 
 type Arrival = { message: StoredMessage; isLast: boolean; deliverySequence: number } | { status: number };
 
@@ -196,6 +199,7 @@ export async function* follow(
     while (!signal.aborted) {
       const after = yield* followRound(link, { ...source, signal }, start);
       if (after !== null) start = startAfter(after);
+      await pause(BETWEEN_ROUNDS_MS, { signal, endEarly: link.closings.add });
     }
   } catch (error) {
     if (!isAborted(error)) throw error;

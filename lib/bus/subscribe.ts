@@ -1,6 +1,6 @@
 import { BusError, toBusError } from './bus-error.ts';
 import { toDelivery } from './delivery.ts';
-import { persist, requestApi } from './link.ts';
+import { persist, requestApi, send } from './link.ts';
 import type { Link } from './link.ts';
 import { openMessageQueue } from './message-queue.ts';
 import type { MessageQueue } from './message-queue.ts';
@@ -11,6 +11,8 @@ const NS_PER_MS = 1e6;
 const EXPIRES_MS = 10_000;
 const HEARTBEAT_MS = 2000;
 const SILENCE_MS = 3 * HEARTBEAT_MS;
+/** Between two rounds: a server that refuses every pull is not to be asked without end. */
+const BETWEEN_ROUNDS_MS = 100;
 /** How often a consumer that is not there is looked for. */
 const LOOK_AGAIN_MS = 1000;
 
@@ -58,7 +60,7 @@ const pull = ({ link, spec }: Reading, queue: MessageQueue): void => {
     idle_heartbeat: HEARTBEAT_MS * NS_PER_MS,
   };
   const subject = `$JS.API.CONSUMER.MSG.NEXT.${spec.stream}.${spec.durable}`;
-  link.nc.publish(subject, JSON.stringify(request), { reply: queue.inbox });
+  send(link, { subject, payload: JSON.stringify(request), reply: queue.inbox });
 };
 
 /**
@@ -73,9 +75,8 @@ async function* deliverRound(reading: Reading, queue: MessageQueue): AsyncGenera
       const message = await queue.next(SILENCE_MS);
       if (message.subject !== queue.inbox) {
         received += 1;
-        const delivery = toDelivery(reading.link, message);
-        if (reading.stopping.signal.aborted) delivery.retry(0);
-        else yield delivery;
+        yield toDelivery(reading.link, message);
+        if (reading.stopping.signal.aborted) return;
         continue;
       }
       const status = message.headers?.code ?? 0;
@@ -84,6 +85,13 @@ async function* deliverRound(reading: Reading, queue: MessageQueue): AsyncGenera
     }
   }
 }
+
+/** Gives back what the server sent and nobody took, or it would come again only after the ack wait. */
+const giveBack = async ({ link }: Reading, queue: MessageQueue): Promise<void> => {
+  for (const message of await queue.drain()) {
+    if (message.subject !== queue.inbox) toDelivery(link, message).retry(0);
+  }
+};
 
 /** A round ends and another is to begin; anything else is for the caller. */
 const isEndOfRound = (thrown: unknown): boolean =>
@@ -100,8 +108,9 @@ async function* deliver(reading: Reading): AsyncGenerator<Delivery> {
     } catch (thrown) {
       if (!isEndOfRound(thrown)) throw thrown;
     } finally {
-      queue.close();
+      await giveBack(reading, queue);
     }
+    await pause(BETWEEN_ROUNDS_MS, { signal, endEarly: link.closings.add });
   }
 }
 

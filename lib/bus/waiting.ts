@@ -60,6 +60,15 @@ export const pause = (ms: number, { signal, endEarly }: PauseOptions = {}): Prom
     const leaveEarly = endEarly?.(finish) ?? (() => undefined);
   });
 
+/** Resolves when `work` has settled either way, but no later than after `ms`. */
+export const settledWithin = (work: Promise<unknown>, ms: number): Promise<void> =>
+  pause(ms, {
+    endEarly: (end) => {
+      work.then(end, end);
+      return () => undefined;
+    },
+  });
+
 export type DelayRange = { minMs: number; maxMs: number };
 
 /** A delay before try number `attempt` (0 the first): random, growing from `minMs` to at most `maxMs`. */
