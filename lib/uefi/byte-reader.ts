@@ -13,6 +13,13 @@ export const boundBytes = (bytes: Uint8Array, maxBytes: number, what: string): U
   throw new UefiError('TOO_LARGE', `${what}: ${bytes.length} bytes, more than ${maxBytes}`);
 };
 
+/** The text of UTF-16LE bytes, all of it; a last odd byte is left out. */
+export const utf16Text = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf16le');
+
+/** UTF-16LE with a NUL at the end: the inverse of `ByteReader.utf16z`. */
+export const utf16zBytes = (text: string): Uint8Array => plainBytes(Buffer.from(`${text}\0`, 'utf16le'));
+
 /**
  * Reads little-endian fields one after another and never outside of `bytes`. Slices share memory with the input.
  * Each method throws UefiError TRUNCATED, naming `what`, if too few bytes are left.
@@ -60,6 +67,13 @@ export class ByteReader {
 
   rest(): Uint8Array {
     return this.bytes(this.remaining);
+  }
+
+  /** Text in UTF-16 up to its NUL, which is read too; lone surrogates stay as they are. */
+  utf16z(): string {
+    const start = this.#offset;
+    while (this.u16() !== 0);
+    return utf16Text(this.#bytes.subarray(start, this.#offset - 2));
   }
 
   #take(length: number): number {
