@@ -11,7 +11,15 @@ export type UefiErrorCode =
   | 'BAD_NAME'
   | 'BAD_TEXT'
   /** It is not of this format at all, or breaks one of its other rules. */
-  | 'BAD_FORMAT';
+  | 'BAD_FORMAT'
+  /** Parts of an EFI image; what exactly is wrong is in the message. */
+  | 'BAD_PE'
+  | 'BAD_CERTIFICATE_TABLE'
+  | 'BAD_DER'
+  | 'BAD_CERTIFICATE'
+  | 'BAD_PKCS7'
+  | 'BAD_SBAT'
+  | 'BAD_VENDOR_CERT';
 
 /** Bytes that firmware, a boot loader or a package left are not what they claim to be. */
 export class UefiError extends CodedError<UefiErrorCode> {}
