@@ -57,6 +57,8 @@ const clientCodes: Record<string, BusErrorCode> = {
 
 /** JetStream API errors by `err_code` (server/errors.json of nats-server). */
 const apiCodes: Record<number, BusErrorCode> = {
+  10009: 'UNAVAILABLE', // not the leader of the cluster
+  10010: 'UNAVAILABLE', // not assigned in the cluster
   10014: 'CONSUMER_MISSING',
   10039: 'JETSTREAM_DISABLED', // not enabled for the account
   10054: 'TOO_LARGE', // message size exceeds the stream's maximum
@@ -78,7 +80,7 @@ const advice: Partial<Record<BusErrorCode, string>> = {
 };
 
 const codeOfApi = (error: ApiError): BusErrorCode =>
-  apiCodes[error.err_code ?? 0] ?? (error.code >= 500 ? 'UNAVAILABLE' : 'REFUSED');
+  apiCodes[error.err_code ?? 0] ?? (error.code === 503 ? 'UNAVAILABLE' : 'REFUSED');
 
 const compose = (code: BusErrorCode, what: string, detail: string): string =>
   [`${what}: ${detail}`, advice[code]].filter((part) => part !== undefined).join('; ');
