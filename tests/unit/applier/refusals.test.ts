@@ -66,7 +66,7 @@ const rows: Row[] = [
   {
     title: 'a directory that the plan does not know',
     code: 'PRECONDITION',
-    spoil: async (site) => void (await mkdir(join(site.espRoot, 'EFI/BOOT/fonts'))),
+    spoil: (site) => mkdir(join(site.espRoot, 'EFI/BOOT/fonts')),
   },
   {
     title: 'a file where a directory is to be created',

@@ -1,0 +1,160 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { freshHostRecord } from '../../../lib/host/index.ts';
+import type { HostRecord } from '../../../lib/host/index.ts';
+import { decideRecovery } from '../../../services/applier/decide-recovery.ts';
+import type { RecoveryView } from '../../../services/applier/decide-recovery.ts';
+import type { JournalPhase } from '../../../services/applier/journal.ts';
+import { stagePathOf } from '../../../services/applier/names.ts';
+import { recordExchanged, recordRolledBack } from '../../../services/applier/next-record.ts';
+import type { LiveSide, StageSide, SwapState } from '../../../services/applier/swap-states.ts';
+import { makePlan, newTree, oldTree } from './plans.ts';
+
+const test = suite('decide-recovery');
+
+const plan = makePlan({ before: oldTree, after: newTree, targets: ['EFI/debian', 'EFI/BOOT'] });
+const deletion = makePlan({ before: oldTree, after: newTree, targets: ['EFI/debian', 'EFI/old.cfg'] });
+
+const liveSides: readonly LiveSide[] = ['before', 'after', 'other'];
+const stageSides: readonly StageSide[] = ['absent', 'before', 'after', 'other', 'cross-linked'];
+
+/** Of each swap in order: `live/stage`. */
+const statesOf = (sides: string, swaps = plan.swaps): SwapState[] =>
+  sides.split(' ').map((side, index) => {
+    const [swap, live, stage] = [
+      swaps[index],
+      liveSides.find((name) => side.startsWith(`${name}/`)),
+      stageSides.find((name) => side.endsWith(`/${name}`)),
+    ];
+    if (swap === undefined || live === undefined || stage === undefined) throw new RangeError(side);
+    return { swap, live, stage };
+  });
+
+const fresh = freshHostRecord();
+const done = recordExchanged(fresh, plan);
+const back = recordRolledBack(done, plan, 'AUDIT_FAILED');
+
+const viewOf = (phase: JournalPhase | null, sides: string, record: HostRecord = fresh): RecoveryView => ({
+  journal: phase === null ? null : { planId: plan.planId, phase, code: '' },
+  record,
+  work: { plan, states: statesOf(sides) },
+  stagePaths: plan.swaps.map(stagePathOf),
+});
+
+const show = (view: RecoveryView): string =>
+  decideRecovery(view)
+    .map((action) => {
+      if (action.kind === 'finish') return `finish ${action.remaining.map((swap) => swap.target).join()}`;
+      if (action.kind === 'undo') return `undo ${action.exchanged.map((swap) => swap.target).join()}`;
+      if (action.kind === 'release' || action.kind === 'leave')
+        return `${action.kind} ${action.paths.join()}`;
+      return action.kind;
+    })
+    .join(' + ');
+
+const bothStages = 'EFI/DEBIAN.BSW,EFI/BOOT.BSW';
+
+const rows: [string, RecoveryView, string][] = [
+  ['nothing staged', viewOf('staging', 'before/absent before/absent'), 'undo '],
+  ['half a stage', viewOf('staging', 'before/other before/absent'), 'undo '],
+  ['all staged, nothing exchanged', viewOf('exchanging', 'before/after before/after'), 'undo '],
+  ['one exchanged, one whole', viewOf('exchanging', 'after/before before/after'), 'finish EFI/BOOT'],
+  [
+    'the first exchanged only on the second name',
+    viewOf('exchanging', 'before/after after/before'),
+    'finish EFI/debian',
+  ],
+  ['one exchanged, one damaged', viewOf('exchanging', 'after/before before/other'), 'undo EFI/debian'],
+  [
+    'one exchanged, neither way whole',
+    viewOf('exchanging', 'after/other before/other'),
+    `leave ${bothStages}`,
+  ],
+  ['all exchanged', viewOf('exchanging', 'after/before after/before'), 'finish '],
+  ['all exchanged, previous trees damaged', viewOf('exchanging', 'after/other after/absent'), 'finish '],
+  [
+    'a damaged live tree and a whole new one',
+    viewOf('exchanging', 'other/after after/before'),
+    'finish EFI/debian',
+  ],
+  [
+    'a damaged live tree and a whole old one',
+    viewOf('exchanging', 'other/before before/after'),
+    'undo EFI/debian',
+  ],
+  ['a damaged live tree alone', viewOf('exchanging', 'other/other before/after'), `leave ${bothStages}`],
+  ['a cross-linked stage', viewOf('exchanging', 'after/cross-linked after/before'), 'leave EFI/DEBIAN.BSW'],
+  ['an undo that was cut short', viewOf('undoing', 'after/before before/after'), 'undo EFI/debian'],
+  ['an undo that cannot go on', viewOf('undoing', 'after/other before/after'), 'finish EFI/BOOT'],
+  ['a rollback that was cut short', viewOf('rolling-back', 'after/before before/after', done), 'roll-back'],
+  ['no journal, all exchanged, no record', viewOf(null, 'after/before after/before'), 'finish '],
+  ['no journal, nothing exchanged', viewOf(null, 'before/after before/other'), 'undo '],
+  [
+    'a release that was cut short',
+    viewOf(null, 'after/other after/absent', { ...done, previous: [] }),
+    'release EFI/DEBIAN.BSW',
+  ],
+  [
+    'left-overs beside a live tree that drifted',
+    viewOf(null, 'other/before after/absent', { ...done, previous: [] }),
+    `leave ${bothStages}`,
+  ],
+  ['the failed tree after a rollback', viewOf(null, 'before/after before/other', back), 'undo '],
+  [
+    'a recorded plan whose journal is still there',
+    viewOf('exchanging', 'after/before after/before', done),
+    'finish ',
+  ],
+];
+
+for (const [title, view, expected] of rows) {
+  test(`decide-recovery - ${title}: ${expected}`, () => {
+    assert.is(show(view), expected);
+  });
+}
+
+const deletionView = (sides: string): RecoveryView => ({
+  ...viewOf('exchanging', 'before/absent before/absent'),
+  work: { plan: deletion, states: statesOf(sides, deletion.swaps) },
+  stagePaths: deletion.swaps.map(stagePathOf),
+});
+
+test('decide-recovery - a deletion that is still to be done needs the copy of what it deletes', () => {
+  assert.is(show(deletionView('after/before before/before')), 'finish EFI/old.cfg');
+  assert.is(show(deletionView('after/before before/other')), 'undo EFI/debian');
+});
+
+const without = (stagePaths: string[], record = fresh): RecoveryView => ({
+  journal: null,
+  record,
+  work: null,
+  stagePaths,
+});
+
+test('decide-recovery - nothing is nothing', () => {
+  assert.is(show(without([])), '');
+});
+
+test('decide-recovery - previous trees that are kept on purpose are nothing to recover', () => {
+  assert.is(show(without(plan.swaps.map(stagePathOf), done)), '');
+});
+
+test('decide-recovery - what no known plan has staged is left, and trial files are deleted', () => {
+  const found = ['BSWPRB_1.BSW', 'EFI/.btmp.fedora', 'EFI/OTHER.BSW'];
+  assert.is(show(without(found)), 'release BSWPRB_1.BSW + leave EFI/.btmp.fedora,EFI/OTHER.BSW');
+});
+
+test('decide-recovery - a journal without anything left is cleared', () => {
+  const view: RecoveryView = { ...without([]), journal: { planId: plan.planId, phase: 'staging', code: '' } };
+  assert.is(show(view), 'clear-journal');
+});
+
+test('decide-recovery - a journal whose plan is lost stays while there are stages', () => {
+  const view: RecoveryView = {
+    ...without(['EFI/DEBIAN.BSW']),
+    journal: { planId: plan.planId, phase: 'staging', code: '' },
+  };
+  assert.is(show(view), 'leave EFI/DEBIAN.BSW');
+});
+
+test.run();

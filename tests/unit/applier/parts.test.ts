@@ -1,0 +1,192 @@
+import { link, mkdir, open, readdir, readFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { openStateDirectory } from '../../../lib/host/index.ts';
+import { fetchBlobs, lackingBlobs } from '../../../services/applier/blobs.ts';
+import { isCrossLinked } from '../../../services/applier/cross-link.ts';
+import { hideBootCsv, showBootCsv } from '../../../services/applier/csv.ts';
+import { findStages } from '../../../services/applier/find-stages.ts';
+import { releaseTrees } from '../../../services/applier/release.ts';
+import { spaceNeeded } from '../../../services/applier/space-needed.ts';
+import { stepsFor } from '../../../services/applier/steps.ts';
+import { failureOf, withScratch } from '../sys/scratch.ts';
+import { firstPlan, makePlan, newTree, oldTree, sha256 } from './plans.ts';
+import { readTree, writeTree } from './site.ts';
+import type { FileHandle } from 'node:fs/promises';
+
+const test = suite('parts');
+
+const withRoot = (use: (root: string, directory: FileHandle) => Promise<void>): Promise<void> =>
+  withScratch(async (root) => {
+    const directory = await open(root, 'r');
+    try {
+      await use(root, directory);
+    } finally {
+      await directory.close();
+    }
+  });
+
+test('releaseTrees - deletes whole trees, files and symlinks, and nothing that is linked to', async () => {
+  await withRoot(async (root, directory) => {
+    await writeTree(root, { 'a/b/c/file': '1', 'a/empty/': '', file: '2', 'kept/file': '3' });
+    await symlink('../kept', join(root, 'a/link'));
+    await releaseTrees([`${root}/a`, `${root}/file`, `${root}/not-there`], directory);
+    assert.equal(await readTree(root), { 'kept/file': '3' });
+  });
+});
+
+test('hideBootCsv - renames what fallback would find, right in the directory only, and back', async () => {
+  await withRoot(async (root, directory) => {
+    const tree = {
+      'T.BSW/BOOTX64.CSV': 'x64',
+      'T.BSW/BOOT.CSV': 'any',
+      'T.BSW/OTHER.CSV': 'o',
+      'T.BSW/fw/BOOTX64.CSV': 'f',
+    };
+    await writeTree(root, tree);
+    await hideBootCsv([`${root}/T.BSW`, `${root}/NONE.BSW`], directory);
+    const hidden = {
+      'T.BSW/BOOT.BSV': 'any',
+      'T.BSW/BOOTX64.BSV': 'x64',
+      'T.BSW/OTHER.CSV': 'o',
+      'T.BSW/fw/BOOTX64.CSV': 'f',
+    };
+    assert.equal(await readTree(root), hidden);
+    await hideBootCsv([`${root}/T.BSW`], directory);
+    assert.equal(await readTree(root), hidden);
+    await showBootCsv([`${root}/T.BSW`], directory, async () => false);
+    assert.equal(Object.keys(await readTree(root)).toSorted(), Object.keys(tree).toSorted());
+  });
+});
+
+test('showBootCsv - of two copies, one cut short by a crash, the whole one stays', async () => {
+  for (const [shown, hiddenCopy] of [
+    ['whole', 'cut'],
+    ['cut', 'whole'],
+  ] as const) {
+    await withRoot(async (root, directory) => {
+      await writeTree(root, { 'T.BSW/BOOTX64.CSV': shown, 'T.BSW/BOOTX64.BSV': hiddenCopy });
+      const isWhole = async (path: string): Promise<boolean> => (await readFile(path, 'utf8')) === 'whole';
+      await showBootCsv([`${root}/T.BSW`], directory, isWhole);
+      assert.equal(await readTree(root), { 'T.BSW/BOOTX64.CSV': 'whole' });
+    });
+  }
+});
+
+test('isCrossLinked - one inode under both names proves it; equal files of their own do not', async () => {
+  await withScratch(async (root) => {
+    await writeTree(root, { 'a/same': 'x', 'b/same': 'x', 'c/other': 'y' });
+    assert.is(await isCrossLinked(`${root}/a`, `${root}/b`), false);
+    await link(join(root, 'a/same'), join(root, 'c/same'));
+    assert.is(await isCrossLinked(`${root}/a`, `${root}/c`), true);
+    assert.is(await isCrossLinked(`${root}/a`, `${root}/none`), false);
+  });
+});
+
+test('isCrossLinked - two files are taken for it if they are equal and not empty', async () => {
+  await withScratch(async (root) => {
+    await writeTree(root, { a: 'x', b: 'x', c: 'y', d: '', e: '' });
+    assert.is(await isCrossLinked(`${root}/a`, `${root}/b`), true);
+    assert.is(await isCrossLinked(`${root}/a`, `${root}/c`), false);
+    assert.is(await isCrossLinked(`${root}/d`, `${root}/e`), false);
+    assert.is(await isCrossLinked(`${root}/a`, `${root}/none`), false);
+  });
+});
+
+test('findStages - finds ours and bootupd’s at any depth of EFI and in the root, and looks into none', async () => {
+  await withScratch(async (root) => {
+    await writeTree(root, {
+      'EFI/DEBIAN.BSW/GRUB.BSW/x': '',
+      'EFI/debian/GRUB1234.BSW': '',
+      'EFI/.btmp.BOOT/x': '',
+      'BSWPRB_1.BSW': '',
+      'elsewhere/X.BSW': '',
+    });
+    assert.equal(await findStages(root), [
+      'BSWPRB_1.BSW',
+      'EFI/.btmp.BOOT',
+      'EFI/DEBIAN.BSW',
+      'EFI/debian/GRUB1234.BSW',
+    ]);
+    assert.equal(await findStages(join(root, 'not-there')), []);
+  });
+});
+
+test('fetchBlobs - what has another digest leaves nothing behind', async () => {
+  await withScratch(async (root) => {
+    const state = await openStateDirectory(root);
+    async function* content(): AsyncIterable<Uint8Array> {
+      yield Buffer.from('wrong');
+    }
+    const blob = { sha256: sha256('right'), sizeBytes: 5n };
+    const { signal } = new AbortController();
+    const error = await failureOf(() => fetchBlobs(state, [blob], { source: { get: content }, signal }));
+    assert.is(error.code, 'BLOB_DIGEST');
+    assert.equal(await readdir(state.blobsDirectory), []);
+    assert.equal(await lackingBlobs(state, [blob]), [blob]);
+  });
+});
+
+test('fetchBlobs - an abort in the middle leaves nothing behind', async () => {
+  await withScratch(async (root) => {
+    const state = await openStateDirectory(root);
+    const stop = new AbortController();
+    async function* content(): AsyncIterable<Uint8Array> {
+      yield Buffer.from('ri');
+      stop.abort();
+      yield Buffer.from('ght');
+    }
+    const blob = { sha256: sha256('right'), sizeBytes: 5n };
+    const options = { source: { get: content }, signal: stop.signal };
+    assert.is((await failureOf(() => fetchBlobs(state, [blob], options))).name, 'AbortError');
+    assert.equal(await readdir(state.blobsDirectory), []);
+  });
+});
+
+test('fetchBlobs - a state directory that cannot be written is not taken for a fault of the source', async () => {
+  await withScratch(async (root) => {
+    const state = await openStateDirectory(root);
+    async function* content(): AsyncIterable<Uint8Array> {
+      yield Buffer.from('right');
+    }
+    await mkdir(join(state.blobsDirectory, `${sha256('right')}.part`));
+    const { signal } = new AbortController();
+    const blob = { sha256: sha256('right'), sizeBytes: 5n };
+    const error = await failureOf(() => fetchBlobs(state, [blob], { source: { get: content }, signal }));
+    assert.is(error.code, 'STATE_DIRECTORY');
+  });
+});
+
+test('stepsFor - nothing live is touched before everything is staged, durable and verified', () => {
+  const { prepare, commits } = stepsFor(firstPlan, ['EFI/DEBIAN.BSW']);
+  const kinds = prepare.map(({ kind }) => kind);
+  assert.not.ok(kinds.includes('exchange') || kinds.includes('remove-live'));
+  assert.ok(kinds.indexOf('forget-previous') < kinds.indexOf('release'));
+  assert.ok(kinds.lastIndexOf('build-stage') < kinds.indexOf('barrier'));
+  assert.ok(kinds.indexOf('barrier') < kinds.indexOf('verify-stage'));
+  assert.ok(kinds.lastIndexOf('verify-stage') < kinds.indexOf('write-back'));
+  assert.is(kinds.at(-1), 'write-back');
+  assert.equal(
+    commits.map((commit) => commit.swap.target),
+    firstPlan.swaps.map((swap) => swap.target),
+  );
+  for (const { steps } of commits) {
+    const [first, second] = steps.map(({ kind }) => kind);
+    assert.ok(first === 'remove-live' || (first === 'exchange' && second === 'settle'));
+  }
+});
+
+test('spaceNeeded - counts whole clusters of all stages, directories and created targets', () => {
+  const before = { 'EFI/a/x': '1' };
+  const plan = makePlan({ before, after: { 'EFI/a/x': '12' }, targets: ['EFI/a'] });
+  // One for the file, one for the directory, two to spare.
+  assert.is(spaceNeeded(plan, 4096), 4n * 4096n);
+  const created = makePlan({ before: {}, after: { 'EFI/a/x': 'x'.repeat(4097) }, targets: ['EFI/a'] });
+  // Two for the file, one for the directory, two to spare, one for the empty target and one for EFI.
+  assert.is(spaceNeeded(created, 4096), 7n * 4096n);
+  const deletion = makePlan({ before: oldTree, after: newTree, targets: ['EFI/old.cfg'] });
+  assert.is(spaceNeeded(deletion, 512), 3n * 512n);
+});
+
+test.run();
