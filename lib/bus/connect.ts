@@ -1,11 +1,11 @@
 import type { NatsConnection } from 'nats';
 import { toBusError } from './bus-error.ts';
-import type { BusError } from './bus-error.ts';
+import type { BusError, BusErrorCode } from './bus-error.ts';
 import { createBlobStore } from './blobs.ts';
 import { DEFAULT_RECONNECT_DELAY, dial, listServers } from './dial.ts';
 import type { DialOptions } from './dial.ts';
 import { lastMessage, messageAt } from './direct-get.ts';
-import { closeLink, createLink, LINK } from './link.ts';
+import { closeLink, createLink, LINK, throwIfClosed } from './link.ts';
 import type { Link } from './link.ts';
 import { follow, snapshot } from './ordered.ts';
 import { publish } from './publish.ts';
@@ -32,11 +32,12 @@ export type ConnectOptions = DialOptions & {
 /** How often "no server yet" is said again. */
 const REMINDER_MS = 30_000;
 
-/** What no waiting cures. Wrong credentials may become right while a service waits, but a command says so at once. */
-const isHopeless = (error: BusError, isFailFast: boolean): boolean => {
-  if (error.code === 'AUTHENTICATION') return isFailFast;
-  return error.code !== 'SERVER_UNREACHABLE';
-};
+/** There is a server, and it will not do. */
+const hopeless: ReadonlySet<BusErrorCode> = new Set(['SERVER_TOO_OLD', 'JETSTREAM_DISABLED', 'CREDENTIALS']);
+
+/** A service waits for whatever may be put right on the other side, a command only for a server that is not there. */
+const isHopeless = (error: BusError, isFailFast: boolean): boolean =>
+  hopeless.has(error.code) || (isFailFast && error.code !== 'SERVER_UNREACHABLE');
 
 const tell = (options: ConnectOptions, error: BusError): void => {
   const servers = listServers(options.servers);
@@ -98,6 +99,7 @@ const logStatus = (log: BusLog, status: BusStatus): void => {
 };
 
 const nudge = (link: Link, subject: string, callback: () => void): (() => void) => {
+  throwIfClosed(link, `listen to ${subject}`);
   const subscription = link.nc.subscribe(subject, {
     callback: (error) => {
       if (error === null) callback();
@@ -112,7 +114,9 @@ const nudge = (link: Link, subject: string, callback: () => void): (() => void) 
 
 const createBus = (link: Link): Bus & { [LINK]: Link } => ({
   [LINK]: link,
-  serverVersion: link.nc.info?.version ?? '',
+  get serverVersion() {
+    return link.serverVersion;
+  },
   publish: (subject, event, options) => publish(link, { subject, event }, options),
   last: (stream, subject) => lastMessage(link, { stream, subject }),
   messageAt: (stream, sequence) => messageAt(link, { stream, sequence }),

@@ -26,6 +26,8 @@ export type PersistOptions = {
 export type Link = {
   readonly nc: NatsConnection;
   connected: boolean;
+  /** Of the server in use, or the last that was. */
+  serverVersion: string;
   /** How long operations outlast failure; Infinity for services. */
   readonly patienceMs: number;
   readonly inboxPrefix: string;
@@ -53,8 +55,10 @@ export const linkOf = (bus: Bus): Link => {
 const watch = async (link: Link): Promise<void> => {
   for await (const status of link.nc.status()) {
     const ours = toBusStatus(status, link.nc.getServer());
-    if (ours === null) continue;
+    // nats.js says "disconnect" again after each dial that fails.
+    if (ours === null || (ours.kind === 'disconnected' && !link.connected)) continue;
     if (ours.kind === 'disconnected' || ours.kind === 'connected') link.connected = ours.kind === 'connected';
+    link.serverVersion = link.nc.info?.version ?? link.serverVersion;
     link.statuses.tell(ours);
     if (ours.kind === 'connected') link.arrivals.tell();
     if (ours.kind === 'disconnected') {
@@ -76,6 +80,7 @@ export const createLink = (nc: NatsConnection, options: Pick<Link, 'patienceMs' 
   const link: Link = {
     nc,
     connected: true,
+    serverVersion: nc.info?.version ?? '',
     ...options,
     statuses: createObservers(),
     interruptions: createObservers(),

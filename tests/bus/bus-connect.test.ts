@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { nkeys } from 'nats';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { connectBus } from '../../lib/bus/index.ts';
@@ -122,6 +123,15 @@ test('connect - by token', () =>
     await rejectsWith('AUTHENTICATION', () => connect({ failFast, credentials: { token: 'x' } }));
     await connect({ credentials: { token: 'secret' } });
   }));
+
+test('connect - by nkey', async () => {
+  const pair = nkeys.createUser();
+  const config = `authorization { users: [ { nkey: ${pair.getPublicKey()} } ] }`;
+  await withBus({ config, topology: false }, async ({ connect }) => {
+    await rejectsWith('AUTHENTICATION', () => connect({ failFast }));
+    await connect({ credentials: { nkeySeed: pair.getSeed() } });
+  });
+});
 
 test('connect - a service with wrong credentials goes on trying and says why', () =>
   withBus({ auth: { token: 'secret' }, topology: false }, async ({ connect }) => {

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
+import { getEventListeners } from 'node:events';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { streams, subjects } from '../../lib/bus/index.ts';
+import { applyTopology, streams, subjects } from '../../lib/bus/index.ts';
 import { anEvent, collect, rejectsWith, statusOf, text, withBus } from './bus-lab.ts';
 
 const test = suite('bus - publish');
@@ -86,7 +88,6 @@ test('publish - without a stream it goes on, says so, and arrives when the strea
     const complaint = statusOf(bus, 'error');
     const pending = bus.publish(subject, anEvent());
     assert.match(await complaint, 'topology apply');
-    const { applyTopology } = await import('../../lib/bus/index.ts');
     await applyTopology(bus);
     assert.is((await pending).sequence, 1n);
   }));
@@ -97,15 +98,22 @@ test('publish - without a stream a failFast bus gives up', () =>
     await rejectsWith('NO_STREAM', () => bus.publish(subject, anEvent()));
   }));
 
-test('publish - a full stream is not taken for a missing one, and is reported', () =>
-  withBus(
-    { topology: { limits: { blobs: { maxBytes: 1 }, reports: { maxBytes: 1 } } } },
-    async ({ connect }) => {
-      const bus = await connect({ failFast: { withinMs: 300 } });
-      const receipt = await bus.publish(subject, anEvent());
-      assert.is(receipt.sequence, 1n, 'discard old takes it and drops it');
-    },
-  ));
+test('publish - a full store is not taken for a missing one; it is waited out and reported', () =>
+  withBus({ topology: { limits: { blobs: { maxBytes: 2000 } } } }, async ({ connect }) => {
+    const content = new Uint8Array(5000);
+    const digest = createHash('sha256').update(content).digest('hex');
+    async function* whole(): AsyncGenerator<Uint8Array> {
+      yield content;
+    }
+    const command = await connect({ failFast: { withinMs: 300 } });
+    await rejectsWith('STREAM_FULL', () => command.blobs.put(digest, whole()));
+    const bus = await connect();
+    const complaint = statusOf(bus, 'error');
+    const pending = bus.blobs.put(digest, whole());
+    assert.match(await complaint, 'still trying');
+    await applyTopology(bus, { limits: { blobs: { maxBytes: 20_000 } } });
+    assert.is(await pending, true);
+  }));
 
 test('publish - an aborted signal ends the wait and leaves no listener', () =>
   withBus({ topology: false }, async ({ connect }) => {
@@ -120,8 +128,18 @@ test('publish - an aborted signal ends the wait and leaves no listener', () =>
       ),
     );
     await complaint;
+    assert.is(getEventListeners(controller.signal, 'abort').length, 1, 'one for all');
     controller.abort();
     await pending;
+    assert.is(getEventListeners(controller.signal, 'abort').length, 0);
+  }));
+
+test('publish - a confirmed publish leaves no listener on its signal', () =>
+  withBus({}, async ({ connect }) => {
+    const bus = await connect();
+    const { signal } = new AbortController();
+    await Promise.all([1, 2, 3].map((n) => bus.publish(subject, anEvent({ id: `e${n}` }), { signal })));
+    assert.is(getEventListeners(signal, 'abort').length, 0);
   }));
 
 test('publish - close ends what still waits', () =>
