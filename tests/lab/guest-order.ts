@@ -31,7 +31,7 @@ export const RESULT_FILES = {
 
 /** type, source, target, flags, data: the arguments of mount(2). */
 type Mount = [string, string, string, number, string];
-type PerlData = string | number | readonly PerlData[];
+export type PerlData = string | number | readonly PerlData[];
 
 const MS_RDONLY = 1;
 /** Options that mount(8) turns into flags; the others are the file system's own (linux/mount.h). */
@@ -59,17 +59,23 @@ const BASE_ENV = {
   TERM: 'dumb',
 };
 
-const perlText = (data: PerlData): string => {
+/** Data as Perl source. */
+export const perlText = (data: PerlData): string => {
   if (typeof data === 'number') return String(data);
   if (typeof data !== 'string') return `[${data.map(perlText).join(', ')}]`;
   if (data.includes('\0')) throw new LabError('GUEST_BAD_OPTION', 'a NUL cannot be handed to the guest');
   return `'${data.replaceAll(/[\\']/g, '\\$&')}'`;
 };
 
-const espMount = ({ point, options }: NonNullable<GuestOrder['esp']>): Mount => {
+/** The last two arguments of mount(2) for options as mount(8) takes them. */
+export const mountArguments = (options: string): { flags: number; data: string } => {
   const all = options.split(',');
   const flags = all.reduce((sum, option) => sum | (FLAGS[option] ?? 0), 0);
-  const data = all.filter((option) => FLAGS[option] === undefined).join(',');
+  return { flags, data: all.filter((option) => FLAGS[option] === undefined).join(',') };
+};
+
+const espMount = ({ point, options }: NonNullable<GuestOrder['esp']>): Mount => {
+  const { flags, data } = mountArguments(options);
   return ['vfat', '/dev/ubda', checkedPath(point), flags, data];
 };
 

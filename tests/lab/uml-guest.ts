@@ -26,6 +26,8 @@ export type GuestOptions = {
   image?: string;
   /** More disk images, /dev/ubdb and on; not mounted. */
   extraDisks?: readonly string[];
+  /** True leaves mounting the image to the command, and loads device mapper's recorder of writes for it. */
+  isRecorded?: boolean;
   mountOptions?: string;
   /** Must exist or lie under /tmp or /run, which are the guest's own and empty. */
   mountPoint?: string;
@@ -105,6 +107,11 @@ const sharesOf = (options: GuestOptions): Share[] => {
 
 type Prepared = { runDir: string; marker: string; kernel: UmlKernel };
 
+const modulesFor = (options: GuestOptions, kernel: UmlKernel): readonly string[] => {
+  if (options.image === undefined) return [];
+  return options.isRecorded === true ? [...kernel.modules, ...kernel.recorderModules] : kernel.modules;
+};
+
 const orderFor = (options: GuestOptions, { runDir, marker, kernel }: Prepared): GuestOrder => ({
   runDir,
   marker,
@@ -112,13 +119,14 @@ const orderFor = (options: GuestOptions, { runDir, marker, kernel }: Prepared): 
   cwd: options.cwd ?? repoRoot(),
   env: options.env ?? {},
   shares: sharesOf(options),
-  modules: options.image === undefined ? [] : kernel.modules,
-  ...(options.image !== undefined && {
-    esp: {
-      point: options.mountPoint ?? DEFAULT_MOUNT_POINT,
-      options: options.mountOptions ?? DEFAULT_MOUNT_OPTIONS,
-    },
-  }),
+  modules: modulesFor(options, kernel),
+  ...(options.image !== undefined &&
+    options.isRecorded !== true && {
+      esp: {
+        point: options.mountPoint ?? DEFAULT_MOUNT_POINT,
+        options: options.mountOptions ?? DEFAULT_MOUNT_OPTIONS,
+      },
+    }),
 });
 
 /** First cause wins; the listeners are gone when the guest is. */

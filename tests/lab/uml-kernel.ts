@@ -7,6 +7,8 @@ export type UmlKernel = {
   kernelPath: string;
   /** Modules for vfat, in the order in which they are loaded. */
   modules: readonly string[];
+  /** Modules that record every write to a disk (dm-log-writes), in that order; empty if the package lacks them. */
+  recorderModules: readonly string[];
 };
 
 export type UmlAvailability =
@@ -21,6 +23,7 @@ const MODULES = [
   'fs/nls/nls_utf8.ko',
   'fs/fat/vfat.ko',
 ];
+const RECORDER_MODULES = ['drivers/md/dm-mod.ko', 'drivers/md/dm-log-writes.ko'];
 export const PERL = '/usr/bin/perl';
 const MIB = 1024 * 1024;
 
@@ -33,12 +36,12 @@ const entriesOf = (directory: string, options: { isRecursive?: boolean } = {}): 
 };
 
 /** The package has one version's modules; should there be more, the newest by name. */
-const findModules = (): string[] => {
+const findModules = (wanted: readonly string[]): string[] => {
   const version = entriesOf(MODULES_ROOT).toSorted().at(-1);
   if (version === undefined) return [];
   const root = join(MODULES_ROOT, version, 'kernel');
   const present = entriesOf(root, { isRecursive: true });
-  return MODULES.filter((module) => present.includes(module)).map((module) => join(root, module));
+  return wanted.filter((module) => present.includes(module)).map((module) => join(root, module));
 };
 
 /** Whether a guest can be booted here, and if not, what is missing. Looks at files only: no guest is started. */
@@ -52,14 +55,17 @@ export const isUmlAvailable = (): UmlAvailability => {
   const kernelPath = findTool('linux.uml');
   if (kernelPath === null) return { isAvailable: false, reason: missingTool('linux.uml') };
   if (findTool(PERL) === null) return { isAvailable: false, reason: missingTool('perl') };
-  const modules = findModules();
+  const modules = findModules(MODULES);
   if (modules.length < MODULES.length) {
     return {
       isAvailable: false,
       reason: `no vfat and nls modules under ${MODULES_ROOT}; reinstall user-mode-linux`,
     };
   }
-  return { isAvailable: true, kernel: { kernelPath, modules } };
+  return {
+    isAvailable: true,
+    kernel: { kernelPath, modules, recorderModules: findModules(RECORDER_MODULES) },
+  };
 };
 
 /** UML keeps the guest's memory in a deleted file: best in /dev/shm, but containers often have 64 MiB there. */

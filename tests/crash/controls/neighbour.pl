@@ -1,0 +1,13 @@
+# perl neighbour.pl sync | fsync PATH: another process that never stops syncing.
+use strict;
+use warnings;
+
+my ($HERE) = $0 =~ m{(.*)/};
+require "$HERE/esp.pl";
+
+my ($what, $path) = @ARGV;
+while (1) {
+  if ($what eq 'sync') { syscall 162 }
+  else { eval { Esp::fsync($path) } }
+  select undef, undef, undef, 0.001;
+}
