@@ -16,6 +16,7 @@ export type ReadOptions = {
 };
 
 type Sorted = { directories: string[]; debs: string[] };
+type Unpacked = { parts: PayloadPart[]; dispose: () => Promise<void> };
 
 const sortPaths = async (paths: readonly string[]): Promise<Sorted> => {
   const sorted: Sorted = { directories: [], debs: [] };
@@ -35,15 +36,19 @@ const checkVendor = (vendor: string | undefined): void => {
   throw new PayloadError('BAD_PATH', `vendor ${JSON.stringify(vendor)} cannot be a directory below EFI/`);
 };
 
-const readParts = async (
-  sorted: Sorted,
-  scratchDir: string,
-  options: ReadOptions,
-): Promise<PayloadPart[]> => {
-  const parts: PayloadPart[] = [];
-  for (const path of sorted.directories) parts.push(await readDirectory(path, options.signal));
-  if (sorted.debs.length > 0) parts.push(await readDebs(sorted.debs, { ...options, scratchDir }));
-  return parts;
+const none = (): Promise<void> => Promise.resolve();
+
+/** Packages are unpacked in a private directory; nothing else needs one. */
+const readPackages = async (debs: readonly string[], options: ReadOptions): Promise<Unpacked> => {
+  if (debs.length === 0) return { parts: [], dispose: none };
+  const scratchDir = await mkdtemp(join(tmpdir(), 'bootswap-payload-'));
+  const dispose = (): Promise<void> => rm(scratchDir, { recursive: true, force: true });
+  try {
+    return { parts: [await readDebs(debs, { ...options, scratchDir })], dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
 };
 
 /**
@@ -54,13 +59,14 @@ const readParts = async (
 export const readPayload = async (paths: readonly string[], options: ReadOptions = {}): Promise<Payload> => {
   if (paths.length === 0) throw new PayloadError('NO_EFI_FILES', 'no path was given to read a payload from');
   checkVendor(options.vendor);
-  const sorted = await sortPaths(paths);
-  const scratchDir = await mkdtemp(join(tmpdir(), 'bootswap-payload-'));
-  const dispose = (): Promise<void> => rm(scratchDir, { recursive: true, force: true });
+  const { directories, debs } = await sortPaths(paths);
+  const parts: PayloadPart[] = [];
+  for (const path of directories) parts.push(await readDirectory(path, options.signal));
+  const unpacked = await readPackages(debs, options);
   try {
-    return { ...mergeParts(await readParts(sorted, scratchDir, options)), dispose };
+    return { ...mergeParts([...parts, ...unpacked.parts]), dispose: unpacked.dispose };
   } catch (error) {
-    await dispose();
+    await unpacked.dispose();
     throw error;
   }
 };
