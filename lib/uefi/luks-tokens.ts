@@ -60,21 +60,20 @@ const systemdShare = (token: unknown): Share => {
   };
 };
 
-/** clevis-encrypt-tpm2(1): `pcr_ids` is a list in text, "0,7"; older ones wrote a JSON list. */
-const clevisTpm2 = (pin: unknown): Share => {
-  const ids = field(pin, 'pcr_ids') ?? '';
-  const list: unknown[] = Array.isArray(ids) ? ids : String(ids).split(',');
-  const numbers = list.flatMap((id) => {
-    const text = String(id).trim();
-    return text === '' ? [] : [/^\d{1,2}$/.test(text) ? Number(text) : null];
-  });
-  return {
-    pcrs: pcrsOf(numbers),
-    bank: textOf(field(pin, 'pcr_bank')),
-    pcrlock: false,
-    isRequired: true,
-  };
+/** clevis-encrypt-tpm2(1): `pcr_ids` is a list in text, "0,7"; a list in JSON is accepted there too. */
+const clevisPcrs = (ids: unknown): number[] => {
+  if (ids === undefined) return [];
+  const list: unknown[] = typeof ids === 'string' ? ids.split(',') : [ids].flat();
+  const words = list.map((id) => (typeof id === 'string' ? id.trim() : id)).filter((id) => id !== '');
+  return pcrsOf(words.map((id) => (typeof id === 'string' && /^\d{1,2}$/.test(id) ? Number(id) : id)));
 };
+
+const clevisTpm2 = (pin: unknown): Share => ({
+  pcrs: clevisPcrs(field(pin, 'pcr_ids')),
+  bank: textOf(field(pin, 'pcr_bank')),
+  pcrlock: false,
+  isRequired: true,
+});
 
 const protectedHeader = (encoded: unknown): unknown => {
   if (typeof encoded !== 'string') throw new Unreadable('it has no protected header');
