@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyTopology } from '../lib/bus/index.ts';
 import type { Bus } from '../lib/bus/index.ts';
-import { startLocalServer } from '../lib/bus/local-server.ts';
+import { localTopology, startLocalServer } from '../lib/bus/local-server.ts';
 import { messageOf } from '../lib/errors.ts';
 import { openStateDirectory } from '../lib/host/index.ts';
 import type { StateDirectory } from '../lib/host/index.ts';
@@ -44,7 +44,7 @@ const publishChanges = async ({ invocation, log, state }: Site, bus: Bus): Promi
 
 const serveUntilStopped = async (site: Site, bus: Bus): Promise<void> => {
   const { invocation, log, state } = site;
-  await applyTopology(bus);
+  await applyTopology(bus, localTopology);
   const opened = await openServices(serviceNames, { invocation, log });
   const services = await opened.start(bus);
   log.info('up', { state: state.root, services: serviceNames.join(', ') });

@@ -14,8 +14,6 @@ export const testPackages = [
     why: 'a real kernel with vfat for the tests in tests/vfat',
     optional: true,
   },
-  { package: 'kmod', proof: 'insmod', why: 'loading vfat inside user-mode-linux', optional: true },
-  { package: 'iproute2', proof: 'ip', why: 'the network link into user-mode-linux', optional: true },
   { package: 'dpkg', proof: 'dpkg-deb', why: 'unpacking .deb payloads', optional: true },
   { package: 'apt', proof: 'apt-get', why: 'fetching the signed boot loader packages', optional: true },
 ];

@@ -9,6 +9,7 @@ import { CodedError, messageOf } from '../errors.ts';
 import { findExecutable, runOrThrow, start, writeFileDurably } from '../sys/index.ts';
 import type { RunningProcess } from '../sys/index.ts';
 import type { Clock, Logger } from '../runtime/types.ts';
+import type { TopologyOptions } from './topology.ts';
 
 export type LocalServerErrorCode = 'NATS_SERVER_MISSING' | 'NATS_SERVER_FAILED';
 export class LocalServerError extends CodedError<LocalServerErrorCode> {}
@@ -19,6 +20,20 @@ export type LocalServer = {
   pass: string;
   /** Stops the server and waits for its end. */
   stop: () => Promise<void>;
+};
+
+/**
+ * The topology for a server of one host. A size limit is a reservation: nats-server refuses a stream whose limit does
+ * not fit into its disk now, and a small /var would keep the host from ever starting. One host's events are few; age
+ * bounds them.
+ */
+export const localTopology: TopologyOptions = {
+  limits: {
+    reports: { maxBytes: -1 },
+    decisions: { maxBytes: -1 },
+    dead: { maxBytes: -1 },
+    advisories: { maxBytes: -1 },
+  },
 };
 
 export type LocalServerOptions = {

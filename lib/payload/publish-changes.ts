@@ -1,5 +1,5 @@
 /** Publishes payload directories again when, and only when, their content has changed. */
-import { access } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import type { Bus } from '../bus/types.ts';
 import { streams, subjects } from '../bus/names.ts';
 import { hasCode } from '../errors.ts';
@@ -17,16 +17,19 @@ export type PayloadPublisherOptions = {
   log: Logger;
 };
 
-const existing = async (paths: readonly string[]): Promise<string[]> => {
-  const there = await Promise.all(
-    paths.map((path) =>
-      access(path).then(
-        () => path,
-        () => null,
-      ),
-    ),
-  );
-  return there.filter((path) => path !== null);
+/** A directory that is missing or empty has nothing to say: an image may bring either layout, or none yet. */
+const isFilled = async (path: string): Promise<boolean> => {
+  try {
+    return (await readdir(path)).length > 0;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+};
+
+const filled = async (paths: readonly string[]): Promise<string[]> => {
+  const isThere = await Promise.all(paths.map(isFilled));
+  return paths.filter((_path, index) => isThere[index]);
 };
 
 /** The id of the channel's last payload: after a restart, what is on the bus already is not published again. */
@@ -49,13 +52,9 @@ export const createPayloadPublisher = (options: PayloadPublisherOptions) => {
   let publishedId: string | null = null;
   return async (paths: readonly string[], signal: AbortSignal): Promise<void> => {
     publishedId ??= await lastPayloadId(options);
-    const there = await existing(paths);
+    const there = await filled(paths);
     if (there.length === 0) return;
-    const payload = await readPayload(there, { signal }).catch((error: unknown) => {
-      if (hasCode(error, 'NO_EFI_FILES')) return null;
-      throw error;
-    });
-    if (payload === null) return;
+    const payload = await readPayload(there, { signal });
     try {
       const payloadId = payloadIdOf(payload.files);
       if (payloadId === publishedId) return;

@@ -1,0 +1,128 @@
+/**
+ * The part of the demo that runs beside the ESP: in the guest, whose kernel has the vfat, or on this machine with a
+ * plain directory. Everything is done by the real command; the events come from the documented subscriber.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { scanTree } from '../lib/esp/index.ts';
+import { run, start } from '../lib/sys/index.ts';
+import type { RunningProcess } from '../lib/sys/index.ts';
+import { describeEventLine } from './narrate.ts';
+import { heading, say } from './say.ts';
+
+export type Orders = {
+  repoRoot: string;
+  espRoot: string;
+  /** State directory and scratch space, on a file system with room. */
+  scratch: string;
+  debs: string[];
+  isPlainDirectory: boolean;
+  /** Where the results go, for whoever started us. */
+  resultsPath: string;
+};
+
+export type Results = {
+  firstPublish: number | null;
+  secondPublish: number | null;
+  /** Reports on the bus after each publish: the second must bring no new one. */
+  reports: [number, number];
+  isTreeUnchangedBySecond: boolean;
+  upExit: number | null;
+  publishToAuditMs: number;
+};
+
+const readyTimeoutMs = 60_000;
+
+const bootswap = (orders: Orders, ...args: string[]): string[] => [
+  join(orders.repoRoot, 'bin', 'bootswap'),
+  ...args,
+  '--state-dir',
+  join(orders.scratch, 'state'),
+];
+
+const waitUntil = async (isTrue: () => boolean, explain: () => string): Promise<void> => {
+  for (let waitedMs = 0; !isTrue(); waitedMs += 50) {
+    if (waitedMs > readyTimeoutMs) throw new Error(`not ready within ${readyTimeoutMs} ms: ${explain()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+
+const startUp = async (orders: Orders): Promise<RunningProcess> => {
+  const empty = join(orders.scratch, 'payloads');
+  await mkdir(empty, { recursive: true });
+  const lines: string[] = [];
+  const args = ['up', '--esp', orders.espRoot, '--payload-dir', empty, '--host', 'demo-host'];
+  if (orders.isPlainDirectory) args.push('--allow-any-fs');
+  const up = start(process.execPath, bootswap(orders, ...args), { onLine: (line) => lines.push(line) });
+  await waitUntil(
+    () => lines.some((line) => line.includes('"message":"up"')),
+    () => `bootswap up said: ${lines.join('\n')}`,
+  );
+  return up;
+};
+
+type Follower = { process: RunningProcess; reports: () => number };
+
+/** Starts the example of docs/events.md, which knows nothing of bootswap's code, and tells what it hears. */
+const startFollower = async (orders: Orders): Promise<Follower> => {
+  const text = await readFile(join(orders.scratch, 'state', 'bus.json'), 'utf8');
+  const { url, user, pass } = JSON.parse(text) as { url: string; user: string; pass: string };
+  const example = join(orders.repoRoot, 'docs', 'examples', 'subscribe.mjs');
+  let reports = 0;
+  let isFollowing = false;
+  const process_ = start(process.execPath, [example, url, '--user', user, '--pass', pass], {
+    onLine: (line) => {
+      if (line === 'following') isFollowing = true;
+      else if (line.includes('"busSubject":"bootswap.v1.report.')) reports += 1;
+      for (const told of describeEventLine(line)) say(told);
+    },
+  });
+  await waitUntil(
+    () => isFollowing,
+    () => 'the subscriber',
+  );
+  return { process: process_, reports: () => reports };
+};
+
+const publish = async (orders: Orders): Promise<number | null> => {
+  const args = bootswap(orders, 'publish', ...orders.debs, '--vendor', 'debian', '--wait', '--timeout', '60');
+  const { code, stderr } = await run(process.execPath, args, { timeoutMs: 90_000 });
+  if (code !== 0) say(stderr.trim());
+  return code;
+};
+
+const treeOf = async (espRoot: string): Promise<string> => {
+  const { files, directories } = await scanTree(espRoot, 'EFI');
+  return JSON.stringify([files.map(({ path, sha256 }) => [path, sha256]), directories]);
+};
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
+
+const play = async (orders: Orders): Promise<Results> => {
+  heading('bootswap up: its own nats-server, planner, applier, auditor');
+  const up = await startUp(orders);
+  const follower = await startFollower(orders);
+  heading('bootswap publish: the packages as one signed payload');
+  const startedAt = performance.now();
+  const firstPublish = await publish(orders);
+  const publishToAuditMs = Math.round(performance.now() - startedAt);
+  await settle();
+  const tree = await treeOf(orders.espRoot);
+  const afterFirst = follower.reports();
+  heading('the same payload once more: nothing to do');
+  const secondPublish = await publish(orders);
+  await settle();
+  const isTreeUnchangedBySecond = (await treeOf(orders.espRoot)) === tree;
+  const reports: Results['reports'] = [afterFirst, follower.reports()];
+  follower.process.kill('SIGTERM');
+  await follower.process.exited;
+  up.kill('SIGTERM');
+  const { code: upExit } = await up.exited;
+  return { firstPublish, secondPublish, reports, isTreeUnchangedBySecond, upExit, publishToAuditMs };
+};
+
+const orders = JSON.parse(process.argv[2] ?? '{}') as Orders;
+await mkdir(orders.scratch, { recursive: true });
+const results = await play(orders);
+await writeFile(orders.resultsPath, JSON.stringify(results));
+process.exit(0);

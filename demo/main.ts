@@ -1,0 +1,89 @@
+/** `npm run demo`: one payload, one host, the whole way, on a real kernel with a real vfat where there is one. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { start } from '../lib/sys/index.ts';
+import { debPathsOf, fetchBootPackages } from '../tests/lab/debian-packages.ts';
+import type { BootPackages } from '../tests/lab/debian-packages.ts';
+import { makeEspImage, putTree } from '../tests/lab/esp-image.ts';
+import { makeOlderTree } from '../tests/lab/older-tree.ts';
+import { repoRoot } from '../tests/lab/tools.ts';
+import { isUmlAvailable, runInGuest } from '../tests/lab/uml-guest.ts';
+import type { Orders, Results } from './inside.ts';
+import { prove } from './proof.ts';
+import { heading, say } from './say.ts';
+
+const uml = isUmlAvailable();
+const stage = uml.isAvailable
+  ? 'a real kernel with a real vfat (user-mode-linux)'
+  : `a plain directory, not on vfat: ${uml.reason}`;
+
+const insideArgs = (orders: Orders): string[] => [
+  join(repoRoot(), 'dist', 'demo', 'inside.js'),
+  JSON.stringify(orders),
+];
+
+const showPackages = (packages: BootPackages): void => {
+  for (const { name, version } of packages.current) say(`${name} ${version}`);
+};
+
+const playInGuest = async (work: string, orders: Orders): Promise<string> => {
+  const image = join(work, 'esp.img');
+  await makeEspImage({ path: image, sizeMiB: 100 });
+  await putTree(image, { directory: join(work, 'esp') });
+  const debDirectory = dirname(orders.debs[0] ?? work);
+  const { exitCode, output } = await runInGuest({
+    command: [process.execPath, ...insideArgs(orders)],
+    image,
+    mountPoint: orders.espRoot,
+    shares: [{ path: work, isWritable: true }, { path: debDirectory }],
+    memoryMiB: 1024,
+    timeoutMs: 180_000,
+    env: { NO_COLOR: '1' },
+    onLine: (line) => process.stdout.write(`${line}\n`),
+  });
+  if (exitCode !== 0)
+    throw new Error(`the guest's part ended with status ${exitCode}: ${output.slice(-2000)}`);
+  return image;
+};
+
+const playHere = async (orders: Orders): Promise<null> => {
+  const inside = start(process.execPath, insideArgs(orders), {
+    onLine: (line) => process.stdout.write(`${line}\n`),
+  });
+  const { code } = await inside.exited;
+  if (code !== 0) throw new Error(`the demo's inner part ended with status ${code}`);
+  return null;
+};
+
+const play = async (work: string): Promise<boolean> => {
+  heading('real packages, as apt has them');
+  const packages = await fetchBootPackages({});
+  showPackages(packages);
+  heading('an ESP with an older boot loader tree');
+  const older = await makeOlderTree({ directory: join(work, 'esp'), packages });
+  for (const [path, { description }] of older.files) say(`${path}  ${description}`);
+  const orders: Orders = {
+    repoRoot: repoRoot(),
+    espRoot: uml.isAvailable ? '/run/esp' : join(work, 'esp'),
+    scratch: uml.isAvailable ? '/run/demo' : join(work, 'scratch'),
+    debs: debPathsOf(packages.current),
+    isPlainDirectory: !uml.isAvailable,
+    resultsPath: join(work, 'results.json'),
+  };
+  const image = uml.isAvailable ? await playInGuest(work, orders) : await playHere(orders);
+  const results = JSON.parse(await readFile(orders.resultsPath, 'utf8')) as Results;
+  heading('proof, by programs that are not ours');
+  const directory = join(work, 'esp');
+  return prove({ packages: packages.current, older, results, image, directory });
+};
+
+const work = await mkdtemp(join(tmpdir(), 'bootswap-demo-'));
+process.stdout.write(`bootswap demo, on ${stage}\n`);
+try {
+  const isProven = await play(work);
+  process.stdout.write(`\n${isProven ? 'All of it held' : 'NOT ALL OF IT HELD'}, on ${stage}\n`);
+  process.exitCode = isProven ? 0 : 1;
+} finally {
+  await rm(work, { recursive: true, force: true });
+}
