@@ -35,9 +35,14 @@ export type Published = {
   bytesStored: bigint;
 };
 
+/** Opened when it is read, not before: a store that has the blob already must not leave the file open. */
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+}
+
 const storeBlob = async (file: SourceFile, { bus, signal }: PublishPayloadOptions): Promise<boolean> => {
   if (await bus.blobs.has(file.sha256)) return false;
-  return bus.blobs.put(file.sha256, createReadStream(file.source), signal);
+  return bus.blobs.put(file.sha256, bytesOf(file.source), signal);
 };
 
 const byContent = (files: readonly SourceFile[]): SourceFile[] => [
