@@ -74,7 +74,9 @@ export const createChainWalker = (geometry: FatGeometry, store: ContentStore): C
     const others = new Set<number>();
     for (let cluster = start; ; cluster = table.entries[cluster] ?? 0) {
       stepsLeft -= 1;
-      const isLoop = stepsLeft <= 0 || take(cluster, index, others) === 'loop';
+      // Somebody else's loop is not seen by its owners.
+      const isEndless = stepsLeft <= 0 || clusters.length > clusterCount;
+      const isLoop = isEndless || take(cluster, index, others) === 'loop';
       const fault = isLoop ? 'loop' : faultAfter(cluster, cluster === start);
       if (!isLoop) clusters.push(cluster);
       if (fault !== null) note(fault, index);

@@ -69,7 +69,7 @@ const longNameOf = (long: LongName | null, checksum: number): string | null => {
   return name === '' ? null : name;
 };
 
-const direntAt = (view: DataView, bytes: Uint8Array, { at, name, isWide }: Found): FatDirent => ({
+const direntAt = (view: DataView, { at, name, isWide }: Found): FatDirent => ({
   name,
   key: name.toUpperCase(),
   isDirectory: (view.getUint8(at + 11) & DIRECTORY) !== 0,
@@ -98,7 +98,7 @@ export const parseDirectory = (bytes: Uint8Array, options: { isFat32: boolean })
     else {
       const name = longNameOf(long, checksumOf(bytes, at)) ?? shortNameOf(bytes, at);
       long = null;
-      if (!(attributes & VOLUME)) dirents.push(direntAt(view, bytes, { at, name, isWide: options.isFat32 }));
+      if (!(attributes & VOLUME)) dirents.push(direntAt(view, { at, name, isWide: options.isFat32 }));
     }
   }
   return { dirents, hasEntriesAfterEnd: false };

@@ -1,0 +1,173 @@
+import { createContentKeys } from './content-key.ts';
+import { keyExpectations } from './expectations.ts';
+import type { Expectations } from './expectations.ts';
+import { createFatReader } from './fat-reader.ts';
+import { judge } from './judge.ts';
+import type { StateClass, Verdict } from './judge.ts';
+import { SECTOR_BYTES } from './log-writes.ts';
+import type { LogEntry } from './log-writes.ts';
+import { createRandom, pick } from './random.ts';
+import { applyOverlay, createContentStore, createSectorImage } from './sector-image.ts';
+import type { ContentStore, SectorImage } from './sector-image.ts';
+import { visitPrefixes, visitTorn, visitVolatile } from './states.ts';
+import type { CacheModel, StateOptions, Visit } from './states.ts';
+import { buildStream } from './write-stream.ts';
+import type { WriteStream } from './write-stream.ts';
+
+export type Counts = Record<StateClass, number> & {
+  /** Different states. */
+  states: number;
+  /** Of these, with damage that firmware does not meet. */
+  needsRecovery: number;
+};
+
+/** A state to look at more closely, kept as what differs from the laboratory's base image. */
+export type JudgedState = {
+  model: CacheModel;
+  /** Single-sector writes that had been given to the drive. */
+  position: number;
+  overlay: Uint32Array;
+  verdict: Verdict;
+};
+
+export type JudgedRecording = {
+  counts: Partial<Record<CacheModel, Counts>>;
+  /** Of every fingerprint some states. */
+  representatives: readonly JudgedState[];
+  fingerprints: number;
+  elapsedMs: number;
+};
+
+/** One base image with everything that is known of it: judges that share it can share states. */
+export type Bench = {
+  store: ContentStore;
+  judgeIds: (ids: Uint32Array) => Verdict;
+  isMetadata: (sector: number) => boolean;
+  newImage: () => SectorImage;
+};
+
+export type BenchOptions = { expectations: Expectations; espSectors?: number };
+
+/**
+ * @param base the disk before the run; sectors from `espSectors` on are not the ESP's and are not judged
+ * @throws {CrashError} IMAGE_BAD_SIZE
+ */
+export const createBench = (base: Uint8Array, options: BenchOptions): Bench => {
+  const store = createContentStore(base);
+  const keys = createContentKeys(store);
+  const reader = createFatReader(store, keys);
+  const keyed = keyExpectations(options.expectations, keys);
+  const espSectors = options.espSectors ?? store.baseIds.length;
+  return {
+    store,
+    judgeIds: (ids) => judge(reader.read(ids.subarray(0, espSectors)), keyed),
+    isMetadata: (sector) => sector < espSectors && reader.isMetadata(sector),
+    newImage: () => createSectorImage(store, { keySectors: espSectors }),
+  };
+};
+
+export type JudgeOptions = Omit<StateOptions, 'isMetadata'> & {
+  /** Both of a drive's usual caches by default. */
+  models?: readonly CacheModel[];
+  /** The state that the recorded run began with; the base image by default. */
+  begin?: Uint32Array;
+  /** How many states of each fingerprint are kept; 1 by default. */
+  representatives?: number;
+};
+
+const MODELS: readonly CacheModel[] = ['prefix', 'volatile'];
+const GARBAGE_SECTORS = 64;
+
+const newCounts = (): Counts => ({ states: 0, old: 0, new: 0, mixed: 0, broken: 0, needsRecovery: 0 });
+
+/** Of each fingerprint the first states, then a fair sample. */
+const createKeeper = (limit: number, seed: number) => {
+  const random = createRandom(seed);
+  const kept = new Map<string, { seen: number; states: JudgedState[] }>();
+  return {
+    take: (fingerprint: string, make: () => JudgedState): void => {
+      const entry = kept.get(fingerprint) ?? { seen: 0, states: [] };
+      kept.set(fingerprint, entry);
+      entry.seen += 1;
+      const place = entry.seen <= limit ? entry.seen - 1 : pick(random, entry.seen);
+      // The first one stays: it is the earliest cut that leads there.
+      if (place < limit && (place > 0 || entry.seen === 1)) entry.states[place] = make();
+    },
+    states: (): JudgedState[] => [...kept.values()].flatMap(({ states }) => states),
+    fingerprints: (): number => kept.size,
+  };
+};
+
+const createTally = (bench: Bench, options: JudgeOptions) => {
+  const seen = new Set<number>();
+  const counts: Partial<Record<CacheModel, Counts>> = {};
+  const keeper = createKeeper(options.representatives ?? 1, options.seed ?? 1);
+  const visitOf =
+    (image: SectorImage): Visit =>
+    ({ model, position }) => {
+      const key = image.key();
+      if (seen.has(key)) return;
+      seen.add(key);
+      const verdict = bench.judgeIds(image.ids);
+      const count = (counts[model] ??= newCounts());
+      count.states += 1;
+      count[verdict.class] += 1;
+      if (verdict.needsRecovery.length > 0) count.needsRecovery += 1;
+      keeper.take(verdict.fingerprint, () => ({ model, position, overlay: image.overlay(), verdict }));
+    };
+  return { visitOf, counts, keeper };
+};
+
+const garbageIds = (store: ContentStore, seed: number): number[] => {
+  const random = createRandom(seed);
+  const sector = (): Uint8Array => Uint8Array.from({ length: SECTOR_BYTES }, () => pick(random, 256));
+  return Array.from({ length: GARBAGE_SECTORS }, () => store.intern(sector()));
+};
+
+type Run = { bench: Bench; stream: WriteStream; options: JudgeOptions };
+
+const visitModel = (
+  model: CacheModel,
+  image: SectorImage,
+  { bench, stream, options, visit }: Run & { visit: Visit },
+) => {
+  const { store, isMetadata } = bench;
+  if (model === 'prefix') visitPrefixes(image, stream, visit);
+  else if (model === 'torn')
+    visitTorn(image, stream, { visit, garbage: garbageIds(store, options.seed ?? 1) });
+  else visitVolatile(image, stream, { ...options, isMetadata, visit });
+};
+
+/** So that the reader has met every directory before metadata is told from data. */
+const meetDirectories = ({ bench, stream }: Run, image: SectorImage): void =>
+  visitPrefixes(image, stream, ({ position }) => {
+    if (position % 8 === 0) bench.judgeIds(image.ids);
+  });
+
+/** Judges every state that a cut during a recorded run may have left; each different state once. */
+export const judgeStates = (
+  bench: Bench,
+  entries: readonly LogEntry[],
+  options: JudgeOptions = {},
+): JudgedRecording => {
+  const begun = performance.now();
+  const run = { bench, stream: buildStream(entries, bench.store), options };
+  const tally = createTally(bench, options);
+  const newImage = (): SectorImage => {
+    const image = bench.newImage();
+    applyOverlay(image, options.begin ?? new Uint32Array());
+    return image;
+  };
+  const models = options.models ?? MODELS;
+  if (!models.includes('prefix')) meetDirectories(run, newImage());
+  for (const model of models) {
+    const image = newImage();
+    visitModel(model, image, { ...run, visit: tally.visitOf(image) });
+  }
+  return {
+    counts: tally.counts,
+    representatives: tally.keeper.states(),
+    fingerprints: tally.keeper.fingerprints(),
+    elapsedMs: performance.now() - begun,
+  };
+};
