@@ -12,7 +12,6 @@ import type { Slots } from './slots.ts';
 import type { QueueTrigger, ServiceFunction } from './types.ts';
 
 const RESUBSCRIBE_CAP_MS = 30_000;
-const UNTOUCHED_REDELIVERY_MS = 100;
 
 const nextOf = async (iterator: AsyncIterator<Delivery>): Promise<Delivery | null> => {
   const { done, value } = await iterator.next();
@@ -21,7 +20,7 @@ const nextOf = async (iterator: AsyncIterator<Delivery>): Promise<Delivery | nul
 
 /**
  * INVARIANTS: no more than `concurrency` deliveries are out of the iterable and not settled. A delivery is taken only
- * when there is room, for its ack wait runs from then on. Whatever is taken while stopping goes back untouched.
+ * when there is room, for its ack wait runs from then on.
  */
 class QueueLoop {
   readonly #options: DeliveryOptions;
@@ -68,17 +67,14 @@ class QueueLoop {
   /** False at the end of the iterable. */
   async #takeOne(iterator: AsyncIterator<Delivery>): Promise<boolean> {
     await this.#slots.take();
-    let isHandled = false;
-    try {
-      const delivery = await nextOf(iterator);
-      if (delivery === null) return false;
-      isHandled = !this.#isStopping;
-      if (isHandled) void handleDelivery(delivery, this.#options).then(this.#slots.free);
-      else delivery.retry(UNTOUCHED_REDELIVERY_MS);
-      return true;
-    } finally {
-      if (!isHandled) this.#slots.free();
-    }
+    const delivery = await nextOf(iterator).catch((error: unknown) => {
+      this.#slots.free();
+      throw error;
+    });
+    // Of what arrives while it stops, the function sees nothing: handleDelivery gives it back.
+    if (delivery !== null) void handleDelivery(delivery, this.#options).then(this.#slots.free);
+    else this.#slots.free();
+    return delivery !== null;
   }
 
   #close(): void {

@@ -89,6 +89,18 @@ export const withDeliveries = (bus: Bus, change: (delivery: Delivery) => Deliver
   },
 });
 
+/** A bus that tells how often the last message was read and handed out. */
+export const countLooks = (bus: Bus) => {
+  let looks = 0;
+  const last: Bus['last'] = async (...args) => {
+    const message = await bus.last(...args);
+    // Counted a turn later: by then a function that this leads to has been called.
+    setImmediate(() => (looks += 1));
+    return message;
+  };
+  return { counted: { ...bus, last }, looks: () => looks };
+};
+
 /** Everything that a stream ever held, deleted messages aside. */
 export const allIn = async (bus: Bus, stream: StoredMessage['stream']): Promise<StoredMessage[]> => {
   const info = await requestApi(linkOf(bus), { subject: `$JS.API.STREAM.INFO.${stream}` });

@@ -10,7 +10,15 @@ import { createSettledMemory, done, openSettledFile, reject, retry } from '../..
 import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
 import { createRecordingLog } from '../unit/runtime/recording-log.ts';
 import { anEvent, text } from './bus-lab.ts';
-import { allIn, deadLetters, factsEmission, publishRaw, until, withRuntime } from './runtime-lab.ts';
+import {
+  allIn,
+  countLooks,
+  deadLetters,
+  factsEmission,
+  publishRaw,
+  until,
+  withRuntime,
+} from './runtime-lab.ts';
 
 const test = suite('runtime - level');
 const subject = subjects.plan('h1');
@@ -56,7 +64,9 @@ test('start - handles the last message there is, once', () =>
       ['facts:1'],
     );
     await first.stop();
-    const second = await host([fn], { settled });
+    const { counted, looks } = countLooks(bus);
+    const second = await host([fn], { settled, bus: counted });
+    await until('it has looked', () => looks() === 1);
     await publishPlan(bus, 'p4');
     await until('the new one is settled', () => settled.get('applier.plan') === '4:p4');
     await second.stop();
@@ -132,7 +142,9 @@ test('reject - a dead letter, and not again after a restart', async () => {
       });
       for (let start = 0; start < 2; start += 1) {
         const settled = await openSettledFile(path, createRecordingLog());
-        const running = await host([fn], { settled, service: 'applier' });
+        const { counted, looks } = countLooks(bus);
+        const running = await host([fn], { settled, service: 'applier', bus: counted });
+        await until('it has looked', () => looks() === 1);
         await until('it is settled', () => settled.get('applier.plan') === '1:p1');
         await running.stop();
       }
