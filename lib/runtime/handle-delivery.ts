@@ -36,6 +36,20 @@ const keepWorking = (delivery: Delivery, everyMs: number, clock: Clock): (() => 
   return () => ended.abort();
 };
 
+const DEFAULT_TIMEOUT_ACK_WAITS = 20;
+
+/** Gives the call up when its time is over. Returns the way to stop it. */
+const limitTime = (invocation: Invocation, { fn, trigger, context }: DeliveryOptions): (() => void) => {
+  const timeoutMs = trigger.timeoutMs ?? DEFAULT_TIMEOUT_ACK_WAITS * trigger.ackWaitMs;
+  if (fn.exclusive !== undefined) return () => undefined;
+  const ended = new AbortController();
+  context.clock.sleep(timeoutMs, ended.signal).then(
+    () => invocation.expire(`did not end within ${timeoutMs} ms`),
+    () => undefined,
+  );
+  return () => ended.abort();
+};
+
 const read = ({ delivery, trigger, context }: Handling): ReadEvent | { kind: 'event'; event: null } =>
   refuseSize(delivery, context.maxEventBytes) ??
   (trigger.isRaw === true ? { kind: 'event', event: null } : readEvent(delivery));
@@ -83,6 +97,7 @@ export const handleDelivery = async (delivery: Delivery, options: DeliveryOption
   const { sequence, deliveries } = delivery;
   const log = context.log.with({ sequence, deliveries });
   const invocation = context.invocations.open();
+  const stopTimeout = limitTime(invocation, options);
   const stopWorking = keepWorking(delivery, trigger.ackWaitMs / 3, context.clock);
   try {
     await conclude({ ...options, delivery, invocation, log });
@@ -91,6 +106,7 @@ export const handleDelivery = async (delivery: Delivery, options: DeliveryOption
     log.error('could not handle a delivery', { error: messageOf(error) });
     delivery.retry(backoffMs(deliveries, retryOptions(context)));
   } finally {
+    stopTimeout();
     stopWorking();
     invocation.close();
   }

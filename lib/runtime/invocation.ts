@@ -1,7 +1,7 @@
 /**
  * One call of a function, from its start until nothing of it is left.
  *
- * INVARIANTS: an invocation ends once, by the function's answer or by `abandon`. After that nothing that it still
+ * INVARIANTS: an invocation ends once: by the function's answer, by `expire` or by `abandon`. After that nothing that it still
  * tries to emit goes out. What it emitted without waiting is waited for before it counts as ended.
  */
 import type { CloudEvent, StoredMessage } from '../bus/types.ts';
@@ -15,6 +15,8 @@ export type Invocation = {
   /** For what the runtime does on its behalf: aborts when the service will wait no longer. */
   readonly sending: AbortSignal;
   call: (fn: ServiceFunction, input: CallInput) => Promise<Ending>;
+  /** Gives up on this call alone: it ends as thrown. */
+  expire: (detail: string) => void;
   close: () => void;
 };
 
@@ -34,7 +36,7 @@ export type Invocations = {
   abandon: () => void;
 };
 
-type Entry = { handling: AbortController; sending: AbortController; giveUp: () => void };
+type Entry = { handling: AbortController; sending: AbortController; giveUp: (ending: Ending) => void };
 
 const stopReason = (): Error => new DOMException('the service is stopping', 'AbortError');
 
@@ -67,10 +69,11 @@ const createEmit = ({ event, send }: CallInput, sending: AbortSignal) => {
   };
 };
 
-const callToEnd = async (fn: ServiceFunction, input: CallInput, entry: Entry): Promise<Ending> => {
+type Emitting = ReturnType<typeof createEmit>;
+type Call = { fn: ServiceFunction; input: CallInput; emitting: Emitting; signal: AbortSignal };
+
+const callToEnd = async ({ fn, input, emitting, signal }: Call): Promise<Ending> => {
   const { event, message, log } = input;
-  const emitting = createEmit(input, entry.sending.signal);
-  const { signal } = entry.handling;
   try {
     const base = { event, emit: emitting.emit, signal, log };
     const outcome = await fn.handle(message === undefined ? base : { ...base, message });
@@ -79,13 +82,9 @@ const callToEnd = async (fn: ServiceFunction, input: CallInput, entry: Entry): P
     return outcome;
   } catch (error) {
     if (signal.aborted) return { kind: 'stopped' };
-    log.error('function threw', {
-      error: messageOf(error),
-      stack: error instanceof Error ? error.stack : undefined,
-    });
+    const stack = error instanceof Error ? error.stack : undefined;
+    log.error('function threw', { error: messageOf(error), stack });
     return { kind: 'threw', detail: messageOf(error) };
-  } finally {
-    emitting.end();
   }
 };
 
@@ -94,14 +93,24 @@ export const createInvocations = (): Invocations => {
   let isAborted = false;
 
   const open = (): Invocation => {
-    let giveUp = (): void => undefined;
-    const abandoned = new Promise<Ending>((resolve) => (giveUp = () => resolve({ kind: 'stopped' })));
+    let giveUp: Entry['giveUp'] = () => undefined;
+    const abandoned = new Promise<Ending>((resolve) => (giveUp = resolve));
     const entry: Entry = { handling: new AbortController(), sending: new AbortController(), giveUp };
-    if (isAborted) entry.handling.abort(stopReason());
+    const { handling, sending } = entry;
+    if (isAborted) handling.abort(stopReason());
     entries.add(entry);
     return {
-      sending: entry.sending.signal,
-      call: (fn, input) => Promise.race([callToEnd(fn, input, entry), abandoned]),
+      sending: sending.signal,
+      call: (fn, input) => {
+        const emitting = createEmit(input, sending.signal);
+        const ended = callToEnd({ fn, input, emitting, signal: handling.signal });
+        return Promise.race([ended, abandoned]).finally(emitting.end);
+      },
+      expire: (detail) => {
+        // In this order: what the function makes of the abort no longer counts.
+        giveUp({ kind: 'threw', detail });
+        handling.abort(new DOMException(detail, 'TimeoutError'));
+      },
       close: () => void entries.delete(entry),
     };
   };
@@ -117,7 +126,7 @@ export const createInvocations = (): Invocations => {
       for (const { handling, sending, giveUp } of entries) {
         handling.abort(stopReason());
         sending.abort(stopReason());
-        giveUp();
+        giveUp({ kind: 'stopped' });
       }
     },
   };

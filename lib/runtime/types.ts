@@ -33,6 +33,11 @@ export type QueueTrigger = ConsumerSpec & {
   kind: 'queue';
   /** The messages are no CloudEvents (the server's own advisories): `event` is null, `message` is all there is. */
   isRaw?: boolean;
+  /**
+   * A call that has not ended by then is given up and counts as thrown, or a hung one would be kept alive for ever; 20
+   * times `ackWaitMs` if left out. Not for a function of an exclusive group: what may still run is not overtaken.
+   */
+  timeoutMs?: number;
 };
 /**
  * The last message of one subject, again whenever it may have changed: at the start, on a nudge, and on a slow

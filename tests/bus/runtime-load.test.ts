@@ -93,6 +93,37 @@ test('long work - the server is told that it goes on, so it is delivered once', 
     assert.is(heartbeats, last, 'no heartbeat after the end');
   }));
 
+test('hang - a function that never ends is given up by its time limit and takes its message along', () =>
+  withRuntime(async ({ bus, host }) => {
+    await publishReports(bus, ['a', 'b']);
+    const trigger = reportQueue({ maxDeliver: 3, timeoutMs: 200 });
+    const signals: AbortSignal[] = [];
+    const seen: string[] = [];
+    const fn = functionOf(({ event, signal }) => {
+      if (event?.id === 'b') {
+        seen.push('b');
+        return done();
+      }
+      signals.push(signal);
+      return new Promise((_, fail) =>
+        signal.addEventListener('abort', () => fail(signal.reason), { once: true }),
+      );
+    }, trigger);
+    await host([fn]);
+    await until('there is a dead letter', async () => (await deadLetters(bus)).length > 0);
+    await untilAllSettled(bus, trigger);
+    const letters = await deadLetters(bus);
+    assert.equal(
+      letters.map(({ code, detail }) => [code, detail]),
+      [['HANDLER_CRASHED', 'did not end within 200 ms']],
+    );
+    assert.equal(
+      signals.map(({ aborted }) => aborted),
+      [true, true],
+    );
+    assert.equal(seen, ['b']);
+  }));
+
 test('concurrency - as many at once as declared and no more', () =>
   withRuntime(async ({ bus, host }) => {
     const ids = Array.from({ length: 12 }, (_, index) => `r${index}`);
