@@ -9,7 +9,7 @@ import {
 import { deviceNode, endNode, fileNode, gptPartitionNode } from '../../../lib/uefi/device-path-node.ts';
 import type { NodeMeaning } from '../../../lib/uefi/device-path-node.ts';
 import { assertRefused, hex, toHex } from './fixtures.ts';
-import { fuzz } from './mutate.ts';
+import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('device path');
 
@@ -132,7 +132,7 @@ test('fuzz - mutated paths are refused with a code or survive the round trip', (
     hex(`02010c00d041030a00000000 01010600021f 03120a000200ffff0000 ${END}`),
     hex(`01041400e775e299a075374ba2e6c5385e6c00cb ${END} 0317100001000000887766554433 2211 ${END}`),
   ];
-  const { accepted, refused } = fuzz(parseDevicePaths, {
+  const { accepted, refused } = fuzzParser(parseDevicePaths, {
     inputs,
     check: (bytes) => assert.is(toHex(encodeDevicePaths(parseDevicePaths(bytes))), toHex(bytes)),
   });

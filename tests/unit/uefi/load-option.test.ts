@@ -23,7 +23,7 @@ import {
   toHex,
   variableData,
 } from './fixtures.ts';
-import { fuzz } from './mutate.ts';
+import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('load option');
 
@@ -126,7 +126,7 @@ test('encode - more device paths than the 16-bit length can say are refused', ()
 
 test('fuzz - mutated options are refused with a code or survive the round trip', () => {
   const inputs = NAMES.map((name) => variableData(name));
-  const { accepted, refused } = fuzz(parseLoadOption, {
+  const { accepted, refused } = fuzzParser(parseLoadOption, {
     inputs,
     check: (bytes) => assert.is(toHex(encodeLoadOption(parseLoadOption(bytes))), toHex(bytes)),
   });

@@ -5,7 +5,7 @@ import { guidToBytes } from '../../../lib/uefi/guid.ts';
 import { encodeSignatureLists, parseSignatureLists } from '../../../lib/uefi/signature-list.ts';
 import type { SignatureList } from '../../../lib/uefi/signature-list.ts';
 import { SECURITY, SHIM, assertRefused, fixture, patched, toHex, variableData } from './fixtures.ts';
-import { fuzz } from './mutate.ts';
+import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('signature list');
 
@@ -158,7 +158,7 @@ test('fuzz - mutated lists are refused with a code or survive the round trip', (
     ...real().filter(({ length }) => length < 4000),
     encodeSignatureLists([hashes(3), hashes(1)]),
   ];
-  const { accepted, refused } = fuzz(parseSignatureLists, {
+  const { accepted, refused } = fuzzParser(parseSignatureLists, {
     inputs,
     check: (bytes) => {
       const again = encodeSignatureLists(parseSignatureLists(bytes));
