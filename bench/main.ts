@@ -1,0 +1,58 @@
+/** `npm run bench`: measures, prints, and writes docs/benchmarks.md. */
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { repoRoot } from '../tests/lab/tools.ts';
+import type { Row } from './measure.ts';
+import { benchPlannerThroughput } from './planner-throughput.ts';
+import { benchPublishToAudit } from './publish-to-audit.ts';
+import { benchStartUp } from './start-up.ts';
+
+const sections: [string, () => Promise<Row[]>][] = [
+  ['Start-up and idle memory of a host service', benchStartUp],
+  ['Planner throughput', benchPlannerThroughput],
+  ['Publish to audit', benchPublishToAudit],
+];
+
+const verdictOf = ({ ratio, goal }: Row): string => {
+  if (goal === null || ratio === null) return '';
+  return ratio <= goal ? `at most ${goal}: held` : `at most ${goal}: MISSED by ${(ratio - goal).toFixed(2)}`;
+};
+
+const lineOf = (row: Row): string =>
+  `| ${row.what} | ${row.measured} | ${row.against} | ${row.ratio?.toFixed(2) ?? ''} | ${verdictOf(row)} |`;
+
+const sectionText = (title: string, rows: readonly Row[]): string[] => [
+  `## ${title}`,
+  '',
+  '| what | bootswap | against | ratio | goal |',
+  '|---|---|---|---|---|',
+  ...rows.map(lineOf),
+  '',
+  ...rows.flatMap(({ note }) => (note === undefined ? [] : [`${note}.`, ''])).slice(0, 2),
+];
+
+const machine = (): string => {
+  const gib = Math.round(totalmem() / 2 ** 30);
+  const debian = /^PRETTY_NAME="(.*)"$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? 'Linux';
+  return `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), ${gib} GiB, ${debian}, Linux ${release()}, Node ${process.version}`;
+};
+
+const text: string[] = [
+  '# Benchmarks',
+  '',
+  'Written by `npm run bench`; run it on your machine. What counts is each ratio, whose two sides were measured in turn in one',
+  'run. Times are medians.',
+  '',
+  `Measured on ${new Date().toISOString().slice(0, 10)}: ${machine()}.`,
+  '',
+];
+for (const [title, bench] of sections) {
+  process.stderr.write(`${title} ...\n`);
+  const rows = await bench();
+  for (const row of rows) process.stdout.write(`${lineOf(row)}\n`);
+  text.push(...sectionText(title, rows));
+}
+await writeFile(join(repoRoot(), 'docs', 'benchmarks.md'), `${text.join('\n').trimEnd()}\n`);
+process.exit(0);

@@ -1,0 +1,104 @@
+/**
+ * From `publish` to the audit of one host, over the bus, against the same swap by `bootswap apply` in one process; on
+ * a memory file system here, and on vfat in user-mode-linux.
+ */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { debPathsOf, fetchBootPackages } from '../tests/lab/debian-packages.ts';
+import { makeEspImage, putTree } from '../tests/lab/esp-image.ts';
+import { makeOlderTree } from '../tests/lab/older-tree.ts';
+import { isUmlAvailable, runInGuest } from '../tests/lab/uml-guest.ts';
+import { repoRoot } from '../tests/lab/tools.ts';
+import { run } from '../lib/sys/index.ts';
+import { median } from './measure.ts';
+import type { Row } from './measure.ts';
+import type { Timing } from './one-host.ts';
+
+const rounds = 3;
+
+/** /dev/shm is a tmpfs on every Linux; without it the figure is of whatever holds the temporary files. */
+const memoryRoot = (): string => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
+
+type Setting = { work: string; debs: string[] };
+
+const playHere = async ({ work, debs }: Setting): Promise<Timing> => {
+  const esp = join(work, 'live');
+  await rm(esp, { recursive: true, force: true });
+  await cp(join(work, 'esp'), esp, { recursive: true });
+  const resultsPath = join(work, 'timing.json');
+  const orders = JSON.stringify({
+    esp,
+    pristine: join(work, 'esp'),
+    scratch: join(work, 'scratch'),
+    debs,
+    resultsPath,
+  });
+  const { code, stderr } = await run(process.execPath, [
+    join(repoRoot(), 'dist', 'bench', 'one-host.js'),
+    orders,
+    'any-fs',
+  ]);
+  if (code !== 0) throw new Error(`one-host ended with status ${code}: ${stderr}`);
+  return JSON.parse(await readFile(resultsPath, 'utf8')) as Timing;
+};
+
+const playInGuest = async ({ work, debs }: Setting): Promise<Timing> => {
+  const image = join(work, 'esp.img');
+  await makeEspImage({ path: image, sizeMiB: 100 });
+  await putTree(image, { directory: join(work, 'esp') });
+  const resultsPath = join(work, 'timing.json');
+  const orders = JSON.stringify({
+    esp: '/run/esp',
+    pristine: join(work, 'esp'),
+    scratch: '/run/scratch',
+    debs,
+    resultsPath,
+  });
+  const { exitCode, output } = await runInGuest({
+    command: [process.execPath, join(repoRoot(), 'dist', 'bench', 'one-host.js'), orders],
+    image,
+    mountPoint: '/run/esp',
+    memoryMiB: 1024,
+    timeoutMs: 180_000,
+    shares: [{ path: work, isWritable: true }, { path: dirname(debs[0] ?? work) }],
+  });
+  if (exitCode !== 0) throw new Error(`one-host ended with status ${exitCode} in the guest: ${output}`);
+  return JSON.parse(await readFile(resultsPath, 'utf8')) as Timing;
+};
+
+const rowOf = (where: string, timings: readonly Timing[]): Row => {
+  const published = median(timings.map(({ publishMs }) => publishMs));
+  const applied = median(timings.map(({ applyMs }) => applyMs));
+  return {
+    what: `publish to audit of one host, real payload, ${where}`,
+    measured: `${published.toFixed(0)} ms`,
+    against: `\`bootswap apply\` of the same: ${applied.toFixed(0)} ms`,
+    ratio: published / applied,
+    goal: null,
+    note: 'both as whole commands, start of node included; publish also unpacks, stores and fetches the blobs',
+  };
+};
+
+const repeat = async (play: () => Promise<Timing>): Promise<Timing[]> => {
+  const timings: Timing[] = [];
+  for (let round = 0; round < rounds; round += 1) timings.push(await play());
+  return timings;
+};
+
+export const benchPublishToAudit = async (): Promise<Row[]> => {
+  const packages = await fetchBootPackages({});
+  const work = await mkdtemp(join(memoryRoot(), 'bootswap-bench-'));
+  try {
+    await makeOlderTree({ directory: join(work, 'esp'), packages });
+    const setting = { work, debs: debPathsOf(packages.current) };
+    const rows = [rowOf('tmpfs', await repeat(() => playHere(setting)))];
+    if (isUmlAvailable().isAvailable)
+      rows.push(rowOf('vfat in user-mode-linux', await repeat(() => playInGuest(setting))));
+    return rows;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+};
