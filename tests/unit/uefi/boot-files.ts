@@ -1,0 +1,56 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from '../../../lib/uefi/inspect.ts';
+import { fetchBootPackages } from '../../lab/debian-packages.ts';
+import { findTool, runToolOrThrow } from '../../lab/tools.ts';
+
+export type SignedFile = { name: string; version: string; path: string; bytes: Buffer };
+
+/** Every signed boot file that apt offers, the older GRUB among them. */
+export const readBootFiles = async (): Promise<SignedFile[]> => {
+  const { current, older } = await fetchBootPackages();
+  return Promise.all(
+    [...current, ...older].flatMap(({ version, files }) =>
+      files.map(async ({ name, path }) => ({ name, version, path, bytes: await readFile(path) })),
+    ),
+  );
+};
+
+/** The PKCS#7 messages of an image, as they are in it. */
+export const blobsOf = (bytes: Uint8Array): Buffer[] => {
+  const { image } = inspect(bytes);
+  const blobs: Buffer[] = [];
+  const { offset, size } = image.certificateTable ?? { offset: 0, size: 0 };
+  for (let at = offset; at < offset + size;) {
+    const length = image.bytes.readUInt32LE(at);
+    blobs.push(image.bytes.subarray(at + 8, at + length));
+    at += Math.ceil(length / 8) * 8;
+  }
+  return blobs;
+};
+
+export const inDirectory = async <T>(work: (directory: string) => Promise<T>): Promise<T> => {
+  const directory = await mkdtemp(join(tmpdir(), 'bootswap-uefi-'));
+  try {
+    return await work(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+};
+
+/** Why a test against `tool` cannot run here, for `skipIf`. */
+export const lacking = (tool: string): string | undefined =>
+  findTool(tool) === null ? `${tool} is not installed; apt-get install ${tool}` : undefined;
+
+/** Standard output of a program that reads the file `input`, written for it; `{}` in the arguments is its path. */
+export const outputOf = (tool: string, args: readonly string[], input: Uint8Array): Promise<string> =>
+  inDirectory(async (directory) => {
+    const path = join(directory, 'input');
+    await writeFile(path, input);
+    const { stdout } = await runToolOrThrow(
+      tool,
+      args.map((arg) => (arg === '{}' ? path : arg)),
+    );
+    return stdout;
+  });
