@@ -1,4 +1,4 @@
-import type { FileChange, Plan, Sha256Hex, Swap } from '../wire/types.ts';
+import type { FileChange, PayloadFile, Plan, Sha256Hex, Swap } from '../wire/types.ts';
 
 export type ExpectedFile = { path: string; sha256: Sha256Hex; sizeBytes: bigint };
 
@@ -23,9 +23,20 @@ const split = (files: readonly FileChange[], side: PlanSide): ExpectedFiles => {
 /** As `expectedFiles`, for one swap of a plan. */
 export const expectedFilesOfSwap = (swap: Swap, side: PlanSide): ExpectedFiles => split(swap.files, side);
 
-/** What must be on the ESP before the plan is carried out (`before`), or after it (`after`). */
-export const expectedFiles = (plan: Plan, side: PlanSide): ExpectedFiles =>
-  split(
-    plan.swaps.flatMap((swap) => swap.files),
-    side,
-  );
+/** Payload files that no swap lists: those of targets that do not change. */
+const unchangedFiles = ({ managedFiles }: Plan, changes: readonly FileChange[]): PayloadFile[] => {
+  const listed = new Set(changes.map(({ path }) => path));
+  return managedFiles.filter(({ path }) => !listed.has(path));
+};
+
+/**
+ * What must be on the ESP before the plan is carried out (`before`), or after it (`after`). Afterwards that is the
+ * whole payload, with the targets that it left as they were; before, only what the swaps expect.
+ */
+export const expectedFiles = (plan: Plan, side: PlanSide): ExpectedFiles => {
+  const changes = plan.swaps.flatMap((swap) => swap.files);
+  const { present, absent } = split(changes, side);
+  return side === 'before'
+    ? { present, absent }
+    : { present: [...present, ...unchangedFiles(plan, changes)], absent };
+};

@@ -57,7 +57,7 @@ const swapFields = (swap: Swap): string =>
  * The id of a plan, from what it does: the word `bootswap.v1.plan`, host, generation, payload id, then the list of
  * swaps in their order, of each: scope, target, whether the target exists, the list of files (path, action, digest
  * and size before, digest and size after), the list of directories. Times, channel, event id, reasons, managed
- * paths and the sum of bytes do not count: they follow from the others or change nothing.
+ * files and the sum of bytes do not count: they follow from the others or change nothing.
  */
 export const planIdOf = (plan: Pick<Plan, 'host' | 'generation' | 'payloadId' | 'swaps'>): Sha256Hex =>
   sha256Hex(

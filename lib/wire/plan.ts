@@ -1,6 +1,7 @@
 import { FieldProblem, list, messageCodec, record, refuseField } from './codec.ts';
 import {
   boolean,
+  digest,
   eventId,
   idText,
   oneOf,
@@ -14,7 +15,7 @@ import {
 } from './fields.ts';
 import { bootswap } from './gen/bootswap.js';
 import { listItems, messageBytes, textBytes } from './limits.ts';
-import type { FileAction, FileChange, Plan, Scope, Swap } from './types.ts';
+import type { FileAction, FileChange, PayloadFile, Plan, Scope, Swap } from './types.ts';
 
 const { Scope: Scopes, Action: Actions } = bootswap.v1;
 
@@ -103,7 +104,37 @@ const swap = record<Swap>(
   checkSwap,
 );
 
+const managedFile = record<PayloadFile>({ path, sizeBytes: uint64, sha256: digest });
+
+const isExchangedWith = ({ scope, target }: Swap, filePath: string): boolean =>
+  scope !== 'file' && filePath.startsWith(`${target}/`);
+
+/** What is wrong with a managed file in view of the swaps; null if it will be there as the plan says. */
+const findContradiction = (
+  file: PayloadFile,
+  swaps: readonly Swap[],
+  changes: ReadonlyMap<string, FileChange>,
+): string | null => {
+  const changed = changes.get(file.path);
+  if (changed === undefined) {
+    const swapped = swaps.find((one) => isExchangedWith(one, file.path));
+    return swapped === undefined ? null : `is not among the files of ${swapped.target}, which is exchanged`;
+  }
+  const agrees = changed.afterSha256 === file.sha256 && changed.afterSizeBytes === file.sizeBytes;
+  return agrees ? null : 'contradicts what its swap leaves there';
+};
+
+/** One document says what the ESP holds afterwards, so it may not say two things. */
+const checkManagedFiles = ({ managedFiles, swaps }: Pick<Plan, 'managedFiles' | 'swaps'>): void => {
+  const changes = new Map(swaps.flatMap(({ files }) => files).map((one) => [one.path, one]));
+  for (const [index, file] of managedFiles.entries()) {
+    const problem = findContradiction(file, swaps, changes);
+    if (problem !== null) refuse(`managedFiles[${index}]`, problem);
+  }
+};
+
 const checkPlan = (plan: Plan): void => {
+  checkManagedFiles(plan);
   if (plan.expiresAtMs <= plan.issuedAtMs) refuse('expiresAtMs', 'is not after issuedAtMs');
 };
 
@@ -119,7 +150,7 @@ const codec = record<Plan>(
     expiresAtMs: timeMs,
     // May be empty: nothing changes but the generation and what is managed.
     swaps: list(swap, { maxItems: listItems.swaps, key: (one) => one.target }),
-    managedPaths: list(path, { maxItems: listItems.managedPaths, key: itself }),
+    managedFiles: list(managedFile, { maxItems: listItems.files, key: (file) => file.path, sorted: true }),
     bytesToWrite: uint64,
   },
   checkPlan,

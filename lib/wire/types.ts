@@ -78,7 +78,8 @@ export type Plan = {
   issuedAtMs: bigint;
   expiresAtMs: bigint;
   swaps: Swap[];
-  managedPaths: string[];
+  /** All files of the payload, changed or not, paths as the host spells them. */
+  managedFiles: PayloadFile[];
   bytesToWrite: bigint;
 };
 

@@ -91,7 +91,7 @@ const checkPlanId = (plan: Plan): PlanProblem | null =>
     : { code: 'INCONSISTENT', detail: `plan id ${plan.planId} is not the digest of what the plan does` };
 
 const checkSwaps = (plan: Plan): PlanProblem | null =>
-  firstProblem([...plan.swaps.flatMap(pathsOf), ...plan.managedPaths], checkPath) ??
+  firstProblem([...plan.swaps.flatMap(pathsOf), ...plan.managedFiles.map(({ path }) => path)], checkPath) ??
   firstProblem(plan.swaps, checkSwap) ??
   checkOverlap(plan.swaps);
 

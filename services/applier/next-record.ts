@@ -11,7 +11,7 @@ const liveAfter = (plan: Plan): LiveState => ({
   payloadId: plan.payloadId,
   payloadEventId: plan.payloadEventId,
   generation: plan.generation,
-  managedPaths: plan.managedPaths,
+  managedPaths: plan.managedFiles.map(({ path }) => path),
 });
 
 const highest = (a: bigint, b: bigint): bigint => (a > b ? a : b);

@@ -1,6 +1,6 @@
 /** What becomes of each file of a host's ESP, by content. */
 import { foldFatName } from '../../lib/esp/index.ts';
-import type { FileChange, HostFacts, PayloadManifest, TreeFile } from '../../lib/wire/types.ts';
+import type { FileChange, HostFacts, PayloadFile, PayloadManifest, TreeFile } from '../../lib/wire/types.ts';
 import { byPath, findKindConflict, indexTree, spellOnHost } from './host-tree.ts';
 import type { HostTree } from './host-tree.ts';
 import { isRefusal } from './refusals.ts';
@@ -11,8 +11,8 @@ export type TreeChanges = {
   tree: HostTree;
   /** Every file of the host and of the payload, sorted by path, in the host's spelling. */
   changes: FileChange[];
-  /** The payload's paths in the host's spelling, sorted. */
-  managedPaths: string[];
+  /** The payload's files, their paths in the host's spelling, sorted. */
+  managedFiles: PayloadFile[];
 };
 
 type Digested = Pick<TreeFile, 'sizeBytes' | 'sha256'>;
@@ -46,14 +46,15 @@ export const findChanges = (facts: TreeFacts, manifest: PayloadManifest): TreeCh
   if (isRefusal(tree)) return tree;
   const wanted = new Set<string>();
   const brought: FileChange[] = [];
+  const managedFiles: PayloadFile[] = [];
   for (const file of manifest.files) {
     const path = spellOnHost(tree, file.path);
     const conflict = findKindConflict(tree, path);
     if (conflict !== null) return conflict;
     wanted.add(foldFatName(path));
+    managedFiles.push({ path, sizeBytes: file.sizeBytes, sha256: file.sha256 });
     brought.push(changeOf(path, tree.files.get(foldFatName(path)) ?? absent, file));
   }
-  brought.sort(byPath);
   const changes = [...brought, ...remaining(tree, wanted, facts)].sort(byPath);
-  return { tree, changes, managedPaths: brought.map(({ path }) => path) };
+  return { tree, changes, managedFiles: managedFiles.sort(byPath) };
 };

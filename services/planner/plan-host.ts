@@ -9,7 +9,7 @@ import { contentBytes, spaceNeeded } from './space.ts';
 import { groupIntoSwaps } from './swaps.ts';
 
 /** The part of a plan that hosts with the same tree have in common. */
-export type PlanBody = Pick<Plan, 'channel' | 'payloadId' | 'swaps' | 'managedPaths' | 'bytesToWrite'>;
+export type PlanBody = Pick<Plan, 'channel' | 'payloadId' | 'swaps' | 'managedFiles' | 'bytesToWrite'>;
 export type ContentPlan =
   | {
       kind: 'plan';
@@ -37,8 +37,8 @@ export const planContent = (facts: ContentFacts, manifest: PayloadManifest): Con
   const swaps = groupIntoSwaps(found);
   if (swaps.length === 0) return { kind: 'unchanged' };
   const { channel, payloadId } = manifest;
-  const { managedPaths } = found;
-  const body = { channel, payloadId, swaps, managedPaths, bytesToWrite: contentBytes(swaps) };
+  const { managedFiles } = found;
+  const body = { channel, payloadId, swaps, managedFiles, bytesToWrite: contentBytes(swaps) };
   return { kind: 'plan', body, bytesNeeded: spaceNeeded(swaps, facts.esp.clusterBytes) };
 };
 

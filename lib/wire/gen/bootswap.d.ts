@@ -2055,8 +2055,8 @@ export namespace bootswap {
             /** Plan swaps. */
             swaps: bootswap.v1.Swap.$Properties[];
 
-            /** Plan managedPaths. */
-            managedPaths: string[];
+            /** Plan managedFiles. */
+            managedFiles: bootswap.v1.PayloadFile.$Properties[];
 
             /** Plan bytesToWrite. */
             bytesToWrite: (number|Long);
@@ -2148,8 +2148,8 @@ export namespace bootswap {
                 /** Plan swaps */
                 swaps?: (bootswap.v1.Swap.$Properties[]|null);
 
-                /** Plan managedPaths */
-                managedPaths?: (string[]|null);
+                /** Plan managedFiles */
+                managedFiles?: (bootswap.v1.PayloadFile.$Properties[]|null);
 
                 /** Plan bytesToWrite */
                 bytesToWrite?: (number|Long|null);

@@ -4374,7 +4374,7 @@ export const bootswap = $root.bootswap = (() => {
 
             const Plan = function (properties) {
                 this.swaps = [];
-                this.managedPaths = [];
+                this.managedFiles = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4390,7 +4390,7 @@ export const bootswap = $root.bootswap = (() => {
             Plan.prototype.issuedAtMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
             Plan.prototype.expiresAtMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
             Plan.prototype.swaps = $util.emptyArray;
-            Plan.prototype.managedPaths = $util.emptyArray;
+            Plan.prototype.managedFiles = $util.emptyArray;
             Plan.prototype.bytesToWrite = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             Plan.create = function(properties) {
@@ -4423,9 +4423,9 @@ export const bootswap = $root.bootswap = (() => {
                 if (message.swaps != null && message.swaps.length)
                     for (let i = 0; i < message.swaps.length; ++i)
                         $root.bootswap.v1.Swap.encode(message.swaps[i], writer.uint32(74).fork(), _depth + 1).ldelim();
-                if (message.managedPaths != null && message.managedPaths.length)
-                    for (let i = 0; i < message.managedPaths.length; ++i)
-                        writer.uint32(82).string(message.managedPaths[i]);
+                if (message.managedFiles != null && message.managedFiles.length)
+                    for (let i = 0; i < message.managedFiles.length; ++i)
+                        $root.bootswap.v1.PayloadFile.encode(message.managedFiles[i], writer.uint32(82).fork(), _depth + 1).ldelim();
                 if (message.bytesToWrite != null && $Object.hasOwnProperty.call(message, "bytesToWrite") && (typeof message.bytesToWrite === "object" ? message.bytesToWrite.low || message.bytesToWrite.high : message.bytesToWrite !== 0))
                     writer.uint32(88).uint64(message.bytesToWrite);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -4544,9 +4544,9 @@ export const bootswap = $root.bootswap = (() => {
                     case 10: {
                             if (wireType !== 2)
                                 break;
-                            if (!(message.managedPaths && message.managedPaths.length))
-                                message.managedPaths = [];
-                            message.managedPaths.push(reader.stringVerify());
+                            if (!(message.managedFiles && message.managedFiles.length))
+                                message.managedFiles = [];
+                            message.managedFiles.push($root.bootswap.v1.PayloadFile.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     case 11: {
@@ -4615,12 +4615,14 @@ export const bootswap = $root.bootswap = (() => {
                             return "swaps." + error;
                     }
                 }
-                if (message.managedPaths != null && $Object.hasOwnProperty.call(message, "managedPaths")) {
-                    if (!$Array.isArray(message.managedPaths))
-                        return "managedPaths: array expected";
-                    for (let i = 0; i < message.managedPaths.length; ++i)
-                        if (!$util.isString(message.managedPaths[i]))
-                            return "managedPaths: string[] expected";
+                if (message.managedFiles != null && $Object.hasOwnProperty.call(message, "managedFiles")) {
+                    if (!$Array.isArray(message.managedFiles))
+                        return "managedFiles: array expected";
+                    for (let i = 0; i < message.managedFiles.length; ++i) {
+                        let error = $root.bootswap.v1.PayloadFile.verify(message.managedFiles[i], _depth + 1);
+                        if (error)
+                            return "managedFiles." + error;
+                    }
                 }
                 if (message.bytesToWrite != null && $Object.hasOwnProperty.call(message, "bytesToWrite"))
                     if (!$util.isInteger(message.bytesToWrite) && !(message.bytesToWrite && $util.isInteger(message.bytesToWrite.low) && $util.isInteger(message.bytesToWrite.high)))
@@ -4693,12 +4695,15 @@ export const bootswap = $root.bootswap = (() => {
                         message.swaps[i] = $root.bootswap.v1.Swap.fromObject(object.swaps[i], _depth + 1);
                     }
                 }
-                if (object.managedPaths) {
-                    if (!$Array.isArray(object.managedPaths))
-                        throw $TypeError(".bootswap.v1.Plan.managedPaths: array expected");
-                    message.managedPaths = $Array(object.managedPaths.length);
-                    for (let i = 0; i < object.managedPaths.length; ++i)
-                        message.managedPaths[i] = $String(object.managedPaths[i]);
+                if (object.managedFiles) {
+                    if (!$Array.isArray(object.managedFiles))
+                        throw $TypeError(".bootswap.v1.Plan.managedFiles: array expected");
+                    message.managedFiles = $Array(object.managedFiles.length);
+                    for (let i = 0; i < object.managedFiles.length; ++i) {
+                        if (!$util.isObject(object.managedFiles[i]))
+                            throw $TypeError(".bootswap.v1.Plan.managedFiles: object expected");
+                        message.managedFiles[i] = $root.bootswap.v1.PayloadFile.fromObject(object.managedFiles[i], _depth + 1);
+                    }
                 }
                 if (object.bytesToWrite != null)
                     if (typeof object.bytesToWrite === "object" ? object.bytesToWrite.low || object.bytesToWrite.high : $Number(object.bytesToWrite) !== 0)
@@ -4723,7 +4728,7 @@ export const bootswap = $root.bootswap = (() => {
                 let object = {};
                 if (options.arrays || options.defaults) {
                     object.swaps = [];
-                    object.managedPaths = [];
+                    object.managedFiles = [];
                 }
                 if (options.defaults) {
                     object.planId = "";
@@ -4788,10 +4793,10 @@ export const bootswap = $root.bootswap = (() => {
                     for (let j = 0; j < message.swaps.length; ++j)
                         object.swaps[j] = $root.bootswap.v1.Swap.toObject(message.swaps[j], options, _depth + 1);
                 }
-                if (message.managedPaths && message.managedPaths.length) {
-                    object.managedPaths = $Array(message.managedPaths.length);
-                    for (let j = 0; j < message.managedPaths.length; ++j)
-                        object.managedPaths[j] = message.managedPaths[j];
+                if (message.managedFiles && message.managedFiles.length) {
+                    object.managedFiles = $Array(message.managedFiles.length);
+                    for (let j = 0; j < message.managedFiles.length; ++j)
+                        object.managedFiles[j] = $root.bootswap.v1.PayloadFile.toObject(message.managedFiles[j], options, _depth + 1);
                 }
                 if (message.bytesToWrite != null && $Object.hasOwnProperty.call(message, "bytesToWrite"))
                     if (typeof $BigInt !== "undefined" && options.longs === $BigInt)

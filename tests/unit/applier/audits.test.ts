@@ -86,7 +86,10 @@ test('audits - after a rollback of the second plan the first payload is what is 
     await concludeAudit(auditOf('fail', secondPlan), site.deps);
     const { record } = await readHostRecord(site.deps.state);
     assert.is(record.live?.payloadId, firstPlan.payloadId);
-    assert.equal(record.live?.managedPaths, firstPlan.managedPaths);
+    assert.equal(
+      record.live?.managedPaths,
+      firstPlan.managedFiles.map(({ path }) => path),
+    );
     assert.equal(splitStages(await site.esp()).live, ordered(newTree));
   });
 });

@@ -27,7 +27,7 @@ const file = (path: string, change: Partial<FileChange> = {}): FileChange => ({
 const planOf = (...swaps: Partial<Swap>[]): Plan =>
   withId({
     ...firstPlan,
-    managedPaths: [],
+    managedFiles: [],
     swaps: swaps.map((swap) => ({
       scope: 'directory',
       target: 'EFI/debian',
@@ -53,7 +53,11 @@ const verdicts: [string, Plan, string][] = [
   ['a neighbour with the same beginning', withFile('EFI/debian2/x.efi'), 'PATH_OUTSIDE'],
   ['a target outside EFI', planOf({ target: 'loader', files: [file('loader/x')] }), 'PATH_OUTSIDE'],
   ['EFI itself in scope directory', planOf({ target: 'EFI', files: [file('EFI/x')] }), 'PATH_OUTSIDE'],
-  ['a managed path outside', { ...firstPlan, managedPaths: ['../x'] }, 'PATH_OUTSIDE'],
+  [
+    'a managed path outside',
+    { ...firstPlan, managedFiles: [{ path: '../x', sizeBytes: 1n, sha256: sha256('x') }] },
+    'PATH_OUTSIDE',
+  ],
   [
     'a directory outside',
     planOf({ directories: ['EFI/BOOT/fw'], files: [file('EFI/debian/x')] }),

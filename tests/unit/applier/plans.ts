@@ -1,7 +1,7 @@
 /** Plans for tests, from two trees: what is there and what is to be there. */
 import { createHash } from 'node:crypto';
 import { planIdOf } from '../../../lib/wire/index.ts';
-import type { FileChange, Plan, Swap } from '../../../lib/wire/types.ts';
+import type { FileChange, PayloadFile, Plan, Swap } from '../../../lib/wire/types.ts';
 
 /** Content by path; a path that ends in a slash is a directory. */
 export type TestTree = Readonly<Record<string, string>>;
@@ -43,6 +43,12 @@ const swapOf = (target: string, before: TestTree, after: TestTree): Swap => {
   };
 };
 
+const managedFilesOf = (tree: TestTree): PayloadFile[] =>
+  Object.entries(tree)
+    .filter(([path]) => path.startsWith('EFI/') && !path.endsWith('/'))
+    .map(([path, content]) => ({ path, sizeBytes: sizeOf(content), sha256: sha256(content) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+
 export type PlanOptions = {
   before: TestTree;
   after: TestTree;
@@ -74,7 +80,7 @@ export const makePlan = (options: PlanOptions): Plan => {
     issuedAtMs,
     expiresAtMs: options.expiresAtMs ?? issuedAtMs + DAY_MS,
     swaps,
-    managedPaths: Object.keys(after).filter((path) => path.startsWith('EFI/') && !path.endsWith('/')),
+    managedFiles: managedFilesOf(after),
     bytesToWrite: 0n,
   });
 };

@@ -97,6 +97,21 @@ test('state-directory - is closed to others, its keys to the group as well', asy
   });
 });
 
+test('expected - afterwards the whole payload is, with the targets that it left as they were', () => {
+  const before = { 'EFI/a/x': 'old', 'EFI/a/gone': 'g', 'EFI/b/same': 's' };
+  const plan = makePlan({ before, after: { 'EFI/a/x': 'new', 'EFI/b/same': 's' }, targets: ['EFI/a'] });
+  const after = expectedFiles(plan, 'after');
+  assert.equal(
+    after.present.map(({ path }) => path),
+    ['EFI/a/x', 'EFI/b/same'],
+  );
+  assert.equal(after.present, plan.managedFiles);
+  assert.equal(
+    expectedFiles(plan, 'before').present.map(({ path }) => path),
+    ['EFI/a/gone', 'EFI/a/x'],
+  );
+});
+
 test('expected - tells what a plan finds from what it leaves', () => {
   const plan = makePlan({
     before: { 'EFI/a/kept': 'k', 'EFI/a/gone': 'g' },

@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { planHost } from '../../../services/planner/plan-host.ts';
 import type { ContentPlan, PlanBody } from '../../../services/planner/plan-host.ts';
-import { actionsOf, factsOf, manifestOf, sha256 } from './facts-fixture.ts';
+import { actionsOf, factsOf, filesOf, manifestOf, sha256 } from './facts-fixture.ts';
 
 const test = suite('planner plan-host');
 
@@ -97,7 +97,7 @@ test('plan - what the last payload brought and this one lacks goes, last, also f
     },
     { managedPaths: ['EFI/aold/shimx64.efi', 'EFI/debian/GONE.EFI', 'EFI/debian/never-there.efi'] },
   );
-  const { swaps, managedPaths } = bodyOf(planHost(facts, manifestOf({ 'EFI/debian/shimx64.efi': 'shim 2' })));
+  const { swaps, managedFiles } = bodyOf(planHost(facts, manifestOf({ 'EFI/debian/shimx64.efi': 'shim 2' })));
   assert.equal(
     swaps.map(({ target, scope }) => `${scope} ${target}`),
     ['directory EFI/debian', 'directory EFI/aold'],
@@ -107,7 +107,7 @@ test('plan - what the last payload brought and this one lacks goes, last, also f
   assert.ok(actions.includes('keep EFI/debian/mine.efi'));
   assert.ok(actions.includes('delete EFI/aold/shimx64.efi'));
   assert.match(swaps[1]?.why ?? '', 'stays behind empty');
-  assert.equal(managedPaths, ['EFI/debian/shimx64.efi']);
+  assert.equal(managedFiles, filesOf({ 'EFI/debian/shimx64.efi': 'shim 2' }));
 });
 
 test('plan - a file right below EFI is exchanged as a file, and may appear or go', () => {
@@ -135,7 +135,10 @@ test('plan - the host spelling of a name stays', () => {
   };
   const body = bodyOf(planHost(facts, manifestOf(payload)));
   assert.is(body.swaps[0]?.target, 'EFI/Boot');
-  assert.equal(body.managedPaths, ['EFI/Boot/Fbx64.efi', 'EFI/Boot/bootx64.efi', 'EFI/Boot/mmx64.efi']);
+  assert.equal(
+    body.managedFiles.map(({ path }) => path),
+    ['EFI/Boot/Fbx64.efi', 'EFI/Boot/bootx64.efi', 'EFI/Boot/mmx64.efi'],
+  );
   const same = manifestOf({ 'EFI/BOOT/BOOTX64.EFI': 'shim 1', 'EFI/BOOT/fbx64.efi': 'f 1' });
   assert.is(planHost(facts, same).kind, 'unchanged');
 });

@@ -99,7 +99,7 @@ const checkOne = (seed: number): 'plan' | 'unchanged' => {
   const folded = new Map([...after].map(([path, digest]) => [foldFatName(path), digest]));
   assert.is(folded.size, after.size, `seed ${seed}: no two names of one fold`);
   assert.equal(sorted(folded), sorted(expected(host, managed, payload)), `seed ${seed}`);
-  const managedAfter = planned.kind === 'plan' ? planned.body.managedPaths : managed;
+  const managedAfter = planned.kind === 'plan' ? planned.body.managedFiles.map(({ path }) => path) : managed;
   assert.is(
     planHost(withFiles(facts, after, managedAfter), manifest).kind,
     'unchanged',
@@ -112,7 +112,7 @@ const emptyBody: PlanBody = {
   channel: 'stable',
   payloadId: '',
   swaps: [],
-  managedPaths: [],
+  managedFiles: [],
   bytesToWrite: 0n,
 };
 

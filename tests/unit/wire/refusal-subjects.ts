@@ -82,7 +82,10 @@ export const subjects: Record<string, object> = {
         directories: [],
       },
     ],
-    managedPaths: ['EFI/debian/b'],
+    managedFiles: [
+      { path: 'EFI/debian/b', sizeBytes: 2n, sha256: B },
+      { path: 'EFI/other/z', sizeBytes: 1n, sha256: A },
+    ],
     bytesToWrite: 5n,
   },
   Report: {

@@ -123,10 +123,11 @@ test('size - a message of good fields that is too large as a whole is not sent',
   const paths = manyPaths(1024);
   for (const [name, field] of [
     ['HostFacts', 'managedPaths'],
-    ['Plan', 'managedPaths'],
+    ['Plan', 'managedFiles'],
     ['Report', 'targets'],
   ] as const) {
-    const value = { ...subjects[name], [field]: paths };
+    const files = paths.map((path) => ({ path, sizeBytes: 1n, sha256: 'aa'.repeat(32) }));
+    const value = { ...subjects[name], [field]: name === 'Plan' ? files : paths };
     assertRefused(() => messageNamed(name).encode(value), { code: 'TOO_LARGE', path: '', note: name });
   }
 });

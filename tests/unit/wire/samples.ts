@@ -112,8 +112,23 @@ const swap = (random: Random, target: string): types.Swap => {
   };
 };
 
+/** Some of what the swaps write or keep, and files that no swap touches. */
+const managedFiles = (random: Random, swaps: readonly types.Swap[]): types.PayloadFile[] => {
+  const changes = swaps.flatMap(({ files }) => files);
+  const left = changes
+    .filter(({ action }) => action !== 'delete' && random() < 0.7)
+    .map((file) => ({ path: file.path, sizeBytes: file.afterSizeBytes, sha256: file.afterSha256 }));
+  const others = payloadFiles(random, below(random, 8));
+  const byPath = new Map([...others, ...left].map((file) => [file.path, file]));
+  const isListed = new Set(changes.map(({ path }) => path));
+  return [...byPath.values()]
+    .filter((file) => left.includes(file) || !isListed.has(file.path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+};
+
 export const plan = (random: Random): types.Plan => {
   const issuedAtMs = timeMs(random);
+  const swaps = paths(random, below(random, 3)).map((target) => swap(random, target));
   const core = {
     host: word(random),
     channel: word(random),
@@ -122,8 +137,8 @@ export const plan = (random: Random): types.Plan => {
     generation: ordinal(random),
     issuedAtMs,
     expiresAtMs: issuedAtMs + 1n,
-    swaps: paths(random, below(random, 3)).map((target) => swap(random, target)),
-    managedPaths: paths(random, below(random, 12)),
+    swaps,
+    managedFiles: managedFiles(random, swaps),
     bytesToWrite: uint64(random),
   };
   return { planId: wire.planIdOf(core), ...core };
