@@ -30,16 +30,12 @@ export const makeIdentity = async (options: IdentityOptions): Promise<Identity> 
   const certPath = certPathOf(directory, name);
   const newKey = ['-newkey', ...algorithm, '-nodes', '-keyout', keyPath];
   const extensions = options.extensions ?? [`basicConstraints=critical,CA:${isAuthority ? 'TRUE' : 'FALSE'}`];
-  await runToolOrThrow('openssl', [
-    ...['req', '-x509', '-utf8', '-days', '1', '-subj', options.subject ?? `/CN=${name}`, '-out', certPath],
-    ...(options.keyPath === undefined ? newKey : ['-key', keyPath]),
-    ...(issuer === undefined ? [] : ['-CA', issuer.certPath, '-CAkey', issuer.keyPath]),
-    ...[
-      '-config',
-      await emptyConfig(directory),
-      ...extensions.flatMap((extension) => ['-addext', extension]),
-    ],
-  ]);
+  const args = ['req', '-x509', '-utf8', '-days', '1', '-subj', options.subject ?? `/CN=${name}`];
+  const key = options.keyPath === undefined ? newKey : ['-key', keyPath];
+  const by = issuer === undefined ? [] : ['-CA', issuer.certPath, '-CAkey', issuer.keyPath];
+  const added = extensions.flatMap((extension) => ['-addext', extension]);
+  const config = await emptyConfig(directory);
+  await runToolOrThrow('openssl', [...args, '-out', certPath, ...key, ...by, '-config', config, ...added]);
   const pem = await readFile(certPath, 'latin1');
   const base64 = pem.replaceAll(/-----[^-]+-----/g, '');
   return { name, keyPath, certificate: parseCertificate(Buffer.from(base64, 'base64')) };
