@@ -28,7 +28,9 @@ const layWire = async (port: number): Promise<Wire> => {
     client.on('data', (data) => upstream.write(data));
     upstream.on('data', (data) => isMute || client.write(data));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const cut = (): void => {
     isMute = false;
     sockets.forEach((socket) => socket.destroy());
@@ -40,13 +42,21 @@ const layWire = async (port: number): Promise<Wire> => {
     cut,
     close: async () => {
       cut();
-      await new Promise((resolve) => server.close(resolve));
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
     },
   };
 };
 
-const withWire = ({ server }: BusLab, body: (wire: Wire) => Promise<void>): Promise<void> =>
-  layWire(server.port).then((wire) => body(wire).finally(wire.close));
+const withWire = async ({ server }: BusLab, body: (wire: Wire) => Promise<void>): Promise<void> => {
+  const wire = await layWire(server.port);
+  try {
+    await body(wire);
+  } finally {
+    await wire.close();
+  }
+};
 
 const stored = async (bus: Bus): Promise<number> =>
   Number((await bus.last(streams.reports, subject))?.sequence ?? 0n);

@@ -124,6 +124,22 @@ test('snapshot - ends although what was to come is overwritten or deleted while 
     assert.is(bodyOf(seen.at(-1) as StoredMessage), 'new');
   }));
 
+test('snapshot - ends although the last that were to come are deleted while it is read', () =>
+  withBus({}, async ({ server, connect: open }) => {
+    const bus = await open();
+    await Promise.all(Array.from({ length: 300 }, (_, n) => facts(bus, `h${n}`, 'x')));
+    const nc = await connect({ servers: server.url });
+    const jsm = await nc.jetstreamManager();
+    let count = 0;
+    for await (const message of bus.snapshot(streams.facts, allSubjects.facts)) {
+      count += 1;
+      if (message.sequence !== 1n) continue;
+      for (let gone = 290; gone <= 300; gone += 1) await jsm.streams.deleteMessage(streams.facts, gone);
+    }
+    await nc.close();
+    assert.is(count, 289);
+  }));
+
 test('snapshot - goes on after the server was killed in the middle, with nothing twice', () =>
   withBus({}, async ({ server, connect: open }) => {
     const bus = await open();
