@@ -8,3 +8,4 @@ export type { HostRecordRead, HostRecordWarning, ReadHostRecordOptions } from '.
 export { blobPath, describeStateDirectory, openStateDirectory, planPath } from './state-directory.ts';
 export type { StateDirectory } from './state-directory.ts';
 export type { HostRecord, LiveState, PreviousTree } from './types.ts';
+export { treeVerdict } from './tree-verdict.ts';

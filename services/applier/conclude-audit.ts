@@ -1,8 +1,8 @@
 /** What an audit of the live plan leads to: it stays, or the previous tree comes back. */
 import { joinEsp } from '../../lib/esp/index.ts';
-import { readHostRecord, writeHostRecord } from '../../lib/host/index.ts';
+import { readHostRecord, treeVerdict, writeHostRecord } from '../../lib/host/index.ts';
 import type { HostRecord } from '../../lib/host/index.ts';
-import type { Audit } from '../../lib/wire/types.ts';
+import type { Audit, Check } from '../../lib/wire/types.ts';
 import { inStateDirectory } from './apply-error.ts';
 import { createPlanContext } from './context.ts';
 import type { ApplierDeps } from './context.ts';
@@ -16,7 +16,9 @@ import type { RollBackOutcome } from './roll-back.ts';
 
 export type AuditConclusion = { outcome: 'ignored' | 'passed'; code: ''; detail: string } | RollBackOutcome;
 
-type AuditOfPlan = Pick<Audit, 'planId' | 'generation' | 'verdict'>;
+type AuditOfPlan = Pick<Audit, 'planId' | 'generation'> & {
+  checks: readonly Pick<Check, 'name' | 'result'>[];
+};
 
 const readRecord = async ({ state }: ApplierDeps): Promise<HostRecord> =>
   inStateDirectory(async () => (await readHostRecord(state)).record);
@@ -54,8 +56,9 @@ const fail = async (deps: ApplierDeps, record: HostRecord, lock: EspLock): Promi
 };
 
 /**
- * Acts on an audit: a pass ends the wait (and releases the previous tree if none is to be kept), a fail brings the
- * previous tree back. Any other audit than the awaited one is ignored, so that asking again does nothing.
+ * Acts on what an audit says of the swapped trees: a pass ends the wait (and releases the previous tree if none is to be
+ * kept), a fail brings the previous tree back. Any other audit than the awaited one, and one that could not judge the
+ * files, is ignored, so that asking again does nothing.
  * @throws {ApplyError} BUSY, NOT_MOUNTED, STATE_DIRECTORY; Node's error: EIO
  */
 export const concludeAudit = async (audit: AuditOfPlan, deps: ApplierDeps): Promise<AuditConclusion> => {
@@ -64,13 +67,14 @@ export const concludeAudit = async (audit: AuditOfPlan, deps: ApplierDeps): Prom
     code: '',
     detail: 'not the audit that is waited for',
   };
-  if (!isAwaited(await readRecord(deps), audit)) return ignored;
+  const verdict = treeVerdict(audit.checks);
+  if (verdict === 'unknown' || !isAwaited(await readRecord(deps), audit)) return ignored;
   const lock = await lockEsp(deps.espRoot, lockOptionsOf(deps));
   try {
     await recoverUnderLock(deps, lock);
     const record = await readRecord(deps);
     if (!isAwaited(record, audit)) return ignored;
-    return await (audit.verdict === 'pass' ? pass : fail)(deps, record, lock);
+    return await (verdict === 'pass' ? pass : fail)(deps, record, lock);
   } finally {
     await lock.release();
   }

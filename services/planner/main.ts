@@ -1,6 +1,6 @@
 /** The planner's composition root: opens what it needs and hands it to its functions. */
 import type { Bus } from '../../lib/bus/index.ts';
-import { runFunctions } from '../../lib/runtime/index.ts';
+import { createSweeper, runFunctions } from '../../lib/runtime/index.ts';
 import type { Clock, Logger, Running } from '../../lib/runtime/index.ts';
 import { loadOrCreateSigningKey, loadPinnedKeys } from '../../lib/trust/index.ts';
 import { plannerFunctions } from './index.ts';
@@ -15,7 +15,7 @@ export type PlannerConfig = {
 };
 
 /**
- * Starts planning. Replicas share the work.
+ * Starts planning, and sweeping messages that killed their handlers into the dead letters. Replicas share the work.
  * @throws TrustError if a key is missing or unsafe
  */
 export const startPlanner = async (
@@ -25,7 +25,10 @@ export const startPlanner = async (
   const signingKey = await loadOrCreateSigningKey(config.keysDirectory, 'planner');
   const publisherKeys = await loadPinnedKeys(config.publisherKeysPath);
   const { allowAnyFilesystem } = config;
-  const functions = plannerFunctions({ bus, signingKey, publisherKeys, clock, allowAnyFilesystem });
+  const functions = [
+    ...plannerFunctions({ bus, signingKey, publisherKeys, clock, allowAnyFilesystem }),
+    createSweeper({ bus, clock }),
+  ];
   return runFunctions({
     bus,
     functions,

@@ -12,7 +12,7 @@ const key = parseSigningKey(await readFile(keyFile, 'utf8'), keyFile);
 const auditOf = (verdict: 'pass' | 'fail') => ({
   planId: bigPlan.planId,
   generation: bigPlan.generation,
-  verdict,
+  checks: [{ name: 'files-present', result: verdict }],
 });
 
 const tasks: Record<string, (deps: ApplierDeps) => Promise<unknown>> = {

@@ -8,7 +8,11 @@ import { depsAt } from './site.ts';
 
 const [root = '', keyFile = '', task = '', failPoint = ''] = process.argv.slice(2);
 
-const audit = { planId: firstPlan.planId, generation: firstPlan.generation, verdict: 'fail' } as const;
+const audit = {
+  planId: firstPlan.planId,
+  generation: firstPlan.generation,
+  checks: [{ name: 'files-present', result: 'fail' }],
+} as const;
 
 const tasks: Record<string, (deps: ApplierDeps) => Promise<unknown>> = {
   first: (deps) => applyPlan(signPlan(firstPlan, key), deps),

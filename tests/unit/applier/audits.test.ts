@@ -13,7 +13,7 @@ const test = suite('audits');
 const auditOf = (verdict: 'pass' | 'fail', plan = firstPlan) => ({
   planId: plan.planId,
   generation: plan.generation,
-  verdict,
+  checks: [{ name: 'files-present', result: verdict }],
 });
 
 const withApplied = (use: (site: Site) => Promise<void>): Promise<void> =>
@@ -121,6 +121,16 @@ test('audits - without the plan there is no rollback, and no loop', async () => 
 for (const [title, audit] of [
   ['of another plan', auditOf('fail', secondPlan)],
   ['of another generation', { ...auditOf('fail'), generation: 9n }],
+  [
+    'that failed for a full ESP alone',
+    {
+      ...auditOf('fail'),
+      checks: [
+        { name: 'free-space', result: 'fail' },
+        { name: 'files-present', result: 'unknown' },
+      ],
+    },
+  ],
 ] as const) {
   test(`audits - an audit ${title} is ignored`, async () => {
     await withApplied(async (site) => {

@@ -61,7 +61,11 @@ test('lock - survives nothing but the process: after SIGKILL of the holder the E
 test('lock - recovery and audits wait their turn, too', async () => {
   await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
     await applyPlan(site.seal(firstPlan), site.deps);
-    const audit = { planId: firstPlan.planId, generation: 1n, verdict: 'fail' as const };
+    const audit = {
+      planId: firstPlan.planId,
+      generation: 1n,
+      checks: [{ name: 'files-present', result: 'fail' as const }],
+    };
     await withHolder(site, async () => {
       for (const act of [() => recover(site.deps), () => concludeAudit(audit, site.deps)]) {
         const error: unknown = await act().then(
