@@ -75,6 +75,15 @@ test('chain - who is no authority, or has only the name of one, issues nothing',
     assert.equal(subjects(embeddedChain(leaf, [namesake.certificate, middle])), ['CN=leaf', 'CN=middle']);
   }));
 
+test('chain - a certificate whose signature is another’s is not issued', () =>
+  withFamily(async ({ middle, leaf }) => {
+    const forgedDer = Buffer.from(leaf.der);
+    forgedDer[forgedDer.length - 1] = (forgedDer.at(-1) ?? 0) ^ 1;
+    const forged = parseCertificate(forgedDer);
+    assert.is(findTrustPath({ signer: forged, embedded: [] }, [middle]), null);
+    assert.equal(subjects(embeddedChain(forged, [middle])), ['CN=leaf']);
+  }));
+
 test('chain - certificates that issue each other in a circle end the search', () =>
   inDirectory(async (directory) => {
     const a = await makeIdentity({ directory, name: 'a', isAuthority: true });
