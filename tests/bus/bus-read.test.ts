@@ -252,6 +252,8 @@ test('nudge - calls when something is published and after a reconnect, until it 
     const second = nudged();
     await server.restart();
     await second;
+    // The server has answered this connection: it has the subscription again.
+    await bus.last(streams.plans, subjects.plan('h1'));
     const third = nudged();
     await plan('p2');
     await third;
