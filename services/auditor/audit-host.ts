@@ -8,6 +8,7 @@ import type { CheckOptions } from './checks.ts';
 import { readExpectation } from './expectation.ts';
 import { observeHost } from './observe-host.ts';
 import type { HostIdentity } from './observe-host.ts';
+import { whileQuiet } from './quiet-esp.ts';
 
 export type AuditSettings = {
   identity: HostIdentity;
@@ -47,13 +48,9 @@ const findingOf = (
   };
 };
 
-/**
- * Audits the host as it is now.
- * @throws TreeError if the ESP cannot be read
- */
-export const auditHost = async (
+const measure = async (
   settings: AuditSettings,
-  { cause, nowMs, signal }: { cause: AuditCause; nowMs: number; signal?: AbortSignal },
+  { cause, nowMs, signal }: { cause: AuditCause; nowMs: number; signal?: AbortSignal | undefined },
 ): Promise<AuditResult> => {
   const { record, warning } = await readHostRecord(settings.state);
   const { facts, isMountPoint, stagePaths } = await observeHost(settings.identity, { record, nowMs, signal });
@@ -76,3 +73,16 @@ export const auditHost = async (
   ];
   return { finding: findingOf(settings, { cause, record, checks, nowMs }), facts };
 };
+
+/**
+ * Audits the host as it is now, between two swaps and never during one.
+ * @throws TreeError if the ESP cannot be read, QuietEspError BUSY if a writer does not leave it
+ */
+export const auditHost = (
+  settings: AuditSettings,
+  options: { cause: AuditCause; nowMs: number; signal?: AbortSignal },
+): Promise<AuditResult> =>
+  whileQuiet(settings.identity.espRoot, {
+    measure: () => measure(settings, options),
+    signal: options.signal,
+  });
