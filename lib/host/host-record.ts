@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { link, readFile, unlink } from 'node:fs/promises';
 import { hasCode, messageOf } from '../errors.ts';
-import { renameNoReplace, writeFileDurably } from '../sys/index.ts';
+import { writeFileDurably } from '../sys/index.ts';
 import { formatHostRecord, freshHostRecord, HostRecordError, parseHostRecord } from './host-record-json.ts';
 import type { StateDirectory } from './state-directory.ts';
 import type { HostRecord } from './types.ts';
@@ -16,11 +16,14 @@ export type ReadHostRecordOptions = {
 
 const MAX_ASIDE = 1000;
 
-const moveAside = (path: string): string | null => {
+/** link(2) takes no name that is there already; a crash between the two calls leaves both names, which harms nothing. */
+const moveAside = async (path: string): Promise<string | null> => {
   for (let number = 1; number <= MAX_ASIDE; number += 1) {
+    const aside = `${path}.corrupt-${number}`;
     try {
-      renameNoReplace(path, `${path}.corrupt-${number}`);
-      return `${path}.corrupt-${number}`;
+      await link(path, aside);
+      await unlink(path);
+      return aside;
     } catch (error) {
       if (!hasCode(error, 'EEXIST')) throw error;
     }
@@ -52,7 +55,7 @@ export const readHostRecord = async (
     return { record: parseHostRecord(text), warning: null };
   } catch (error) {
     if (!(error instanceof HostRecordError) || error.code === 'VERSION') throw error;
-    const movedTo = options.moveCorruptAside === true ? moveAside(state.hostRecordPath) : null;
+    const movedTo = options.moveCorruptAside === true ? await moveAside(state.hostRecordPath) : null;
     const warning: HostRecordWarning = { code: 'HOST_RECORD_CORRUPT', detail: messageOf(error), movedTo };
     return { record: freshHostRecord(), warning };
   }
