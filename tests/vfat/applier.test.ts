@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,17 +37,23 @@ const withLab = async (use: (lab: Lab) => Promise<void>): Promise<void> => {
   }
 };
 
-/** Each task as `task` or `task failpoint`, one process after the other in one guest; what each printed. */
+/**
+ * Each task as `task` or `task failpoint`, one process after the other in one guest; what each printed. Errors go to
+ * the guest's console, which is shown if anything but a kill on purpose ended a task.
+ */
 const runTasks = async ({ image, share, keyFile }: Lab, tasks: readonly string[]): Promise<string[]> => {
   const call = `${process.execPath} ${guestProgram} ${share} ${keyFile}`;
   const script = tasks.map((task) => `${call} ${task} || echo "ended with $?"`).join('\n');
+  const results = join(share, 'results');
   const result = await runInGuest({
-    command: ['/bin/sh', '-c', script],
+    command: ['/bin/sh', '-c', `exec >${results}\n${script}`],
     image,
     shares: [{ path: share, isWritable: true }],
   });
   assert.not.match(result.kernelLog, /FAT-fs.*error/i);
-  return result.output.trim().split('\n');
+  const printed = await readFile(results, 'utf8');
+  assert.not.match(printed, /ended with (?!137)/, result.output);
+  return printed.trim().split('\n');
 };
 
 /** The image by mtools, as path and digest: what is live and what is under a stage's name. */
@@ -120,7 +126,7 @@ test('vfat applier - killed while staging, between exchanges and in recovery, it
       'pass',
     ]);
     assert.equal(
-      printed.flatMap((line) => /ended with 137|"kind":"[a-z]+"|"outcome":"[a-z]+"/.exec(line)?.[0] ?? []),
+      printed.map((line) => /ended with 137|"kind":"[a-z]+"|"outcome":"[a-z]+"/.exec(line)?.[0]),
       [
         'ended with 137',
         '"kind":"undo"',
@@ -129,6 +135,7 @@ test('vfat applier - killed while staging, between exchanges and in recovery, it
         '"kind":"finish"',
         '"outcome":"passed"',
       ],
+      printed.join('\n'),
     );
     assert.equal(await assertImage(lab, newBigTree), []);
   });
