@@ -33,6 +33,10 @@ const MIB = 1024 * 1024;
 /** Replicas of a service that may share a consumer, at its full concurrency each. */
 const SERVICE_REPLICAS = 8;
 
+/** One at a time is meant over all replicas: two payloads planned at once could leave the older one's plans on top. */
+const maxAckPending = ({ concurrency }: ConsumerSpec): number =>
+  concurrency === 1 ? 1 : concurrency * SERVICE_REPLICAS;
+
 export const objectStream = `OBJ_${buckets.blobs}`;
 export const keyValueStream = `KV_${buckets.rollouts}`;
 
@@ -160,7 +164,7 @@ export const toConsumer = (spec: ConsumerSpec): ConsumerDefinition => ({
     filter_subject: spec.subject === '>' ? '' : spec.subject,
     ack_wait: spec.ackWaitMs * NS_PER_MS,
     max_deliver: spec.maxDeliver,
-    max_ack_pending: spec.concurrency * SERVICE_REPLICAS,
+    max_ack_pending: maxAckPending(spec),
     replay_policy: 'instant',
   },
 });
