@@ -19,6 +19,10 @@ export const connectionOptions = {
   user: { value: 'NAME', help: 'user name; the password is read from --password-file or BOOTSWAP_PASSWORD' },
   'password-file': { value: 'FILE', help: 'holds the password on its first line' },
   creds: { value: 'FILE', help: 'NATS credentials file (JWT and seed)' },
+  'inbox-prefix': {
+    value: 'PREFIX',
+    help: 'prefix of reply subjects, if the account allows no other (default _INBOX)',
+  },
 } satisfies OptionSpecs;
 
 /** What `bootswap up` tells other commands: its server's address and credentials. Readable by its owner only. */
@@ -45,7 +49,7 @@ const readLocalBus = async (stateDirectory: string): Promise<LocalBus | null> =>
   }
 };
 
-export type Target = { servers: string; credentials?: Credentials };
+export type Target = { servers: string; credentials?: Credentials; inboxPrefix?: string };
 
 const credentialsOf = async ({ text, env }: Invocation): Promise<Credentials | undefined> => {
   const creds = text('creds') ?? env['BOOTSWAP_CREDS'];
@@ -63,7 +67,12 @@ export const findTarget = async (invocation: Invocation): Promise<Target | null>
   const named = invocation.text('server') ?? invocation.env['BOOTSWAP_SERVER'];
   if (named !== undefined) {
     const credentials = await credentialsOf(invocation);
-    return { servers: named, ...(credentials && { credentials }) };
+    const inboxPrefix = invocation.text('inbox-prefix');
+    return {
+      servers: named,
+      ...(credentials && { credentials }),
+      ...(inboxPrefix !== undefined && { inboxPrefix }),
+    };
   }
   const local = await readLocalBus(stateDirectoryOf(invocation));
   return local && { servers: local.url, credentials: { user: local.user, pass: local.pass } };
