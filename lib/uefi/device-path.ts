@@ -8,6 +8,7 @@ export type DevicePath = DevicePathNode[];
 
 const HEAD_BYTES = 4;
 const MAX_NODE_BYTES = 0xffff;
+const MAX_NODES = 1024; // real paths have five to ten
 
 const isEnd = (node: DevicePathNode): boolean =>
   node.meaning?.kind === 'end' && node.meaning.scope === 'entire';
@@ -21,9 +22,11 @@ const readNode = (reader: ByteReader): DevicePathNode => {
   return deviceNode(type, subtype, reader.bytes(length - HEAD_BYTES));
 };
 
-const readPath = (reader: ByteReader): DevicePath => {
+const readPath = (reader: ByteReader, maxNodes: number): DevicePath => {
   const path: DevicePath = [];
   for (;;) {
+    if (path.length >= maxNodes)
+      throw new UefiError('TOO_LARGE', `device path: more than ${MAX_NODES} nodes`);
     const node = readNode(reader);
     path.push(node);
     if (isEnd(node)) return path;
@@ -32,13 +35,14 @@ const readPath = (reader: ByteReader): DevicePath => {
 
 /**
  * The device paths that follow each other in `bytes`, each with the node that ends it (UEFI 2.11, 10.2). The data of
- * nodes shares memory with `bytes`.
- * @throws {UefiError} TRUNCATED (also if the last path has no end), BAD_LENGTH
+ * nodes shares memory with `bytes`. At most 1024 nodes.
+ * @throws {UefiError} TOO_LARGE, TRUNCATED (also if the last path has no end), BAD_LENGTH
  */
 export const parseDevicePaths = (bytes: Uint8Array): DevicePath[] => {
   const reader = new ByteReader(bytes, 'device path');
   const paths: DevicePath[] = [];
-  while (reader.remaining > 0) paths.push(readPath(reader));
+  for (let nodes = 0; reader.remaining > 0; nodes += paths.at(-1)?.length ?? 0)
+    paths.push(readPath(reader, MAX_NODES - nodes));
   return paths;
 };
 

@@ -10,6 +10,8 @@ const TEXT = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Where each byte of the text stands in the bytes: the first three fields are little-endian (UEFI, appendix A). */
 const BYTE_ORDER = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15] as const;
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 export const isGuid = (text: string): boolean => TEXT.test(text);
 
 /**
@@ -32,6 +34,10 @@ export const guidToBytes = (text: string): Uint8Array => {
 export const guidFromBytes = (bytes: Uint8Array): Guid => {
   if (bytes.length !== GUID_BYTES)
     throw new UefiError('BAD_GUID', `a GUID has ${GUID_BYTES} bytes, these are ${bytes.length}`);
-  const hex = Buffer.from(BYTE_ORDER.map((from) => bytes[from] ?? 0)).toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  let text = '';
+  for (const [index, from] of BYTE_ORDER.entries()) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) text += '-';
+    text += HEX[bytes[from] ?? 0];
+  }
+  return text;
 };

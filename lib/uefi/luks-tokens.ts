@@ -18,7 +18,7 @@ export type PcrBinding = {
 
 type Share = Pick<PcrBinding, 'pcrs' | 'bank' | 'pcrlock' | 'isRequired'>;
 
-const MAX_CHARACTERS = 4 << 20; // the JSON area of LUKS2 has at most 4 MiB
+const MAX_CHARACTERS = 1 << 18; // of JSON, not of its padding; cryptsetup leaves room for 12 kB
 const MAX_TOKENS = 32; // LUKS2_TOKENS_MAX
 const MAX_DEPTH = 4;
 const MAX_PCR = 23;
@@ -135,15 +135,16 @@ const bindingsOf = ([id, token]: [string, unknown]): PcrBinding[] => {
 /**
  * Which PCRs the tokens of a LUKS2 header are bound to: `json` is the header's JSON area, or what `cryptsetup
  * luksDump --dump-json-metadata` prints. Of a token that cannot be read the binding says so; other types are left out.
- * @throws {UefiError} TOO_LARGE; BAD_FORMAT if it is not the JSON of a LUKS2 header
+ * @throws {UefiError} TOO_LARGE above 256 KiB of JSON or 32 tokens; BAD_FORMAT if it is not the JSON of a LUKS2 header
  */
 export const parseLuksBindings = (json: string): PcrBinding[] => {
-  if (json.length > MAX_CHARACTERS)
-    throw new UefiError('TOO_LARGE', `LUKS2 header: ${json.length} characters, more than ${MAX_CHARACTERS}`);
   const end = json.indexOf('\0');
+  const text = end === -1 ? json : json.slice(0, end);
+  if (text.length > MAX_CHARACTERS)
+    throw new UefiError('TOO_LARGE', `LUKS2 header: ${text.length} characters, more than ${MAX_CHARACTERS}`);
   let header: unknown;
   try {
-    header = JSON.parse(end === -1 ? json : json.slice(0, end));
+    header = JSON.parse(text);
   } catch (cause) {
     throw new UefiError('BAD_FORMAT', 'LUKS2 header: the area of the header is not JSON', { cause });
   }

@@ -20,7 +20,7 @@ export type SignatureList = {
   entries: SignatureEntry[];
 };
 
-const MAX_BYTES = 1 << 20; // Microsoft's dbx of 2025 has 24 kB
+const MAX_BYTES = 1 << 18; // Microsoft's dbx of 2025 has 24 kB
 const HEAD_BYTES = GUID_BYTES + 12;
 
 type TypeRule = { type: KnownSignatureType; guid: Guid; dataBytes: number | null };
@@ -75,7 +75,7 @@ const readList = (reader: ByteReader): SignatureList => {
 /**
  * The EFI_SIGNATURE_LISTs that follow each other in db, dbx, KEK, PK, MokListRT or shim's vendor_db and vendor_dbx
  * (UEFI 2.11, 32.4.1). No bytes are no lists. As firmware does before it accepts such a variable, refuses the whole if
- * any length is wrong. At most 1 MiB. The data shares memory with `bytes`.
+ * any length is wrong. At most 256 KiB. The data shares memory with `bytes`.
  * @throws {UefiError} TOO_LARGE, TRUNCATED, BAD_LENGTH
  */
 export const parseSignatureLists = (bytes: Uint8Array): SignatureList[] => {

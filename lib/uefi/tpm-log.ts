@@ -26,6 +26,7 @@ export const EVENT = {
 } as const;
 
 const MAX_BYTES = 1 << 20; // logs of real machines have 20 to 300 kB
+const MAX_EVENTS = 10_000; // real ones have some hundred
 const MAX_ALGORITHMS = 16;
 const MAX_PCR = 23;
 const MAX_DIGEST_BYTES = 64;
@@ -93,7 +94,7 @@ const withoutPadding = (bytes: Uint8Array): Uint8Array => {
 
 /**
  * Parses a crypto-agile event log, /sys/kernel/security/tpm0/binary_bios_measurements (TCG PC Client Platform Firmware
- * Profile 1.06, 10.2). Zeros after the last event are padding. At most 1 MiB. Data shares memory with `bytes`.
+ * Profile 1.06, 10.2). Zeros after the last event are padding. At most 1 MiB and 10000 events. Data shares memory with `bytes`.
  * @throws {UefiError} TOO_LARGE, TRUNCATED, BAD_LENGTH, BAD_FORMAT (also for the log of a TPM 1.2)
  */
 export const parseTpmLog = (bytes: Uint8Array): TpmLog => {
@@ -103,7 +104,11 @@ export const parseTpmLog = (bytes: Uint8Array): TpmLog => {
   const algorithms = readHeader(reader);
   const sizes = new Map(algorithms.map(({ id, digestBytes }) => [id, digestBytes]));
   const events: TpmEvent[] = [];
-  while (reader.offset < contentBytes) events.push(readEvent(reader, sizes));
+  while (reader.offset < contentBytes) {
+    if (events.length === MAX_EVENTS)
+      throw new UefiError('TOO_LARGE', `${WHAT}: more than ${MAX_EVENTS} events`);
+    events.push(readEvent(reader, sizes));
+  }
   return { algorithms, events };
 };
 

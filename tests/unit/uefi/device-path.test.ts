@@ -96,11 +96,12 @@ test('paths - nodes beyond the end, no end at all and a cut head are refused', (
   assertRefused(() => parseDevicePaths(hex('7f010400')), 'TRUNCATED');
 });
 
-test('paths - 65535 nodes take no longer than they must', () => {
-  const bytes = new Uint8Array(
-    Buffer.concat([...Array.from({ length: 65_535 }, () => hex('0101 0400')), hex(END)]),
-  );
-  assert.is(parseDevicePaths(bytes)[0]?.length, 65_536);
+test('paths - 1024 nodes are read, more are refused, in one path or in many', () => {
+  const nodes = (count: number, text: string): Uint8Array => hex(text.repeat(count) + END);
+  assert.is(parseDevicePaths(nodes(1023, '01010400'))[0]?.length, 1024);
+  assertRefused(() => parseDevicePaths(nodes(1024, '01010400')), 'TOO_LARGE');
+  assert.is(parseDevicePaths(nodes(1023, END)).length, 1024);
+  assertRefused(() => parseDevicePaths(nodes(1024, END)), 'TOO_LARGE');
 });
 
 test('encode - a node of more than 65535 bytes is refused', () => {

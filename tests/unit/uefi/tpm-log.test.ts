@@ -83,6 +83,25 @@ test('log - one of a TPM 1.2, and what is none, are refused', () => {
   assertRefused(() => parseTpmLog(new Uint8Array((1 << 20) + 1)), 'TOO_LARGE');
 });
 
+test('log - 10000 events are read, more are refused', () => {
+  const log = shim16();
+  const separator = Uint8Array.from([
+    ...u32(1),
+    ...u32(EVENT.separator),
+    ...u32(1),
+    4,
+    0,
+    ...Array(20).fill(1),
+    ...u32(0),
+  ]);
+  const of = (count: number): Uint8Array =>
+    new Uint8Array(
+      Buffer.concat([log.subarray(0, HEADER_BYTES), ...Array.from({ length: count }, () => separator)]),
+    );
+  assert.is(parseTpmLog(of(10_000)).events.length, 10_000);
+  assertRefused(() => parseTpmLog(of(10_001)), 'TOO_LARGE');
+});
+
 test('log - a header that lies is refused', () => {
   const log = shim16();
   for (const count of [0, 17, 0xffffffff])
