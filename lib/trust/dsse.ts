@@ -1,5 +1,7 @@
 /** DSSE v1, https://github.com/secure-systems-lab/dsse/blob/master/protocol.md, with Ed25519 (RFC 8032). */
 import { sign, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
 import { listItems } from '../wire/limits.ts';
 import type { Envelope } from '../wire/types.ts';
 import type { PublicKey, SigningKey } from './keys.ts';
@@ -25,6 +27,18 @@ export type SignOptions = { payloadType: string; key: SigningKey };
 export const signEnvelope = (payload: Uint8Array, { payloadType, key }: SignOptions): Envelope => {
   const sig = sign(null, preAuthEncoding(payloadType, payload), key.privateKey);
   return { payload, payloadType, signatures: [{ sig: new Uint8Array(sig), keyid: key.keyId }] };
+};
+
+/** Node signs on the threads of libuv's pool if it is given a callback, and so on several cores at once. */
+const signInPool = promisify<null, Uint8Array, KeyObject, Buffer>(sign);
+
+/** As `signEnvelope`, off the main thread: for many. The caller bounds how many are under way. */
+export const signEnvelopeInPool = async (
+  payload: Uint8Array,
+  { payloadType, key }: SignOptions,
+): Promise<Envelope> => {
+  const sig = await signInPool(null, preAuthEncoding(payloadType, payload), key.privateKey);
+  return { payload, payloadType, signatures: [{ sig, keyid: key.keyId }] };
 };
 
 const noValidSignature = (envelope: Envelope, pinned: readonly PublicKey[]): TrustError => {

@@ -1,4 +1,4 @@
-export { payloadTypes, preAuthEncoding, signEnvelope, verifyEnvelope } from './dsse.ts';
+export { payloadTypes, preAuthEncoding, signEnvelope, signEnvelopeInPool, verifyEnvelope } from './dsse.ts';
 export type { SignOptions, VerifyOptions } from './dsse.ts';
 export { createKeyFiles, loadOrCreateSigningKey, loadPinnedKeys, loadSigningKey } from './key-files.ts';
 export type { KeyFiles } from './key-files.ts';
@@ -11,6 +11,14 @@ export {
   publicPemOf,
 } from './keys.ts';
 export type { PublicKey, SigningKey } from './keys.ts';
-export { openAudit, openManifest, openPlan, signAudit, signManifest, signPlan } from './signed-messages.ts';
+export {
+  openAudit,
+  openManifest,
+  openPlan,
+  signAudit,
+  signManifest,
+  signPlan,
+  signPlanTemplate,
+} from './signed-messages.ts';
 export { TrustError } from './trust-error.ts';
 export type { TrustErrorCode } from './trust-error.ts';

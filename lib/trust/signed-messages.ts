@@ -9,8 +9,8 @@ import {
   encodePayloadManifest,
   encodePlan,
 } from '../wire/index.ts';
-import type { Audit, Envelope, PayloadManifest, Plan } from '../wire/index.ts';
-import { payloadTypes, signEnvelope, verifyEnvelope } from './dsse.ts';
+import type { Audit, Envelope, OwnPlanPart, PayloadManifest, Plan, PlanTemplate } from '../wire/index.ts';
+import { payloadTypes, signEnvelope, signEnvelopeInPool, verifyEnvelope } from './dsse.ts';
 import type { SignOptions, VerifyOptions } from './dsse.ts';
 import type { PublicKey, SigningKey } from './keys.ts';
 
@@ -40,6 +40,16 @@ export const openManifest = (
 /** The bytes of an envelope around the plan. @throws WireError */
 export const signPlan = (plan: Plan, key: SigningKey): Uint8Array =>
   sealed(encodePlan(plan), { payloadType: payloadTypes.plan, key });
+
+/**
+ * As `signPlan`, for one of many hosts with the same tree, and signed off the main thread.
+ * @throws WireError
+ */
+export const signPlanTemplate = async (
+  { template, own }: { template: PlanTemplate; own: OwnPlanPart },
+  key: SigningKey,
+): Promise<Uint8Array> =>
+  encodeEnvelope(await signEnvelopeInPool(template.encode(own), { payloadType: payloadTypes.plan, key }));
 
 /** The plan in an envelope's bytes that a pinned key signed. @throws WireError, TrustError */
 export const openPlan = (

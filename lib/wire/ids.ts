@@ -53,14 +53,26 @@ const swapFields = (swap: Swap): string =>
   listed(swap.files, changeFields) +
   listed(swap.directories, netstring);
 
+/** The ids of plans that differ in host and generation only; what they have in common is hashed once. */
+export const planIdsOf = ({
+  payloadId,
+  swaps,
+}: Pick<Plan, 'payloadId' | 'swaps'>): ((own: Pick<Plan, 'host' | 'generation'>) => Sha256Hex) => {
+  const shared = createHash('sha256')
+    .update(netstrings(['bootswap.v1.plan', payloadId]), 'utf8')
+    .update(listed(swaps, swapFields), 'utf8');
+  return ({ host, generation }) =>
+    shared
+      .copy()
+      .update(netstrings([host, generation]), 'utf8')
+      .digest('hex');
+};
+
 /**
- * The id of a plan, from what it does: the word `bootswap.v1.plan`, host, generation, payload id, then the list of
- * swaps in their order, of each: scope, target, whether the target exists, the list of files (path, action, digest
- * and size before, digest and size after), the list of directories. Times, channel, event id, reasons, managed
+ * The id of a plan, from what it does: the word `bootswap.v1.plan`, payload id, then the list of swaps in their order,
+ * of each: scope, target, whether the target exists, the list of files (path, action, digest and size before, digest
+ * and size after), the list of directories; last, host and generation. Times, channel, event id, reasons, managed
  * files and the sum of bytes do not count: they follow from the others or change nothing.
  */
 export const planIdOf = (plan: Pick<Plan, 'host' | 'generation' | 'payloadId' | 'swaps'>): Sha256Hex =>
-  sha256Hex(
-    netstrings(['bootswap.v1.plan', plan.host, plan.generation, plan.payloadId]) +
-      listed(plan.swaps, swapFields),
-  );
+  planIdsOf(plan)(plan);

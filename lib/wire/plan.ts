@@ -133,33 +133,50 @@ const checkManagedFiles = ({ managedFiles, swaps }: Pick<Plan, 'managedFiles' | 
   }
 };
 
-const checkPlan = (plan: Plan): void => {
-  checkManagedFiles(plan);
-  if (plan.expiresAtMs <= plan.issuedAtMs) refuse('expiresAtMs', 'is not after issuedAtMs');
+const checkTimes = ({ issuedAtMs, expiresAtMs }: OwnPlanPart): void => {
+  if (expiresAtMs <= issuedAtMs) refuse('expiresAtMs', 'is not after issuedAtMs');
 };
 
-const codec = record<Plan>(
-  {
-    planId: idText,
-    host: token,
-    channel: token,
-    payloadId: idText,
-    payloadEventId: eventId,
-    generation: ordinal,
-    issuedAtMs: timeMs,
-    expiresAtMs: timeMs,
-    // May be empty: nothing changes but the generation and what is managed.
-    swaps: list(swap, { maxItems: listItems.swaps, key: (one) => one.target }),
-    managedFiles: list(managedFile, { maxItems: listItems.files, key: (file) => file.path, sorted: true }),
-    bytesToWrite: uint64,
-  },
-  checkPlan,
-);
+/** What tells the plans of hosts with the same tree apart. */
+export type OwnPlanPart = Pick<Plan, 'planId' | 'host' | 'generation' | 'issuedAtMs' | 'expiresAtMs'>;
+/** What such plans have in common. */
+export type SharedPlanPart = Omit<Plan, keyof OwnPlanPart>;
+
+const ownFields = {
+  planId: idText,
+  host: token,
+  generation: ordinal,
+  issuedAtMs: timeMs,
+  expiresAtMs: timeMs,
+};
+
+const sharedFields = {
+  channel: token,
+  payloadId: idText,
+  payloadEventId: eventId,
+  // May be empty: nothing changes but the generation and what is managed.
+  swaps: list(swap, { maxItems: listItems.swaps, key: (one) => one.target }),
+  managedFiles: list(managedFile, { maxItems: listItems.files, key: (file) => file.path, sorted: true }),
+  bytesToWrite: uint64,
+};
+
+const message = { name: 'Plan', generated: bootswap.v1.Plan, maxBytes: messageBytes.Plan };
+
+const codec = record<Plan>({ ...ownFields, ...sharedFields }, (plan) => {
+  checkManagedFiles(plan);
+  checkTimes(plan);
+});
 
 /** Plans whose swaps make sense in themselves; `planId` is not computed anew. Both throw WireError. */
-export const { encode: encodePlan, decode: decodePlan } = messageCodec({
-  name: 'Plan',
-  generated: bootswap.v1.Plan,
-  codec,
-  maxBytes: messageBytes.Plan,
+export const { encode: encodePlan, decode: decodePlan } = messageCodec({ ...message, codec });
+
+/** The two parts of a plan with the same checks: their bytes, one after the other, are a plan. Throws WireError. */
+export const { encode: encodeOwnPart } = messageCodec({
+  ...message,
+  codec: record<OwnPlanPart>(ownFields, checkTimes),
+});
+/** As `encodeOwnPart`. */
+export const { encode: encodeSharedPart } = messageCodec({
+  ...message,
+  codec: record<SharedPlanPart>(sharedFields, checkManagedFiles),
 });

@@ -1,28 +1,31 @@
 /** Makes the plan of one host from the body that its class has in common. Pure. */
-import { planIdOf } from '../../lib/wire/index.ts';
-import type { HostFacts, Plan } from '../../lib/wire/types.ts';
+import { planIdsOf } from '../../lib/wire/index.ts';
+import type { HostFacts, OwnPlanPart, Plan, PlanTemplate } from '../../lib/wire/index.ts';
 import type { PlanBody } from './plan-host.ts';
 
 /** A host that is off for longer asks for a new plan when it is back. */
 export const defaultPlanValidityMs = 7 * 24 * 60 * 60 * 1000;
 
-export type CompleteOptions = { payloadEventId: string; issuedAtMs: number; planValidityMs: number };
+type Times = { issuedAtMs: number; planValidityMs: number };
+export type CompleteOptions = Times & { payloadEventId: string };
 
-/** The next generation for this host; the same facts and body give the same plan id. */
-export const completePlan = (
-  body: PlanBody,
-  facts: Pick<HostFacts, 'host' | 'generation'>,
-  { payloadEventId, issuedAtMs, planValidityMs }: CompleteOptions,
-): Plan => {
-  const generation = facts.generation + 1n;
-  const { host } = facts;
+/** What the host has of its own in its plan: the next generation, and its id and times. */
+export const ownPartOf = (
+  { host, generation }: Pick<HostFacts, 'host' | 'generation'>,
+  { planIdFor, issuedAtMs, planValidityMs }: Times & Pick<PlanTemplate, 'planIdFor'>,
+): OwnPlanPart => {
+  const next = { host, generation: generation + 1n };
   return {
-    ...body,
-    planId: planIdOf({ host, generation, payloadId: body.payloadId, swaps: body.swaps }),
-    host,
-    payloadEventId,
-    generation,
+    ...next,
+    planId: planIdFor(next),
     issuedAtMs: BigInt(issuedAtMs),
     expiresAtMs: BigInt(issuedAtMs + planValidityMs),
   };
 };
+
+/** The whole plan; the same facts and body give the same plan id. */
+export const completePlan = (
+  body: PlanBody,
+  facts: Pick<HostFacts, 'host' | 'generation'>,
+  { payloadEventId, ...times }: CompleteOptions,
+): Plan => ({ ...body, payloadEventId, ...ownPartOf(facts, { ...times, planIdFor: planIdsOf(body) }) });

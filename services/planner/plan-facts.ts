@@ -4,7 +4,7 @@ import { CodedError } from '../../lib/errors.ts';
 import { done, reject } from '../../lib/runtime/index.ts';
 import type { Emission, Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
 import { openPlan, publicKeyOf } from '../../lib/trust/index.ts';
-import type { HostFacts, Plan } from '../../lib/wire/types.ts';
+import type { HostFacts, OwnPlanPart, Plan } from '../../lib/wire/index.ts';
 import { createClassPlanner } from './classes.ts';
 import type { ClassPlanner } from './classes.ts';
 import { createTally, decisionEmission } from './decision.ts';
@@ -14,17 +14,22 @@ import type { LastPayload, PayloadReader } from './payload-events.ts';
 import { readFacts } from './read-facts.ts';
 import { isRefusal } from './refusals.ts';
 import type { Refused } from './refusals.ts';
-import { makePlan, planEmission } from './sign-plan.ts';
+import { createPlanWriter } from './sign-plan.ts';
+import type { PlanWriter } from './sign-plan.ts';
 
-type Planners = (payload: LastPayload) => ClassPlanner;
+type Planning = { planner: ClassPlanner; writer: PlanWriter };
+type Plannings = (payload: LastPayload) => Planning;
 
-/** One planner a payload, kept as long as the payload is the last one that is asked for. */
-const createPlanners = (deps: PlannerDependencies): Planners => {
-  const planners = new WeakMap<LastPayload, ClassPlanner>();
+/** What is known of a payload's classes, kept as long as the payload is the last one that is asked for. */
+const createPlannings = (deps: PlannerDependencies): Plannings => {
+  const known = new WeakMap<LastPayload, Planning>();
   return (payload) => {
-    const planner = planners.get(payload) ?? createClassPlanner(payload.manifest, deps);
-    planners.set(payload, planner);
-    return planner;
+    const planning = known.get(payload) ?? {
+      planner: createClassPlanner(payload.manifest, deps),
+      writer: createPlanWriter(payload, deps),
+    };
+    known.set(payload, planning);
+    return planning;
   };
 };
 
@@ -40,14 +45,18 @@ const readPlan = async ({ bus, signingKey }: PlannerDependencies, host: string):
 };
 
 /** True if the host has this very plan already, and enough time left for it. */
-const isStanding = async (plan: Plan, deps: PlannerDependencies): Promise<boolean> => {
-  const standing = await readPlan(deps, plan.host);
-  if (standing?.planId !== plan.planId || standing.payloadEventId !== plan.payloadEventId) return false;
-  const halfLeftAtMs = (plan.issuedAtMs + plan.expiresAtMs) / 2n;
+const isStanding = async (
+  own: OwnPlanPart,
+  payload: LastPayload,
+  deps: PlannerDependencies,
+): Promise<boolean> => {
+  const standing = await readPlan(deps, own.host);
+  if (standing?.planId !== own.planId || standing.payloadEventId !== payload.eventId) return false;
+  const halfLeftAtMs = (own.issuedAtMs + own.expiresAtMs) / 2n;
   return standing.expiresAtMs >= halfLeftAtMs;
 };
 
-type Context = { deps: PlannerDependencies; readLast: PayloadReader; planners: Planners };
+type Context = { deps: PlannerDependencies; readLast: PayloadReader; plannings: Plannings };
 
 type Decided = { tally: Tally; emissions: Emission[] };
 
@@ -61,14 +70,16 @@ const refuse = (host: string, refusal: Refused): Decided => {
 const decide = async (
   facts: HostFacts,
   payload: LastPayload,
-  { deps, planners, cause }: Context & { cause: string },
+  { deps, plannings, cause }: Context & { cause: string },
 ): Promise<Decided | null> => {
-  const planned = planners(payload).plan(facts);
+  const { planner, writer } = plannings(payload);
+  const planned = planner.plan(facts);
   if (planned.kind === 'unchanged') return null;
   if (planned.kind === 'refused') return refuse(facts.host, planned);
-  const plan = makePlan({ facts, body: planned.body, payload }, deps);
-  if (await isStanding(plan, deps)) return null;
-  const emission = planEmission(plan, { ...deps, cause });
+  const draft = writer.draft(planned.body, facts);
+  if ('kind' in draft) return refuse(facts.host, draft);
+  if (await isStanding(draft.own, payload, deps)) return null;
+  const emission = await writer.seal(draft, cause);
   if ('kind' in emission) return refuse(facts.host, emission);
   const tally = createTally();
   tally.planned();
@@ -90,7 +101,7 @@ const handle = async (context: Context, { event, message, signal, log }: Invocat
 };
 
 export const factsFunction = (deps: PlannerDependencies, readLast: PayloadReader): ServiceFunction => {
-  const context: Context = { deps, readLast, planners: createPlanners(deps) };
+  const context: Context = { deps, readLast, plannings: createPlannings(deps) };
   return {
     name: 'planner.facts',
     trigger: { kind: 'queue', ...consumerSpecs.plannerFacts },

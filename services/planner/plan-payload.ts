@@ -16,20 +16,25 @@ import type { Task } from './publish-window.ts';
 import { hostOf, readFacts } from './read-facts.ts';
 import { isRefusal } from './refusals.ts';
 import type { Refused } from './refusals.ts';
-import { makePlan, planEmission } from './sign-plan.ts';
+import { createPlanWriter } from './sign-plan.ts';
+import type { PlanDraft, PlanWriter } from './sign-plan.ts';
 
 const PUBLISH_WINDOW = 256;
 const PUBLISH_BATCH = 64;
 
-type Run = { deps: PlannerDependencies; payload: TrustedPayload; planner: ClassPlanner; tally: Tally };
+type Run = {
+  deps: PlannerDependencies;
+  payload: TrustedPayload;
+  planner: ClassPlanner;
+  writer: PlanWriter;
+  tally: Tally;
+};
 
-/** Plans one host: the event of its signed plan, or what became of it instead. */
-const planOne = (facts: HostFacts, { deps, payload, planner }: Run): Emission | Refused | null => {
+/** Plans one host: its plan, which is not signed yet, or what became of it instead. */
+const planOne = (facts: HostFacts, { planner, writer }: Run): PlanDraft | Refused | null => {
   const planned = planner.plan(facts);
   if (planned.kind === 'unchanged') return null;
-  if (planned.kind === 'refused') return planned;
-  const plan = makePlan({ facts, body: planned.body, payload }, deps);
-  return planEmission(plan, { ...deps, cause: payload.eventId });
+  return planned.kind === 'refused' ? planned : writer.draft(planned.body, facts);
 };
 
 const publishPlan = async (emission: Emission, deps: PlannerDependencies, { event, signal }: Invocation) => {
@@ -41,8 +46,8 @@ const publishPlan = async (emission: Emission, deps: PlannerDependencies, { even
   await deps.bus.publish(busSubject, traceparent === undefined ? plan : { ...plan, traceparent }, { signal });
 };
 
-/** What the facts of one host lead to: the event of a plan, or a mark in the tally and null. */
-const take = (message: StoredMessage, run: Run): Emission | null => {
+/** What the facts of one host lead to: a plan to sign, or a mark in the tally and null. */
+const take = (message: StoredMessage, run: Run): PlanDraft | null => {
   const { payload, tally } = run;
   const facts = readFacts(message);
   if (isRefusal(facts)) {
@@ -53,30 +58,45 @@ const take = (message: StoredMessage, run: Run): Emission | null => {
   const planned = planOne(facts, run);
   if (planned === null) tally.unchanged();
   else if ('kind' in planned) tally.refuse(facts.host, planned);
-  else {
-    tally.planned();
-    return planned;
-  }
+  else return planned;
   return null;
 };
 
+/** Signs the plans together and publishes each: they are signed on other threads, and then leave in one write. */
+const sendTasks = (drafts: readonly PlanDraft[], run: Run, invocation: Invocation): Task[] => {
+  const { deps, payload, tally, writer } = run;
+  const sealAll = once(() => Promise.all(drafts.map((draft) => writer.seal(draft, payload.eventId))));
+  return drafts.map(({ own }, index) => async () => {
+    const sealed = (await sealAll())[index];
+    if (sealed === undefined) return;
+    if ('kind' in sealed) return tally.refuse(own.host, sealed);
+    await publishPlan(sealed, deps, invocation);
+    tally.planned();
+  });
+};
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+};
+
 /**
- * Plans go out in batches as they are made, many acknowledgements awaited at once, and not as the function's outcome:
+ * Plans are signed and go out in batches while the facts are still being read, many acknowledgements awaited at once, and not as the function's outcome:
  * 10 000 of them would have to be held and would be published one by one.
  */
 const planAll = async (run: Run, invocation: Invocation): Promise<void> => {
   const { deps } = run;
   const window = createWindow(deps.publishWindow ?? PUBLISH_WINDOW);
-  let batch: Task[] = [];
+  let batch: PlanDraft[] = [];
   for await (const message of deps.bus.snapshot(streams.facts, allSubjects.facts, invocation.signal)) {
-    const emission = take(message, run);
-    if (emission === null) continue;
-    batch.push(() => publishPlan(emission, deps, invocation));
+    const draft = take(message, run);
+    if (draft === null) continue;
+    batch.push(draft);
     if (batch.length < PUBLISH_BATCH) continue;
-    await window.addAll(batch);
+    await window.addAll(sendTasks(batch, run, invocation));
     batch = [];
   }
-  await window.addAll(batch);
+  await window.addAll(sendTasks(batch, run, invocation));
   await window.finish();
 };
 
@@ -101,8 +121,9 @@ const handle = async (
   if (isBad(payload)) return reject(payload.code, payload.detail);
   const tally = createTally();
   const planner = createClassPlanner(payload.manifest, deps);
+  const writer = createPlanWriter(payload, deps);
   const superseded = await isSuperseded(payload, readLast, invocation);
-  if (!superseded) await planAll({ deps, payload, planner, tally }, invocation);
+  if (!superseded) await planAll({ deps, payload, planner, writer, tally }, invocation);
   signal.throwIfAborted();
   const decision = tally.decide(payload, deps.clock.nowMs());
   const { planned, unchanged, refused } = decision;

@@ -11,8 +11,15 @@ import {
   signEnvelope,
   signManifest,
   signPlan,
+  signPlanTemplate,
 } from '../../../lib/trust/index.ts';
-import { decodeEnvelope, encodeEnvelope, encodePlan, WireError } from '../../../lib/wire/index.ts';
+import {
+  createPlanTemplate,
+  decodeEnvelope,
+  encodeEnvelope,
+  encodePlan,
+  WireError,
+} from '../../../lib/wire/index.ts';
 import { audit, payloadManifest, plan, seededRandom } from '../wire/samples.ts';
 import { assertDistrust } from './workspace.ts';
 
@@ -40,6 +47,26 @@ test('open - gives back what was signed, and the envelope that it came in', () =
   assert.is(envelope.signatures[0]?.keyid, key.keyId);
   assert.equal(openManifest(signManifest(samples.manifest, key), pinned).manifest, samples.manifest);
   assert.equal(openAudit(signAudit(samples.audit, key), pinned).audit, samples.audit);
+});
+
+test('sign - a plan from its template, signed in the pool, opens like any other; many at once do', async () => {
+  const { planId, host, generation, issuedAtMs, expiresAtMs, ...shared } = samples.plan;
+  const template = createPlanTemplate(shared);
+  const owns = ['a', 'b', 'c', host].map((one) => ({
+    planId,
+    host: one,
+    generation,
+    issuedAtMs,
+    expiresAtMs,
+  }));
+  const signed = await Promise.all(owns.map((own) => signPlanTemplate({ template, own }, key)));
+  for (const [index, own] of owns.entries()) {
+    const bytes = signed[index] ?? new Uint8Array(0);
+    assert.equal(openPlan(bytes, pinned).plan, { ...samples.plan, ...own });
+  }
+  const bad = { planId, host: 'a.b', generation, issuedAtMs, expiresAtMs };
+  const error = await signPlanTemplate({ template, own: bad }, key).catch((thrown: unknown) => thrown);
+  assert.instance(error, WireError);
 });
 
 test('open - each message is only itself', async () => {
