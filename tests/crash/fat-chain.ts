@@ -23,6 +23,8 @@ export type ChainWalker = {
   begin: (ids: Uint32Array, findings: Finding[]) => void;
   walk: (walk: Walk) => Chain;
   sectorsOf: (ids: Uint32Array, clusters: readonly number[]) => Uint32Array;
+  /** Index of the entry that was first found to have the cluster in this state, or null. */
+  ownerOf: (cluster: number) => number | null;
   totals: () => { lostClusters: number; allocatedClusters: number };
   /** More steps than any sane file system takes: garbage. */
   isExhausted: () => boolean;
@@ -123,6 +125,7 @@ export const createChainWalker = (geometry: FatGeometry, store: ContentStore): C
 
   return {
     ...{ begin, walk, sectorsOf },
+    ownerOf: (cluster) => (stamps[cluster] === stamp ? (owners[cluster] ?? null) : null),
     totals: () => ({ lostClusters: table.allocated() - reached, allocatedClusters: table.allocated() }),
     isExhausted: () => stepsLeft <= 0,
   };

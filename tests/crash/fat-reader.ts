@@ -38,14 +38,30 @@ export type FatVolume = {
 };
 
 export type FatReader = {
-  /** Never throws, whatever the sectors hold. */
-  read: (ids: Uint32Array) => FatVolume;
+  /**
+   * Never throws, whatever the sectors hold.
+   * @param changed the only sectors that differ from what `ids`, the same array, held at the call before
+   */
+  read: (ids: Uint32Array, changed?: readonly number[] | null) => FatVolume;
   /** Whether a sector lies in the FATs or, in any state read so far, in a directory. */
   isMetadata: (sector: number) => boolean;
 };
 
+export type FatReaderOptions = {
+  keys: ContentKeys;
+  /** The partition's size; what lies behind it is not looked at. */
+  deviceSectors?: number;
+};
+
 type Layout = { geometry: FatGeometry; walker: ChainWalker; directoryClusters: Uint8Array };
-type Pass = { ids: Uint32Array; layout: Layout; entries: FatEntry[]; findings: Finding[] };
+type Pass = {
+  ids: Uint32Array;
+  layout: Layout;
+  entries: FatEntry[];
+  findings: Finding[];
+  /** Of the files that can be read to their end, by index. */
+  chains: Map<number, readonly number[]>;
+};
 type Place = { index: number; entry: FatEntry; ancestors: readonly number[] };
 
 const MAX_ENTRIES = 20_000;
@@ -83,10 +99,14 @@ const hasGoodDots = ([dot, dotdot]: readonly FatDirent[], place: Place): boolean
  * are known to do. It keeps what it decoded from one state to the next, so reading a state that differs in few sectors
  * costs some tens of microseconds.
  */
-export const createFatReader = (store: ContentStore, keys: ContentKeys): FatReader => {
+export const createFatReader = (
+  store: ContentStore,
+  { keys, deviceSectors = store.baseIds.length }: FatReaderOptions,
+): FatReader => {
   const directories = new Map<ContentKey, FatDirectory>();
   const geometries = new Map<number, ReturnType<typeof parseGeometry>>();
   let layout: Layout | null = null;
+  let last: { pass: Pass; volume: FatVolume } | null = null;
 
   const directoryOf = (sectors: Uint32Array, isFat32: boolean): FatDirectory => {
     const key = `${isFat32 ? 'w' : 'n'}${keys.ofSectors(sectors, sectors.length * SECTOR_BYTES)}`;
@@ -121,6 +141,7 @@ export const createFatReader = (store: ContentStore, keys: ContentKeys): FatRead
     const chain = walker.walk({ index, start: entry.start, neededClusters });
     entry.clusters = chain.clusters.length;
     if (chain.clusters.length < neededClusters || !chain.isWhole) return;
+    pass.chains.set(index, chain.clusters);
     entry.content = keys.ofSectors(walker.sectorsOf(pass.ids, chain.clusters), entry.sizeBytes);
   };
 
@@ -164,25 +185,59 @@ export const createFatReader = (store: ContentStore, keys: ContentKeys): FatRead
     }
   };
 
-  const read = (ids: Uint32Array): FatVolume => {
+  /** If only data changed, all else is as it was; null if that is not so. */
+  const readAgain = (ids: Uint32Array, changed: readonly number[]): FatVolume | null => {
+    // A cluster of two owners is known by the first only.
+    if (last === null || last.pass.ids !== ids || last.volume.findings.length > 0) return null;
+    const { pass, volume } = last;
+    const { geometry, walker } = pass.layout;
+    const touched = new Set<number>();
+    for (const sector of changed) {
+      if (isMetadata(sector)) return null;
+      const owner = walker.ownerOf(
+        Math.floor((sector - geometry.dataStart) / geometry.sectorsPerCluster) + 2,
+      );
+      if (owner !== null) touched.add(owner);
+    }
+    if (touched.size === 0) return volume;
+    const entries = [...volume.entries];
+    for (const index of touched) {
+      const [entry, chain] = [entries[index], pass.chains.get(index)];
+      if (entry === undefined || chain === undefined) return null;
+      entries[index] = { ...entry, content: keys.ofSectors(walker.sectorsOf(ids, chain), entry.sizeBytes) };
+    }
+    return { ...volume, entries };
+  };
+
+  const readAll = (ids: Uint32Array): FatVolume => {
     const boot = ids[0] ?? 0;
-    const parsed = geometries.get(boot) ?? parseGeometry(store.contentOf(boot), ids.length);
+    const parsed = geometries.get(boot) ?? parseGeometry(store.contentOf(boot), deviceSectors);
     geometries.set(boot, parsed);
+    last = null;
     if ('problem' in parsed) return unreadable(parsed.problem);
     const { geometry } = parsed;
     const current = layoutOf(geometry);
     const { walker } = current;
     const root = { ...ROOT, start: geometry.rootCluster };
-    const pass: Pass = { ids, layout: current, entries: [root], findings: [] };
+    const pass: Pass = { ids, layout: current, entries: [root], findings: [], chains: new Map() };
     walker.begin(ids, pass.findings);
     readDirectory(pass, { index: 0, entry: root, ancestors: [] });
     const isTooMuch = walker.isExhausted() || pass.entries.length >= MAX_ENTRIES;
-    return {
+    const volume: FatVolume = {
       problem: isTooMuch ? 'directories lead in circles or hold garbage: reading was given up' : null,
       ...{ entries: pass.entries, findings: pass.findings, geometry },
       ...walker.totals(),
       fatDifferences: differencesOf(ids, geometry),
     };
+    last = { pass, volume };
+    return volume;
+  };
+
+  const read = (ids: Uint32Array, changed: readonly number[] | null = null): FatVolume => {
+    const again = changed === null ? null : readAgain(ids, changed);
+    if (again === null) return readAll(ids);
+    if (last !== null) last.volume = again;
+    return again;
   };
 
   const isMetadata = (sector: number): boolean => {

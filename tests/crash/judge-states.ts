@@ -2,6 +2,7 @@ import { createContentKeys } from './content-key.ts';
 import { keyExpectations } from './expectations.ts';
 import type { Expectations } from './expectations.ts';
 import { createFatReader } from './fat-reader.ts';
+import type { FatVolume } from './fat-reader.ts';
 import { judge } from './judge.ts';
 import type { StateClass, Verdict } from './judge.ts';
 import { SECTOR_BYTES } from './log-writes.ts';
@@ -28,6 +29,8 @@ export type JudgedState = {
   position: number;
   overlay: Uint32Array;
   verdict: Verdict;
+  /** How many states have its fingerprint, itself among them. */
+  alike: number;
 };
 
 export type JudgedRecording = {
@@ -41,7 +44,9 @@ export type JudgedRecording = {
 /** One base image with everything that is known of it: judges that share it can share states. */
 export type Bench = {
   store: ContentStore;
-  judgeIds: (ids: Uint32Array) => Verdict;
+  judgeImage: (image: SectorImage) => Verdict;
+  /** The disk's own sectors, the ESP first. */
+  espSectors: number;
   isMetadata: (sector: number) => boolean;
   newImage: () => SectorImage;
 };
@@ -55,12 +60,18 @@ export type BenchOptions = { expectations: Expectations; espSectors?: number };
 export const createBench = (base: Uint8Array, options: BenchOptions): Bench => {
   const store = createContentStore(base);
   const keys = createContentKeys(store);
-  const reader = createFatReader(store, keys);
   const keyed = keyExpectations(options.expectations, keys);
   const espSectors = options.espSectors ?? store.baseIds.length;
+  const reader = createFatReader(store, { keys, deviceSectors: espSectors });
+  const verdicts = new WeakMap<FatVolume, Verdict>();
   return {
-    store,
-    judgeIds: (ids) => judge(reader.read(ids.subarray(0, espSectors)), keyed),
+    ...{ store, espSectors },
+    judgeImage: (image) => {
+      const volume = reader.read(image.ids, image.takeChanges());
+      const verdict = verdicts.get(volume) ?? judge(volume, keyed);
+      verdicts.set(volume, verdict);
+      return verdict;
+    },
     isMetadata: (sector) => sector < espSectors && reader.isMetadata(sector),
     newImage: () => createSectorImage(store, { keySectors: espSectors }),
   };
@@ -93,7 +104,8 @@ const createKeeper = (limit: number, seed: number) => {
       // The first one stays: it is the earliest cut that leads there.
       if (place < limit && (place > 0 || entry.seen === 1)) entry.states[place] = make();
     },
-    states: (): JudgedState[] => [...kept.values()].flatMap(({ states }) => states),
+    states: (): JudgedState[] =>
+      [...kept.values()].flatMap(({ seen, states }) => states.map((state) => ({ ...state, alike: seen }))),
     fingerprints: (): number => kept.size,
   };
 };
@@ -108,12 +120,18 @@ const createTally = (bench: Bench, options: JudgeOptions) => {
       const key = image.key();
       if (seen.has(key)) return;
       seen.add(key);
-      const verdict = bench.judgeIds(image.ids);
+      const verdict = bench.judgeImage(image);
       const count = (counts[model] ??= newCounts());
       count.states += 1;
       count[verdict.class] += 1;
       if (verdict.needsRecovery.length > 0) count.needsRecovery += 1;
-      keeper.take(verdict.fingerprint, () => ({ model, position, overlay: image.overlay(), verdict }));
+      keeper.take(verdict.fingerprint, () => ({
+        model,
+        position,
+        overlay: image.overlay(),
+        verdict,
+        alike: 1,
+      }));
     };
   return { visitOf, counts, keeper };
 };
@@ -141,7 +159,7 @@ const visitModel = (
 /** So that the reader has met every directory before metadata is told from data. */
 const meetDirectories = ({ bench, stream }: Run, image: SectorImage): void =>
   visitPrefixes(image, stream, ({ position }) => {
-    if (position % 8 === 0) bench.judgeIds(image.ids);
+    if (position % 8 === 0) bench.judgeImage(image);
   });
 
 /** Judges every state that a cut during a recorded run may have left; each different state once. */

@@ -10,6 +10,8 @@ export type ContentStore = {
 };
 
 const ZEROS = Buffer.alloc(SECTOR_BYTES);
+/** With more of them, reading all again is no slower. */
+const MAX_CHANGES = 64;
 const ZERO_CHUNK = Buffer.alloc(64 * 1024);
 
 const internAll = (base: Buffer, intern: (bytes: Uint8Array) => number): Uint32Array => {
@@ -64,6 +66,8 @@ export type SectorImage = {
   /** 53 bits over all sectors below `keySectors`: equal contents, equal keys. */
   key: () => number;
   clone: () => SectorImage;
+  /** Sectors set since the last call; null if unknown, because they are many or it is the first call. */
+  takeChanges: () => readonly number[] | null;
   /** Every sector that differs from the base image, as sector, id, sector, id. */
   overlay: () => Uint32Array;
 };
@@ -78,10 +82,13 @@ type Start = { ids: Uint32Array; low: number; high: number; dirty: Set<number> }
 const imageFrom = (store: ContentStore, keySectors: number, start: Start): SectorImage => {
   const { ids, dirty } = start;
   let { low, high } = start;
+  let changes: number[] | null = null;
   const set = (sector: number, id: number): void => {
     const before = ids[sector];
     if (before === id || before === undefined) return;
     ids[sector] = id;
+    changes?.push(sector);
+    if (changes !== null && changes.length > MAX_CHANGES) changes = null;
     if (id === store.baseIds[sector]) dirty.delete(sector);
     else dirty.add(sector);
     if (sector >= keySectors) return;
@@ -91,6 +98,11 @@ const imageFrom = (store: ContentStore, keySectors: number, start: Start): Secto
   return {
     ids,
     set,
+    takeChanges: () => {
+      const taken = changes;
+      changes = [];
+      return taken;
+    },
     key: () => (high & 0x1fffff) * 2 ** 32 + (low >>> 0),
     clone: () => imageFrom(store, keySectors, { ids: ids.slice(), low, high, dirty: new Set(dirty) }),
     overlay: () =>
