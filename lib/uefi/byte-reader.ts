@@ -78,7 +78,7 @@ export class ByteReader {
 
   #take(length: number): number {
     const start = this.#offset;
-    if (length > this.remaining)
+    if (length < 0 || length > this.remaining)
       throw new UefiError(
         'TRUNCATED',
         `${this.#what}: ${length} bytes needed at offset ${start}, ${this.remaining} are left`,

@@ -10,8 +10,8 @@ export type BootEntry = { number: number; option: LoadOption };
 
 /**
  * What an entry starts from one ESP. `path` in the form of ESP paths; null is the removable path
- * (EFI/BOOT/BOOTX64.EFI). `via`: it names that `partition`; it names a file on `any-volume`; or it names a `device`
- * that may be the one with this ESP, and firmware looks for the removable path on it.
+ * (EFI/BOOT/BOOTX64.EFI). `via`: it names that `partition`; a file on `any-volume`; or a `device` that may be the one
+ * with this ESP.
  */
 export type BootTarget = {
   number: number;
@@ -26,8 +26,9 @@ export type BootTarget = {
 /** MAC, IPv4, IPv6, URI, Wi-Fi, DNS, Bluetooth, infiniband: nothing on a disk (UEFI 2.11, 10.3.4). */
 const NETWORK_SUBTYPES: ReadonlySet<number> = new Set([0x09, 0x0b, 0x0c, 0x0d, 0x18, 0x1b, 0x1c, 0x1e, 0x1f]);
 
+/** True if the nodes before a file name lead to hardware that may hold a volume. */
 const isDisk = (path: DevicePath): boolean => {
-  const last = path.at(-2); // before the end node
+  const last = path.findLast(({ meaning }) => meaning?.kind !== 'file' && meaning?.kind !== 'end');
   if (last === undefined) return false;
   if (path.some(({ type, subtype }) => type === 3 && NETWORK_SUBTYPES.has(subtype))) return false;
   return last.type === 1 || last.type === 3;
@@ -44,7 +45,7 @@ const whereOf = (path: DevicePath, partUuid: string): Where | null => {
   if (partition !== undefined)
     return partition.partUuid === partUuid.toLowerCase() ? { via: 'partition', path: file } : null;
   if (path[0]?.meaning?.kind === 'file') return { via: 'any-volume', path: file };
-  return file === null && isDisk(path) ? { via: 'device', path: null } : null;
+  return isDisk(path) ? { via: 'device', path: file } : null;
 };
 
 /**

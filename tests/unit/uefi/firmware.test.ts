@@ -146,6 +146,14 @@ test('boot - an entry that cannot be read is a problem and no entry', () => {
   );
 });
 
+test('boot - entries come by number, whatever the order of the directory', () => {
+  const { bootEntries } = firmwareFrom(new Map([...capturedVariables()].toReversed()));
+  assert.equal(
+    bootEntries.map(({ number }) => number),
+    [0, 1, 2, 3, 4],
+  );
+});
+
 test('boot - BootNext, a broken BootOrder, and variables of the same name elsewhere', () => {
   assert.is(read({ [`BootNext-${GLOBAL}`]: hex('a000') }).bootNext, 0xa0);
   const broken = read({ [`BootOrder-${GLOBAL}`]: hex('0400 01') });

@@ -55,6 +55,18 @@ test('targets - another partition is none, whatever the path before it', () => {
   ]);
 });
 
+test('targets - letters of a PARTUUID may be of either case', () => {
+  const guid = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
+  assert.is(bootTargets([entry([disk(guid), fileNode(LOADER)])], guid.toUpperCase()).length, 1);
+});
+
+test('targets - a file on a device without partitions may be on this ESP', () => {
+  const pci = deviceNode(1, 1, hex('021f'));
+  assert.equal(only(entry([pci, fileNode(LOADER)])), [
+    { via: 'device', path: 'EFI/debian/shimx64.efi', ...active },
+  ]);
+});
+
 test('targets - a partition without a file is the removable path', () => {
   assert.equal(only(entry([disk(ESP)])), [{ via: 'partition', path: null, ...active }]);
 });

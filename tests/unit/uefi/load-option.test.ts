@@ -90,6 +90,9 @@ test('decode - a masked entry starts its second path', () => {
   assert.equal(startedPath(parsed), option.paths[0]);
   assert.is(toHex(encodeLoadOption(parsed)), whole.toString('hex'));
   assert.is(isMasked(option), false);
+  const alone = { ...option, paths: parsed.paths.slice(0, 1) };
+  assert.is(isMasked(alone), false, 'a mask needs something to mask');
+  assert.equal(startedPath(alone), parsed.paths[0]);
 });
 
 test('decode - descriptions of any UTF-16 survive, lone surrogates too', () => {

@@ -122,6 +122,14 @@ test('lists - a length that lies is refused, whichever it is', () => {
     assertRefused(() => parseSignatureLists(patched(good, offset, u32(value))), code);
 });
 
+test('lists - sizes that contradict each other are refused for unknown types too', () => {
+  const unknown = patched(encodeSignatureLists([hashes(2)]), 0, [0xff]);
+  for (const size of [0, 1, 8, 12])
+    assertRefused(() => parseSignatureLists(patched(unknown, 24, [size])), 'BAD_LENGTH');
+  for (const size of [97, 144, 192])
+    assertRefused(() => parseSignatureLists(patched(unknown, 20, [size])), 'BAD_LENGTH');
+});
+
 test('lists - every truncation of a real db is refused, but for where a list ends', () => {
   const db = variableData('db', SECURITY);
   const [first] = parseSignatureLists(db);
