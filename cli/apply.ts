@@ -14,6 +14,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { applyLocally, auditLocally, concludeLocally, openLocalHost, planLocally } from './local-host.ts';
 import type { LocalHost } from './local-host.ts';
 import { espOptions, hostOptions, stateOptions } from './places.ts';
+import { trustOptions } from './trust-options.ts';
 
 type Outcome = {
   outcome: ApplyResult['outcome'] | 'refused' | 'rolled-back';
@@ -103,6 +104,7 @@ export const command: Command = {
     ...retainOptions,
     ...auditOptions,
     ...hostOptions,
+    ...trustOptions,
     ...stateOptions,
   },
   positionals: { min: 0, max: 0 },

@@ -1,10 +1,7 @@
 /** `bootswap audit`: is this ESP what its plan, or a payload, says? Reads only. */
-import { realpath } from 'node:fs/promises';
-import { describeStateDirectory, readHostId } from '../lib/host/index.ts';
+import { describeStateDirectory } from '../lib/host/index.ts';
 import { readPayload } from '../lib/payload/index.ts';
 import { systemClock } from '../lib/runtime/index.ts';
-import { loadPinnedKeys } from '../lib/trust/index.ts';
-import type { PublicKey } from '../lib/trust/index.ts';
 import type { Check } from '../lib/wire/types.ts';
 import { auditHost, comparePayload, verdictOf } from '../services/auditor/index.ts';
 import type { AuditResult } from '../services/auditor/index.ts';
@@ -12,27 +9,26 @@ import type { Command, Invocation } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { auditOptions, checkOptionsOf } from './audit-options.ts';
-import { channelOf, espOf, espOptions, hostOptions, stateDirectoryOf, stateOptions } from './places.ts';
-import { plannerKeysPathOf, trustOptions } from './trust-options.ts';
+import {
+  channelOf,
+  espOptions,
+  espRootOf,
+  hostOptions,
+  localHostOf,
+  stateDirectoryOf,
+  stateOptions,
+} from './places.ts';
+import { pinnedOrNone, plannerKeysPathOf, trustOptions } from './trust-options.ts';
 import { table } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
-/** No pinned key is no error here: a plan that cannot be verified is a failed check of the audit. */
-const pinnedOrNone = async (path: string): Promise<PublicKey[]> => {
-  try {
-    return await loadPinnedKeys(path);
-  } catch {
-    return [];
-  }
-};
-
 const audit = async (invocation: Invocation): Promise<AuditResult> => {
-  const espRoot = await realpath(await espOf(invocation));
+  const espRoot = await espRootOf(invocation);
   const state = describeStateDirectory(stateDirectoryOf(invocation));
   return auditHost(
     {
       identity: {
-        host: invocation.text('host') ?? (await readHostId()),
+        host: await localHostOf(invocation),
         channel: channelOf(invocation),
         espRoot,
       },

@@ -4,11 +4,15 @@ import type { ExitCode } from './exit-codes.ts';
 
 const byCode: Readonly<Record<string, ExitCode>> = {
   USAGE: exitCodes.usage,
+  CHANNEL: exitCodes.usage,
+  HOST_ID: exitCodes.usage,
   BUSY: exitCodes.busy,
   STUCK: exitCodes.stuck,
   NO_ESP: exitCodes.unavailable,
+  NOT_MOUNTED: exitCodes.unavailable,
   NO_SERVER: exitCodes.unavailable,
   NOT_FOUND: exitCodes.unavailable,
+  TOOL_MISSING: exitCodes.unavailable,
   NATS_SERVER_MISSING: exitCodes.unavailable,
   NATS_SERVER_FAILED: exitCodes.unavailable,
   SERVER_UNREACHABLE: exitCodes.unavailable,

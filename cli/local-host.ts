@@ -1,13 +1,12 @@
 /** A host worked on without a bus: the same planner, applier and auditor, called one after the other. */
 import { createReadStream } from 'node:fs';
-import { realpath } from 'node:fs/promises';
-import { openStateDirectory, readHostId, readHostRecord } from '../lib/host/index.ts';
+import { openStateDirectory, readHostRecord } from '../lib/host/index.ts';
 import type { StateDirectory } from '../lib/host/index.ts';
 import { manifestOf } from '../lib/payload/index.ts';
 import type { Payload } from '../lib/payload/index.ts';
 import { createLogger, systemClock } from '../lib/runtime/index.ts';
 import { loadOrCreateSigningKey, openPlan, publicKeyOf, signPlan } from '../lib/trust/index.ts';
-import type { SigningKey } from '../lib/trust/index.ts';
+import type { PublicKey, SigningKey } from '../lib/trust/index.ts';
 import type { Audit, Plan, Report } from '../lib/wire/types.ts';
 import { ApplyError, applyPlan, concludeAudit, failPointFrom } from '../services/applier/index.ts';
 import type { ApplierDeps, ApplyResult, AuditConclusion, BlobSource } from '../services/applier/index.ts';
@@ -18,24 +17,18 @@ import type { ContentPlan } from '../services/planner/index.ts';
 import type { Invocation } from './command.ts';
 import { retainOf } from './applier-options.ts';
 import { checkOptionsOf } from './audit-options.ts';
-import { channelOf, espOf, stateDirectoryOf } from './places.ts';
-
-/** Images are built where there is no machine id, and none should get into them. */
-const hostWithoutMachineId = 'local';
+import { channelOf, espRootOf, localHostOf, stateDirectoryOf } from './places.ts';
+import { pinnedOrNone, plannerKeysPathOf } from './trust-options.ts';
 
 export type LocalHost = {
   identity: HostIdentity;
   state: StateDirectory;
   plannerKey: SigningKey;
+  /** The planner's own and those that are pinned. */
+  plannerKeys: readonly PublicKey[];
   hostKey: SigningKey;
   applier: ApplierDeps;
   checkOptions: CheckOptions;
-};
-
-const hostIdOf = async (invocation: Invocation): Promise<string> => {
-  const override = invocation.text('host');
-  if (override !== undefined) return readHostId({ override });
-  return readHostId().catch(() => hostWithoutMachineId);
 };
 
 const noBlobs: BlobSource = {
@@ -55,17 +48,18 @@ const blobsOf = (payload: Payload): BlobSource => {
   };
 };
 
-/** Opens the state directory and the keys that one host alone needs: it trusts the plans that it makes itself. */
+/** Opens the state directory and the keys that one host alone needs: it trusts the plans that it makes itself, and what it pins. */
 export const openLocalHost = async (
   invocation: Invocation,
   { payload, onReport }: { payload?: Payload; onReport?: (report: Report) => void } = {},
 ): Promise<LocalHost> => {
-  const espRoot = await realpath(await espOf(invocation));
+  const espRoot = await espRootOf(invocation);
   const state = await openStateDirectory(stateDirectoryOf(invocation));
   const plannerKey = await loadOrCreateSigningKey(state.keysDirectory, 'planner');
   const hostKey = await loadOrCreateSigningKey(state.keysDirectory, 'host');
-  const pinned = [publicKeyOf(plannerKey)];
-  const identity = { host: await hostIdOf(invocation), channel: channelOf(invocation), espRoot };
+  // A host of a fleet has plans of its planners to recover from, too.
+  const pinned = [publicKeyOf(plannerKey), ...(await pinnedOrNone(plannerKeysPathOf(invocation, state)))];
+  const identity = { host: await localHostOf(invocation), channel: channelOf(invocation), espRoot };
   const clock = systemClock();
   const log = createLogger({ stream: process.stderr, format: 'text', level: 'warn', clock });
   const applier: ApplierDeps = {
@@ -81,7 +75,15 @@ export const openLocalHost = async (
     retain: retainOf(invocation),
     failPoint: failPointFrom(invocation.env['BOOTSWAP_FAILPOINT']),
   };
-  return { identity, state, plannerKey, hostKey, applier, checkOptions: checkOptionsOf(invocation) };
+  return {
+    identity,
+    state,
+    plannerKey,
+    plannerKeys: pinned,
+    hostKey,
+    applier,
+    checkOptions: checkOptionsOf(invocation),
+  };
 };
 
 /** What the planner makes of the payload for this host as it is now. */
@@ -110,8 +112,8 @@ export const applyLocally = (host: LocalHost, plan: Plan, signal: AbortSignal): 
 
 /** Audits and writes the finding into the host's ledger. */
 export const auditLocally = async (host: LocalHost, cause: AuditCause): Promise<Audit> => {
-  const { identity, state, checkOptions, hostKey, plannerKey, applier } = host;
-  const settings = { identity, state, checkOptions, plannerKeys: [publicKeyOf(plannerKey)] };
+  const { identity, state, checkOptions, hostKey, plannerKeys, applier } = host;
+  const settings = { identity, state, checkOptions, plannerKeys };
   const { finding } = await auditHost(settings, { cause, nowMs: applier.clock.nowMs() });
   const head = await readHead(state.auditsDirectory);
   return (await appendEntry(state.auditsDirectory, finding, { head, key: hostKey })).audit;

@@ -1,8 +1,11 @@
 /** Where things are unless the command line or the environment says otherwise. */
+import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { channelToken } from '../lib/bus/names.ts';
 import { findEsp } from '../lib/esp/index.ts';
-import { CodedError } from '../lib/errors.ts';
+import { CodedError, hasCode } from '../lib/errors.ts';
+import { HostIdError, readHostId } from '../lib/host/index.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 
 export class PlaceError extends CodedError<'NO_ESP'> {}
@@ -27,13 +30,30 @@ export const hostOptions = {
   channel: { value: 'NAME', help: 'the channel whose payloads this host follows (default stable)' },
 } satisfies OptionSpecs;
 
-export const channelOf = ({ text, env }: Pick<Invocation, 'text' | 'env'>): string =>
-  text('channel') ?? env['BOOTSWAP_CHANNEL'] ?? 'stable';
+type Named = Pick<Invocation, 'text' | 'env'>;
+
+/** The channel: --channel, BOOTSWAP_CHANNEL, or stable. Throws NameError CHANNEL. */
+export const channelOf = ({ text, env }: Named): string =>
+  channelToken(text('channel') ?? env['BOOTSWAP_CHANNEL'] ?? 'stable');
+
+/** Images are built where there is no machine id, and none should get into them. */
+const hostWithoutMachineId = 'local';
+
+/** The host's id: --host, BOOTSWAP_HOST, or from the machine id. Throws NameError HOST_ID, HostIdError MACHINE_ID. */
+export const hostOf = ({ text, env }: Named): Promise<string> =>
+  readHostId({ override: text('host') ?? env['BOOTSWAP_HOST'] });
+
+/** As hostOf, for commands that work on this machine alone: `local` where there is no machine id. */
+export const localHostOf = (named: Named): Promise<string> =>
+  hostOf(named).catch((error: unknown) => {
+    if (error instanceof HostIdError) return hostWithoutMachineId;
+    throw error;
+  });
 
 const isRoot = (): boolean => process.getuid?.() === 0;
 
 /** The state directory: --state-dir, BOOTSWAP_STATE_DIR, /var/lib/bootswap for root, ~/.local/state/bootswap else. */
-export const stateDirectoryOf = ({ text, env }: Pick<Invocation, 'text' | 'env'>): string => {
+export const stateDirectoryOf = ({ text, env }: Named): string => {
   const named = text('state-dir') ?? env['BOOTSWAP_STATE_DIR'];
   if (named !== undefined && named !== '') return named;
   if (isRoot()) return '/var/lib/bootswap';
@@ -41,7 +61,7 @@ export const stateDirectoryOf = ({ text, env }: Pick<Invocation, 'text' | 'env'>
 };
 
 /** The ESP: --esp, BOOTSWAP_ESP, or the one that is mounted. Throws PlaceError NO_ESP. */
-export const espOf = async ({ text, env }: Pick<Invocation, 'text' | 'env'>): Promise<string> => {
+export const espOf = async ({ text, env }: Named): Promise<string> => {
   const named = text('esp') ?? env['BOOTSWAP_ESP'];
   if (named !== undefined && named !== '') return named;
   const found = await findEsp();
@@ -50,4 +70,19 @@ export const espOf = async ({ text, env }: Pick<Invocation, 'text' | 'env'>): Pr
     'NO_ESP',
     'no ESP is mounted at /boot/efi, /efi or /boot; mount it, or say where it is with --esp DIR',
   );
+};
+
+/** The real path of the ESP, whether named or found. Throws PlaceError NO_ESP. */
+export const espRootOf = async (named: Named): Promise<string> => {
+  const path = await espOf(named);
+  try {
+    return await realpath(path);
+  } catch (cause) {
+    if (!hasCode(cause, 'ENOENT') && !hasCode(cause, 'ENOTDIR')) throw cause;
+    throw new PlaceError(
+      'NO_ESP',
+      `there is no directory ${path}: mount the ESP there, or say where it is with --esp DIR`,
+      { cause },
+    );
+  }
 };

@@ -15,7 +15,7 @@ import { connectForCommand, connectionOptions, requireTarget } from './connectio
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { describeEvent } from './describe-event.ts';
-import { stateDirectoryOf, stateOptions } from './places.ts';
+import { channelOf, stateDirectoryOf, stateOptions } from './places.ts';
 import { humanBytes } from './terminal.ts';
 
 const signingKeyOf = async (invocation: Invocation): Promise<SigningKey> => {
@@ -108,7 +108,7 @@ const wait = async (
 
 const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { terminal, signal } = invocation;
-  const channel = invocation.text('channel') ?? 'stable';
+  const channel = channelOf(invocation);
   const bus = await connectForCommand(await requireTarget(invocation), { name: 'publish', signal });
   try {
     const decisionsAfter = await lastDecision(bus, channel);

@@ -7,6 +7,7 @@ import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { openLocalHost } from './local-host.ts';
 import { espOptions, hostOptions, stateOptions } from './places.ts';
+import { trustOptions } from './trust-options.ts';
 
 const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { terminal } = invocation;
@@ -34,6 +35,7 @@ export const command: Command = {
     ...retainOptions,
     ...auditOptions,
     ...hostOptions,
+    ...trustOptions,
     ...stateOptions,
   },
   positionals: { min: 0, max: 0 },

@@ -36,6 +36,7 @@ const openers: Record<ServiceName, Opener> = {
 };
 
 export type OpenedServices = {
+  /** Stopping closes the bus; so does a start that fails. */
   start: (bus: Bus) => Promise<{ stop: () => Promise<void> }>;
 };
 
@@ -49,10 +50,18 @@ export const openServices = async (
   return {
     start: async (bus) => {
       const started: Started[] = [];
-      for (const start of opened) started.push(await start(bus));
-      const drainers = started.map(({ drainer }) => drainer).filter((drainer) => drainer !== null);
-      const services = started.map(({ running }) => running);
-      return { stop: () => stopInOrder({ services, drainers, bus, log }) };
+      const stop = (): Promise<void> => {
+        const drainers = started.map(({ drainer }) => drainer).filter((drainer) => drainer !== null);
+        return stopInOrder({ services: started.map(({ running }) => running), drainers, bus, log });
+      };
+      try {
+        for (const start of opened) started.push(await start(bus));
+      } catch (error) {
+        // An open connection would keep the process alive, reconnecting for ever.
+        await stop();
+        throw error;
+      }
+      return { stop };
     },
   };
 };

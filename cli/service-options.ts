@@ -1,6 +1,5 @@
 /** What the services are told: options, and the configuration that each of them needs. */
-import { realpath } from 'node:fs/promises';
-import { describeStateDirectory, readHostId } from '../lib/host/index.ts';
+import { describeStateDirectory } from '../lib/host/index.ts';
 import { createLogger, systemClock } from '../lib/runtime/index.ts';
 import type { Logger, LogLevel } from '../lib/runtime/index.ts';
 import type { ApplierConfig } from '../services/applier/main.ts';
@@ -10,7 +9,15 @@ import { retainOf, retainOptions } from './applier-options.ts';
 import { auditOptions, checkOptionsOf } from './audit-options.ts';
 import { UsageError } from './command.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
-import { channelOf, espOf, espOptions, hostOptions, stateDirectoryOf, stateOptions } from './places.ts';
+import {
+  channelOf,
+  espOptions,
+  espRootOf,
+  hostOf,
+  hostOptions,
+  stateDirectoryOf,
+  stateOptions,
+} from './places.ts';
 import { plannerKeysPathOf, publisherKeysPathOf } from './trust-options.ts';
 
 export const serviceOptions = {
@@ -55,14 +62,11 @@ export const plannerConfigOf = (invocation: Invocation): PlannerConfig => {
   };
 };
 
-const hostOf = ({ text, env }: Invocation): Promise<string> =>
-  readHostId({ override: text('host') ?? env['BOOTSWAP_HOST'] });
-
 export const applierConfigOf = async (invocation: Invocation): Promise<ApplierConfig> => {
   const state = describeStateDirectory(stateDirectoryOf(invocation));
   return {
     host: await hostOf(invocation),
-    espRoot: await realpath(await espOf(invocation)),
+    espRoot: await espRootOf(invocation),
     stateRoot: state.root,
     plannerKeysPath: plannerKeysPathOf(invocation, state),
     allowAnyFilesystem: invocation.has('allow-any-fs'),
@@ -74,7 +78,7 @@ export const applierConfigOf = async (invocation: Invocation): Promise<ApplierCo
 
 export const auditorConfigOf = async (invocation: Invocation): Promise<AuditorConfig> => {
   const state = describeStateDirectory(stateDirectoryOf(invocation));
-  const espRoot = await realpath(await espOf(invocation));
+  const espRoot = await espRootOf(invocation);
   return {
     identity: { host: await hostOf(invocation), channel: channelOf(invocation), espRoot },
     stateRoot: state.root,

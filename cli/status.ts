@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { streams, subjects } from '../lib/bus/index.ts';
 import type { Bus } from '../lib/bus/index.ts';
 import { hasCode, messageOf } from '../lib/errors.ts';
-import { describeStateDirectory, readHostId, readHostRecord } from '../lib/host/index.ts';
+import { describeStateDirectory, readHostRecord } from '../lib/host/index.ts';
 import type { HostRecord, StateDirectory } from '../lib/host/index.ts';
 import { decodeAudit, decodeDecision, decodeEnvelope, decodePlan, decodeReport } from '../lib/wire/index.ts';
 import type { Audit, Decision, Plan, Report } from '../lib/wire/index.ts';
@@ -13,7 +13,7 @@ import type { Command, Invocation } from './command.ts';
 import { connectForCommand, connectionOptions, findTarget } from './connection.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { channelOf, hostOptions, stateDirectoryOf, stateOptions } from './places.ts';
+import { channelOf, hostOptions, localHostOf, stateDirectoryOf, stateOptions } from './places.ts';
 import { table } from './terminal.ts';
 
 type Local = {
@@ -56,7 +56,7 @@ const readLocal = async (invocation: Invocation): Promise<Local> => {
   const { record, warning } = await readHostRecord(state);
   const depths = ['applier', 'auditor'].map((service) => countEvents(join(state.outboxDirectory, service)));
   return {
-    host: await readHostId({ override: invocation.text('host') }),
+    host: await localHostOf(invocation),
     stateDirectory: state.root,
     record,
     warning: warning?.detail ?? null,

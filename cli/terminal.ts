@@ -5,7 +5,7 @@ export type Stream = { write: (text: string) => unknown; isTTY?: boolean };
 export type Terminal = {
   /** A line of the result. Silent with --json. */
   print: (line?: string) => void;
-  /** The one document of --json; silent without. */
+  /** The one document of --json: only the first call prints. Silent without --json. */
   document: (value: unknown) => void;
   /** A line of progress or of complaint, on stderr. */
   say: (line: string) => void;
@@ -53,19 +53,24 @@ export const openTerminal = ({
   stderr: Stream;
   env: NodeJS.ProcessEnv;
   json: boolean;
-}): Terminal => ({
-  json,
-  paint: paintFor(stdout, env),
-  print: (line = '') => {
-    if (!json) stdout.write(`${line}\n`);
-  },
-  document: (value) => {
-    if (json) stdout.write(`${toJson(value)}\n`);
-  },
-  say: (line) => {
-    stderr.write(`${line}\n`);
-  },
-});
+}): Terminal => {
+  let isPrinted = false;
+  return {
+    json,
+    paint: paintFor(stdout, env),
+    print: (line = '') => {
+      if (!json) stdout.write(`${line}\n`);
+    },
+    document: (value) => {
+      if (!json || isPrinted) return;
+      isPrinted = true;
+      stdout.write(`${toJson(value)}\n`);
+    },
+    say: (line) => {
+      stderr.write(`${line}\n`);
+    },
+  };
+};
 
 /** Columns padded to the widest cell of each, two spaces between. */
 export const table = (rows: readonly (readonly string[])[]): string[] => {

@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StateDirectory } from '../lib/host/index.ts';
+import { loadPinnedKeys } from '../lib/trust/index.ts';
+import type { PublicKey } from '../lib/trust/index.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 
 export const trustOptions = {
@@ -31,3 +33,12 @@ export const plannerKeysPathOf = ({ text }: Pick<Invocation, 'text'>, state: Sta
 
 export const publisherKeysPathOf = ({ text }: Pick<Invocation, 'text'>, state: StateDirectory): string =>
   text('publisher-keys') ?? defaultPath(state, 'publisher');
+
+/** The keys at a path, or none: then no plan can be verified, which whoever needs one finds out and says. */
+export const pinnedOrNone = async (path: string): Promise<PublicKey[]> => {
+  try {
+    return await loadPinnedKeys(path);
+  } catch {
+    return [];
+  }
+};

@@ -34,7 +34,14 @@ const publishChanges = async ({ invocation, log, state }: Site, bus: Bus): Promi
   const named = invocation.texts('payload-dir');
   const paths = named.length > 0 ? named : defaultPayloadDirectories;
   const signingKey = await loadOrCreateSigningKey(state.keysDirectory, 'publisher');
-  const publish = createPayloadPublisher({ bus, channel: channelOf(invocation), signingKey, clock, log });
+  const publish = createPayloadPublisher({
+    bus,
+    channel: channelOf(invocation),
+    signingKey,
+    clock,
+    log,
+    memoryPath: join(state.root, 'watched.json'),
+  });
   for await (const _change of watchPayloads(paths, { clock, signal })) {
     await publish(paths, signal).catch((error: unknown) => {
       if (!signal.aborted) log.error('cannot publish the payload directories', { error: messageOf(error) });
@@ -49,8 +56,11 @@ const serveUntilStopped = async (site: Site, bus: Bus): Promise<void> => {
   const services = await opened.start(bus);
   log.info('up', { state: state.root, services: serviceNames.join(', ') });
   invocation.terminal.document({ state: state.root, services: serviceNames });
-  await publishChanges(site, bus);
-  await services.stop();
+  try {
+    await publishChanges(site, bus);
+  } finally {
+    await services.stop();
+  }
 };
 
 const run = async (invocation: Invocation): Promise<ExitCode> => {
@@ -65,7 +75,8 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
     await writeLocalBus(state.root, { url, user, pass });
     const target = { servers: url, credentials: { user, pass } };
     const bus = await connectForService(target, { name: 'up', signal, log });
-    await serveUntilStopped({ invocation, log, state }, bus);
+    // Closed twice at an ordered end, which is allowed; left open it would keep the process alive for ever.
+    await serveUntilStopped({ invocation, log, state }, bus).finally(() => bus.close());
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {

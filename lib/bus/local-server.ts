@@ -5,14 +5,12 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CodedError, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 import { findExecutable, runOrThrow, start, writeFileDurably } from '../sys/index.ts';
 import type { RunningProcess } from '../sys/index.ts';
 import type { Clock, Logger } from '../runtime/types.ts';
+import { endLeftOver, LocalServerError, lockStore } from './local-store.ts';
 import type { TopologyOptions } from './topology.ts';
-
-export type LocalServerErrorCode = 'NATS_SERVER_MISSING' | 'NATS_SERVER_FAILED';
-export class LocalServerError extends CodedError<LocalServerErrorCode> {}
 
 export type LocalServer = {
   url: string;
@@ -41,7 +39,6 @@ export type LocalServerOptions = {
   directory: string;
   clock: Clock;
   log: Logger;
-  signal?: AbortSignal;
 };
 
 const readyTimeoutMs = 15_000;
@@ -140,52 +137,64 @@ const stopProcess = async (process: RunningProcess, clock: Clock): Promise<void>
   await timeout;
 };
 
+/** Starts the server again whenever it ends, until it is told to stop. */
+const keepUp = (first: Launch, relaunch: () => Promise<Launch>, { clock, log }: LocalServerOptions) => {
+  let { process } = first;
+  let isStopping = false;
+  const relaunchOnce = async (): Promise<void> => {
+    const { code, signal } = await process.exited;
+    if (isStopping) return;
+    log.warn('nats-server ended; starting it again', {
+      code: code ?? undefined,
+      signal: signal ?? undefined,
+    });
+    await clock.sleep(restartDelayMs);
+    if (isStopping) return;
+    try {
+      ({ process } = await relaunch());
+    } catch (error) {
+      log.error('nats-server does not start; trying again', { error: messageOf(error) });
+    }
+  };
+  const watch = async (): Promise<void> => {
+    while (!isStopping) await relaunchOnce();
+    // One that came up after it was told to stop is stopped, too.
+    await stopProcess(process, clock);
+  };
+  const watching = watch();
+  return async (): Promise<void> => {
+    isStopping = true;
+    await stopProcess(process, clock);
+    await watching;
+  };
+};
+
 /**
- * Starts the server and keeps it up.
- * @throws LocalServerError NATS_SERVER_MISSING, NATS_SERVER_FAILED
+ * Starts the server and keeps it up. One that a killed process has left behind on the same directory is ended first.
+ * @throws LocalServerError NATS_SERVER_MISSING, NATS_SERVER_FAILED; BUSY if another process has a server on it
  */
 export const startLocalServer = async (options: LocalServerOptions): Promise<LocalServer> => {
-  const { directory, clock, log } = options;
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  await chmod(directory, 0o700);
+  const { directory } = options;
   const path = findServer();
   const version = await serverVersion(path);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await chmod(directory, 0o700);
+  const unlock = await lockStore(directory);
   const settings: Settings = { port: -1, user: 'bootswap', pass: randomBytes(24).toString('hex') };
   const configPath = join(directory, 'nats-server.conf');
   const writeConfig = () =>
     writeFileDurably(configPath, configText(settings, directory, version), { mode: 0o600 });
-  await writeConfig();
-  let current = await launch(path, configPath, options);
-  settings.port = current.port;
-  await writeConfig();
-
-  let isStopping = false;
-  const watch = async (): Promise<void> => {
-    for (;;) {
-      const { code, signal } = await current.process.exited;
-      if (isStopping) return;
-      log.warn('nats-server ended; starting it again', {
-        code: code ?? undefined,
-        signal: signal ?? undefined,
-      });
-      await clock.sleep(restartDelayMs);
-      if (isStopping) return;
-      try {
-        current = await launch(path, configPath, options);
-      } catch (error) {
-        log.error('nats-server does not start; trying again', { error: messageOf(error) });
-      }
-    }
-  };
-  const watching = watch();
-  return {
-    url: `nats://127.0.0.1:${current.port}`,
-    user: settings.user,
-    pass: settings.pass,
-    stop: async () => {
-      isStopping = true;
-      await stopProcess(current.process, clock);
-      await watching;
-    },
-  };
+  try {
+    await endLeftOver(configPath, options);
+    await writeConfig();
+    const first = await launch(path, configPath, options);
+    settings.port = first.port;
+    await writeConfig();
+    const stop = keepUp(first, () => launch(path, configPath, options), options);
+    const { user, pass } = settings;
+    return { url: `nats://127.0.0.1:${first.port}`, user, pass, stop: () => stop().finally(unlock) };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
 };

@@ -1,8 +1,9 @@
 /** Publishes payload directories again when, and only when, their content has changed. */
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { Bus } from '../bus/types.ts';
 import { streams, subjects } from '../bus/names.ts';
 import { hasCode } from '../errors.ts';
+import { writeFileDurably } from '../sys/index.ts';
 import type { Clock, Logger } from '../runtime/types.ts';
 import { decodeEnvelope, decodePayloadManifest, payloadIdOf } from '../wire/index.ts';
 import type { SigningKey } from '../trust/index.ts';
@@ -15,6 +16,8 @@ export type PayloadPublisherOptions = {
   signingKey: SigningKey;
   clock: Pick<Clock, 'nowMs'>;
   log: Logger;
+  /** A file that remembers across restarts what was published last from here. */
+  memoryPath: string;
 };
 
 /** A directory that is missing or empty has nothing to say: an image may bring either layout, or none yet. */
@@ -32,7 +35,22 @@ const filled = async (paths: readonly string[]): Promise<string[]> => {
   return paths.filter((_path, index) => isThere[index]);
 };
 
-/** The id of the channel's last payload: after a restart, what is on the bus already is not published again. */
+const remember = ({ memoryPath }: PayloadPublisherOptions, payloadId: string): Promise<void> =>
+  writeFileDurably(memoryPath, `${JSON.stringify({ payloadId })}\n`, { mode: 0o640 });
+
+/** Null if there is no memory, or none that can be understood: then the bus is asked. */
+const recall = async ({ memoryPath }: PayloadPublisherOptions): Promise<string | null> => {
+  try {
+    const value: unknown = JSON.parse(await readFile(memoryPath, 'utf8'));
+    const isObject = typeof value === 'object' && value !== null && 'payloadId' in value;
+    return isObject && typeof value.payloadId === 'string' ? value.payloadId : null;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || error instanceof SyntaxError) return null;
+    throw error;
+  }
+};
+
+/** The id of the channel's last payload: what is on the bus already is not published again. */
 const lastPayloadId = async ({ bus, channel }: PayloadPublisherOptions): Promise<string> => {
   const last = await bus.last(streams.payloads, subjects.payload(channel));
   if (last === null) return '';
@@ -43,15 +61,22 @@ const lastPayloadId = async ({ bus, channel }: PayloadPublisherOptions): Promise
   }
 };
 
+/** A bus that has lost its payloads needs this one again, whatever is remembered. */
+const idAtStart = async (options: PayloadPublisherOptions): Promise<string> => {
+  const onBus = await lastPayloadId(options);
+  return onBus === '' ? '' : ((await recall(options)) ?? onBus);
+};
+
 /**
  * A function that reads the paths that exist and publishes them if their content is another than what this publisher
- * published last. A payload that somebody else has published since stays: a watched directory speaks only when it changes.
+ * published last. A payload that somebody else has published since stays, also after a restart: a watched directory
+ * speaks only when it changes.
  * @throws PayloadError, BusError
  */
 export const createPayloadPublisher = (options: PayloadPublisherOptions) => {
   let publishedId: string | null = null;
   return async (paths: readonly string[], signal: AbortSignal): Promise<void> => {
-    publishedId ??= await lastPayloadId(options);
+    publishedId ??= await idAtStart(options);
     const there = await filled(paths);
     if (there.length === 0) return;
     const payload = await readPayload(there, { signal });
@@ -60,6 +85,7 @@ export const createPayloadPublisher = (options: PayloadPublisherOptions) => {
       if (payloadId === publishedId) return;
       const { eventId, blobsStored } = await publishPayload({ ...options, payload, signal });
       publishedId = payloadId;
+      await remember(options, payloadId);
       options.log.info('payload published', { payloadId, eventId, blobsStored, paths: there.join(' ') });
     } finally {
       await payload.dispose();

@@ -12,6 +12,8 @@ export type WatchOptions = {
   pollMs?: number;
   /** A change is told once nothing more has changed for this long: pipelines write many files. */
   settleMs?: number;
+  /** But told after this long even if it never becomes quiet. */
+  maxSettleMs?: number;
 };
 
 const maxWatches = 1000;
@@ -48,9 +50,24 @@ const untilAborted = (error: unknown, signal: AbortSignal): void => {
   if (!signal.aborted) throw error;
 };
 
-/** Waits for the first change, then for quiet; or for the poll. */
-const waitForChange = async (paths: readonly string[], options: Required<WatchOptions>): Promise<void> => {
-  const { clock, signal, pollMs, settleMs } = options;
+type Watches = {
+  /** Resolves after the first change and then quiet; or after the poll, or when the signal aborts. */
+  quietAfterChange: () => Promise<void>;
+  close: () => void;
+};
+
+const untilQuiet = async (
+  count: () => number,
+  { clock, signal, settleMs, maxSettleMs }: Required<WatchOptions>,
+): Promise<void> => {
+  for (let seen = 0, waitedMs = 0; seen !== count() && waitedMs < maxSettleMs; waitedMs += settleMs) {
+    seen = count();
+    await clock.sleep(settleMs, signal);
+  }
+};
+
+const openWatches = async (paths: readonly string[], options: Required<WatchOptions>): Promise<Watches> => {
+  const { clock, signal, pollMs } = options;
   let changes = 0;
   const change = new AbortController();
   const onChange = (): void => {
@@ -59,28 +76,33 @@ const waitForChange = async (paths: readonly string[], options: Required<WatchOp
   };
   const directories = (await Promise.all(paths.map(watchable))).flat();
   const watchers = directories.flatMap((path) => openWatch(path, onChange));
-  try {
+  const wait = async (): Promise<void> => {
     await clock.sleep(pollMs, AbortSignal.any([signal, change.signal])).catch(() => undefined);
-    for (let seen = 0; seen !== changes && !signal.aborted;) {
-      seen = changes;
-      await clock.sleep(settleMs, signal).catch((error: unknown) => untilAborted(error, signal));
-    }
-  } finally {
-    for (const watcher of watchers) watcher.close();
-  }
+    await untilQuiet(() => changes, options);
+  };
+  return {
+    quietAfterChange: () => wait().catch((error: unknown) => untilAborted(error, signal)),
+    close: () => watchers.forEach((watcher) => watcher.close()),
+  };
 };
 
 /**
  * Yields once at the start and then whenever something below `paths` may have changed, until the signal aborts.
- * Says "look again", not what changed: compare the payload's id.
+ * Says "look again", not what changed: compare the payload's id. What changes while the caller looks is told after it.
  */
 export const watchPayloads = async function* (
   paths: readonly string[],
   options: WatchOptions,
 ): AsyncGenerator<void, void, void> {
-  const complete = { pollMs: 60_000, settleMs: 500, ...options };
+  const complete = { pollMs: 60_000, settleMs: 500, maxSettleMs: 30_000, ...options };
   while (!options.signal.aborted) {
-    yield;
-    await waitForChange(paths, complete);
+    // Before the caller looks: a change between its look and the watch would wait for the poll.
+    const watches = await openWatches(paths, complete);
+    try {
+      yield;
+      await watches.quietAfterChange();
+    } finally {
+      watches.close();
+    }
   }
 };

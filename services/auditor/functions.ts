@@ -5,24 +5,17 @@ import type { Bus, CloudEvent } from '../../lib/bus/index.ts';
 import { done, reject } from '../../lib/runtime/index.ts';
 import type { Clock, Emission, Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
 import type { SigningKey } from '../../lib/trust/index.ts';
-import {
-  decodeEnvelope,
-  decodeAudit,
-  decodeHostFacts,
-  decodeReport,
-  encodeHostFacts,
-  WireError,
-} from '../../lib/wire/index.ts';
+import { decodeHostFacts, decodeReport, encodeHostFacts, WireError } from '../../lib/wire/index.ts';
 import type { HostFacts, Phase, Report } from '../../lib/wire/index.ts';
 import { auditHost } from './audit-host.ts';
 import type { AuditCause, AuditSettings } from './audit-host.ts';
 import { areFactsDue } from './facts-due.ts';
 import type { LastFacts } from './facts-due.ts';
-import { appendEntry, entryDigest, laterHead, readAfter, readHead } from './ledger.ts';
-import type { LedgerHead } from './ledger.ts';
+import { readBusHead } from './bus-head.ts';
+import { appendEntry, laterHead, readAfter, readHead } from './ledger.ts';
 
 export type AuditorDependencies = AuditSettings & {
-  bus: Pick<Bus, 'last'>;
+  bus: Pick<Bus, 'last' | 'follow'>;
   hostKey: SigningKey;
   clock: Clock;
   /** How often the ESP is audited with nothing reported. */
@@ -54,13 +47,6 @@ const factsEmission = (facts: HostFacts): Emission => {
   };
 };
 
-const readBusHead = async ({ bus, identity }: AuditorDependencies): Promise<LedgerHead> => {
-  const last = await bus.last(streams.audits, subjects.audit(identity.host));
-  if (last === null) return { sequence: 0n, sha256: '' };
-  const audit = decodeAudit(decodeEnvelope(last.data).payload);
-  return { sequence: audit.sequence, sha256: entryDigest(last.data) };
-};
-
 const readLastFacts = async ({ bus, identity }: AuditorDependencies): Promise<LastFacts> => {
   const last = await bus.last(streams.facts, subjects.facts(identity.host));
   if (last === null) return null;
@@ -80,7 +66,7 @@ const audit = async (
   const { identity, state, hostKey, clock } = dependencies;
   const nowMs = clock.nowMs();
   const { finding, facts } = await auditHost(dependencies, { cause, nowMs, signal });
-  const busHead = await readBusHead(dependencies);
+  const busHead = await readBusHead(dependencies, signal);
   const head = laterHead(await readHead(state.auditsDirectory), busHead);
   await appendEntry(state.auditsDirectory, finding, { head, key: hostKey });
   const entries = await readAfter(state.auditsDirectory, busHead.sequence);

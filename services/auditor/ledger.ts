@@ -19,7 +19,7 @@ export type LedgerEntry = { audit: Audit; envelope: Uint8Array };
 
 /** Entries kept on the host; the stream keeps them all. */
 const keptEntries = 1000;
-const emptyHead: LedgerHead = { sequence: 0n, sha256: '' };
+export const emptyHead: LedgerHead = { sequence: 0n, sha256: '' };
 
 const nameOf = (sequence: bigint): string => `${sequence.toString().padStart(20, '0')}.dsse`;
 const sequenceOf = (name: string): bigint => BigInt(name.slice(0, 20));
