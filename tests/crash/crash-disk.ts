@@ -23,7 +23,12 @@ const makeStatePart = (path: string): Promise<unknown> =>
   runToolOrThrow('mkfs.ext4', [
     '-q',
     '-F',
-    ...['-b', '1024', '-J', 'size=1', '-E', 'lazy_itable_init=0,lazy_journal_init=0,nodiscard'],
+    '-b',
+    '1024',
+    '-J',
+    'size=1',
+    '-E',
+    'lazy_itable_init=0,lazy_journal_init=0,nodiscard',
     path,
     `${STATE_MIB}m`,
   ]);

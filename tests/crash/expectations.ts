@@ -55,8 +55,10 @@ const keyTree = (tree: Tree | null, keys: ContentKeys): KeyedTree | null => {
 /** Expectations in the numbers of one store, so that judging compares numbers only. */
 export const keyExpectations = (expectations: Expectations, keys: ContentKeys): KeyedExpectations => {
   const units = expectations.units.map(({ path, old, new: next }) => ({
-    ...{ path, key: path.toUpperCase() },
-    ...{ old: keyTree(old, keys), new: keyTree(next, keys) },
+    path,
+    key: path.toUpperCase(),
+    old: keyTree(old, keys),
+    new: keyTree(next, keys),
   }));
   const foreign = new Map(
     [...expectations.foreign].map(([path, bytes]) => [path.toUpperCase(), keys.ofBytes(bytes)]),

@@ -124,9 +124,14 @@ export const createChainWalker = (geometry: FatGeometry, store: ContentStore): C
   };
 
   return {
-    ...{ begin, walk, sectorsOf },
+    begin,
+    walk,
+    sectorsOf,
     ownerOf: (cluster) => (stamps[cluster] === stamp ? (owners[cluster] ?? null) : null),
-    totals: () => ({ lostClusters: table.allocated() - reached, allocatedClusters: table.allocated() }),
+    totals: () => ({
+      lostClusters: table.allocated() - reached,
+      allocatedClusters: table.allocated(),
+    }),
     isExhausted: () => stepsLeft <= 0,
   };
 };

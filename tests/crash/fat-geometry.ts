@@ -87,8 +87,16 @@ export const parseGeometry = (boot: Uint8Array, deviceSectors: number): Geometry
   const isDirty = (fields.state & 1) !== 0;
   return {
     geometry: {
-      ...{ fatBits, sectorsPerCluster, fatStarts, fatSectors, rootStart, rootSectors },
-      ...{ rootCluster, dataStart, clusterCount, isDirty },
+      fatBits,
+      sectorsPerCluster,
+      fatStarts,
+      fatSectors,
+      rootStart,
+      rootSectors,
+      rootCluster,
+      dataStart,
+      clusterCount,
+      isDirty,
     },
   };
 };

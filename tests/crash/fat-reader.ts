@@ -68,12 +68,24 @@ const MAX_ENTRIES = 20_000;
 const MAX_DEPTH = 16;
 
 const ROOT: FatEntry = {
-  ...{ path: '', key: '', isDirectory: true, sizeBytes: 0, start: 0, clusters: 0, content: null, slot: -1 },
+  path: '',
+  key: '',
+  isDirectory: true,
+  sizeBytes: 0,
+  start: 0,
+  clusters: 0,
+  content: null,
+  slot: -1,
 };
 
 const unreadable = (problem: string): FatVolume => ({
-  ...{ problem, entries: [], findings: [], lostClusters: 0, allocatedClusters: 0 },
-  ...{ fatDifferences: 0, geometry: null },
+  problem,
+  entries: [],
+  findings: [],
+  lostClusters: 0,
+  allocatedClusters: 0,
+  fatDifferences: 0,
+  geometry: null,
 });
 
 const isSameLayout = (one: FatGeometry, other: FatGeometry): boolean =>
@@ -149,12 +161,14 @@ export const createFatReader = (
     const { entry: above } = parent;
     const join = (one: string, other: string): string => (one === '' ? other : `${one}/${other}`);
     const entry: FatEntry = {
-      ...{
-        path: join(above.path, dirent.name),
-        key: join(above.key, dirent.key),
-        isDirectory: dirent.isDirectory,
-      },
-      ...{ sizeBytes: dirent.sizeBytes, start: dirent.start, clusters: 0, content: null, slot: dirent.slot },
+      path: join(above.path, dirent.name),
+      key: join(above.key, dirent.key),
+      isDirectory: dirent.isDirectory,
+      sizeBytes: dirent.sizeBytes,
+      start: dirent.start,
+      clusters: 0,
+      content: null,
+      slot: dirent.slot,
     };
     const index = pass.entries.push(entry) - 1;
     if (!dirent.isDirectory) {
@@ -225,7 +239,9 @@ export const createFatReader = (
     const isTooMuch = walker.isExhausted() || pass.entries.length >= MAX_ENTRIES;
     const volume: FatVolume = {
       problem: isTooMuch ? 'directories lead in circles or hold garbage: reading was given up' : null,
-      ...{ entries: pass.entries, findings: pass.findings, geometry },
+      entries: pass.entries,
+      findings: pass.findings,
+      geometry,
       ...walker.totals(),
       fatDifferences: differencesOf(ids, geometry),
     };

@@ -65,7 +65,8 @@ export const createBench = (base: Uint8Array, options: BenchOptions): Bench => {
   const reader = createFatReader(store, { keys, deviceSectors: espSectors });
   const verdicts = new WeakMap<FatVolume, Verdict>();
   return {
-    ...{ store, espSectors },
+    store,
+    espSectors,
     judgeImage: (image) => {
       const volume = reader.read(image.ids, image.takeChanges());
       const verdict = verdicts.get(volume) ?? judge(volume, keyed);

@@ -108,7 +108,11 @@ const topmost = (paths: readonly string[]): string[] =>
   paths.filter((path) => !paths.some((other) => path.startsWith(`${other}/`)));
 
 const broken = (reason: string): Verdict => ({
-  ...{ class: 'broken', reasons: [reason], needsRecovery: [], leftovers: [], lostClusters: 0 },
+  class: 'broken',
+  reasons: [reason],
+  needsRecovery: [],
+  leftovers: [],
+  lostClusters: 0,
   fingerprint: `broken ${reason}`,
 });
 
@@ -135,7 +139,10 @@ export const judge = (volume: FatVolume, expectations: KeyedExpectations): Verdi
     .map((finding) => describe(finding, entries));
   const others = ownedBy(null);
   return {
-    ...{ class: classOf(units, reasons), reasons, needsRecovery, lostClusters: volume.lostClusters },
+    class: classOf(units, reasons),
+    reasons,
+    needsRecovery,
+    lostClusters: volume.lostClusters,
     leftovers: topmost(others.map(({ path }) => path)),
     fingerprint: fingerprintOf(
       volume,

@@ -63,7 +63,12 @@ const runBatch = async ({ bench, states, options, directory }: Batch, part: numb
   const { items, logPath } = await runDriver({
     timeoutMs: BATCH_TIMEOUT_MS,
     ...options,
-    ...{ disk, scratchDir, states: { packPath, basePath } },
+    disk,
+    scratchDir,
+    states: {
+      packPath,
+      basePath,
+    },
   });
   const runs = splitRuns(await readLog(logPath));
   return items.flatMap((run) => {

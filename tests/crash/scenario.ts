@@ -69,7 +69,8 @@ const recoverOptions = (
   return {
     ...(workload.mountOptions !== undefined && { mountOptions: workload.mountOptions }),
     ...recovery,
-    ...{ base: recording.base, espSectors: bench.espSectors },
+    base: recording.base,
+    espSectors: bench.espSectors,
     ...(expectations.mayRemain !== undefined && { mayRemain: expectations.mayRemain }),
     ...(signal !== undefined && { signal }),
   };
@@ -113,7 +114,11 @@ export const runScenario = async (scenario: Scenario, options: ScenarioOptions):
   const fscked = await judgeAfterFsck(bench, spread(cutStates(judged), maxFscked));
   const after = await recoverAndCut({ scenario, recording, bench, judged }, options);
   return {
-    ...{ name: scenario.name, recording, bench, judged, fscked },
+    name: scenario.name,
+    recording,
+    bench,
+    judged,
+    fscked,
     ...after,
     elapsedMs: performance.now() - begun,
   };

@@ -46,8 +46,11 @@ export const rowOf = (result: ScenarioResult): RowDetails => {
   const all = [judged, ...cuts];
   return {
     scenario: result.name,
-    ...{ states: sumOf(all, 'states'), old: sumOf(all, 'old'), new: sumOf(all, 'new') },
-    ...{ mixed: sumOf(all, 'mixed'), broken: sumOf(all, 'broken') },
+    states: sumOf(all, 'states'),
+    old: sumOf(all, 'old'),
+    new: sumOf(all, 'new'),
+    mixed: sumOf(all, 'mixed'),
+    broken: sumOf(all, 'broken'),
     unrecovered: unrecoveredOf(recovered) + unrecoveredOf(recoveredAgain),
     seconds: Math.round(result.elapsedMs / 100) / 10,
     needsRecovery: sumOf(all, 'needsRecovery'),
@@ -65,12 +68,13 @@ export const totalOf = (rows: readonly Row[]): Row => {
   const sum = (of: Exclude<keyof Row, 'scenario'>): number => rows.reduce((total, row) => total + row[of], 0);
   return {
     scenario: 'all',
-    ...{ states: sum('states'), old: sum('old'), new: sum('new'), mixed: sum('mixed') },
-    ...{
-      broken: sum('broken'),
-      unrecovered: sum('unrecovered'),
-      seconds: Math.round(sum('seconds') * 10) / 10,
-    },
+    states: sum('states'),
+    old: sum('old'),
+    new: sum('new'),
+    mixed: sum('mixed'),
+    broken: sum('broken'),
+    unrecovered: sum('unrecovered'),
+    seconds: Math.round(sum('seconds') * 10) / 10,
   };
 };
 
