@@ -1,6 +1,10 @@
+export { alignedBuffer, openRaw } from './direct-io.ts';
+export type { OpenRawOptions, RawDevice } from './direct-io.ts';
 export { barrier, fsyncDirectory, writeFileDurably } from './durable.ts';
 export type { OpenDirectory, WriteOptions } from './durable.ts';
 export { findExecutable } from './executable.ts';
+export { mount, mountArguments, unmount } from './mount.ts';
+export type { MountRequest } from './mount.ts';
 export { ProcessError, run, runOrThrow, start } from './process.ts';
 export type {
   ExitStatus,
@@ -24,3 +28,5 @@ export {
 export type { FileSystemStatus, LockMode, LockOptions, RenameOptions } from './syscalls.ts';
 export { SyscallError, SystemError } from './system-error.ts';
 export type { SyscallErrorCode } from './system-error.ts';
+export { readVfatNames } from './vfat-readdir.ts';
+export type { VfatName } from './vfat-readdir.ts';

@@ -18,6 +18,13 @@ export type Libc = {
   statfs: (path: string, into: Uint8Array) => Promise<NativeResult>;
   /** Returns the error number itself (posix_fadvise(3) leaves errno alone). */
   posixFadvise: (fd: number, offset: number, length: number, advice: number) => number;
+  /** For requests that fill a buffer. */
+  ioctl: (fd: number, request: number, into: Uint8Array) => number;
+  lseek: (fd: number, offset: number, whence: number) => number;
+  mount: (source: string, target: string, type: string, flags: number, data: string) => Promise<NativeResult>;
+  umount2: (target: string, flags: number) => Promise<NativeResult>;
+  /** Where the buffer's bytes lie in memory. */
+  addressOf: (buffer: Uint8Array) => bigint;
 };
 
 /** renameat2 in the kernel's table: arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h. */
@@ -94,6 +101,14 @@ export const bindLibc = (options: BindOptions = { renameat2: 'function' }): Libc
     syncfs: asPromise(koffi, library.func('int syncfs(int fd)')),
     statfs: asPromise(koffi, library.func('int statfs(str path, _Out_ uint8_t *buf)')),
     posixFadvise: library.func('int posix_fadvise(int fd, long offset, long len, int advice)'),
+    ioctl: library.func('int ioctl(int fd, ulong request, _Out_ uint8_t *into)'),
+    lseek: library.func('long lseek(int fd, long offset, int whence)'),
+    mount: asPromise(
+      koffi,
+      library.func('int mount(str source, str target, str type, ulong flags, str data)'),
+    ),
+    umount2: asPromise(koffi, library.func('int umount2(str target, int flags)')),
+    addressOf: (buffer) => koffi.address(buffer),
   };
 };
 

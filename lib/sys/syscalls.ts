@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import { checkFd, checkPath, throwOn } from './arguments.ts';
 import { libc } from './libc.ts';
 import type { NativeResult } from './libc.ts';
 import { SyscallError, SystemError } from './system-error.ts';
-import type { SyscallSite } from './system-error.ts';
 
 /** From linux/fcntl.h, linux/fs.h, sys/file.h and asm-generic/fcntl.h: the same on every 64-bit Linux. */
 const AT_FDCWD = -100;
@@ -11,28 +11,6 @@ const RENAME_EXCHANGE = 2;
 const LOCK = { shared: 1, exclusive: 2, nonBlocking: 4, unlock: 8 } as const;
 const POSIX_FADV_DONTNEED = 4;
 const EAGAIN = 11;
-const MAX_FD = 0x7fff_ffff;
-
-/** Throws unless `path` can be handed to C as it is: a NUL would cut it short, a lone surrogate would change it. */
-const checkPath = (path: unknown, syscall: string): void => {
-  if (typeof path !== 'string')
-    throw new SyscallError('BAD_PATH', `${syscall}: the path is a ${typeof path}, not a string`);
-  if (path === '') throw new SyscallError('BAD_PATH', `${syscall}: the path is empty`);
-  if (path.includes('\0'))
-    throw new SyscallError('BAD_PATH', `${syscall}: NUL in the path ${JSON.stringify(path)}`);
-  if (/\p{Surrogate}/u.test(path)) {
-    throw new SyscallError('BAD_PATH', `${syscall}: ${JSON.stringify(path)} is not well-formed Unicode`);
-  }
-};
-
-const checkFd = (fd: unknown, syscall: string): void => {
-  if (typeof fd === 'number' && Number.isInteger(fd) && fd >= 0 && fd <= MAX_FD) return;
-  throw new SyscallError('BAD_DESCRIPTOR', `${syscall}: ${String(fd)} is not a file descriptor`);
-};
-
-const throwOn = (result: NativeResult, site: SyscallSite): void => {
-  if (result.rc < 0) throw new SystemError(result.errno, site);
-};
 
 export type RenameOptions = {
   /** Open directories that relative paths start from; the working directory by default. */
