@@ -10,6 +10,7 @@ import { carryOut } from './carry-out.ts';
 import { checkPreconditions, isAlreadyApplied } from './check-preconditions.ts';
 import { createPlanContext } from './context.ts';
 import type { ApplierDeps } from './context.ts';
+import { readJournal } from './journal.ts';
 import { judgePlan } from './judge-plan.ts';
 import { keepPlan } from './kept-plans.ts';
 import { lockEsp } from './lock.ts';
@@ -106,9 +107,11 @@ const applyUnderLock = async (work: Work, lock: EspLock): Promise<Result> => {
 
 const applyOpened = async (work: Work): Promise<Result> => {
   const { deps } = work;
-  if (judge(work, await readRecord(deps)) === 'already-live') return ended('unchanged');
+  const isLive = judge(work, await readRecord(deps)) === 'already-live';
+  // With a journal it is live, but not finished: recovery comes first, under the lock.
+  if (isLive && (await inStateDirectory(() => readJournal(deps.state))) === null) return ended('unchanged');
   await checkEsp(deps);
-  await fetchLacking(work);
+  if (!isLive) await fetchLacking(work);
   const lock = await lockEsp(deps.espRoot, lockOptionsOf(deps));
   try {
     return await applyUnderLock(work, lock);

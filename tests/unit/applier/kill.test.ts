@@ -173,6 +173,21 @@ for (const point of rollingBack) {
   });
 }
 
+for (const point of ['exchange@3', 'hide-csv', 'clear-journal']) {
+  test(`kill - before ${point}: the plan delivered again is first recovered, not staged again`, async () => {
+    await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
+      await killAt(site, 'first', point);
+      const result = await applyPlan(site.seal(firstPlan), site.deps);
+      assert.is(result.outcome, 'unchanged', result.detail);
+      assert.equal(site.reported, ['exchanged']);
+      const { live, staged } = splitStages(await site.esp());
+      assert.equal(live, ordered(newTree));
+      assert.not.ok(Object.keys(staged).some((path) => path.endsWith('.CSV')));
+      assert.equal(await recover(site.deps), { actions: [], clean: true });
+    });
+  });
+}
+
 test('kill - without journal and record the digests on the ESP are enough', async () => {
   await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
     await killAt(site, 'first', 'exchange@3');
