@@ -1,0 +1,74 @@
+import type { BootFile, BootTree } from './boot-tree.ts';
+import type { BootTrust } from './boot-trust.ts';
+import type { StartedImage, Walk } from './boot-walk.ts';
+import type { EntryPath } from './entry-paths.ts';
+import type { SbatLevel } from './sbat-level.ts';
+import { answerOf } from './verdict-reason.ts';
+import type { BootAnswer, BootClass, Reason } from './verdict-reason.ts';
+import { startByFirmware } from './walk-firmware.ts';
+
+/** What one entry path leads to by itself, whatever firmware would try before it. */
+export type PathOutcome = {
+  entry: EntryPath;
+  /** False if firmware comes to it only when what it tries before is lost. */
+  isReached: boolean;
+  answer: BootAnswer;
+  bootClass: BootClass;
+  reasons: readonly Reason[];
+  images: readonly StartedImage[];
+  /** The SBAT level after it. */
+  level: SbatLevel | null;
+};
+
+export type Simulation = {
+  outcomes: PathOutcome[];
+  /** The one that decides: the first that does not fall through, else the last. */
+  decisive: PathOutcome | null;
+};
+
+export type SimulationInput = {
+  tree: BootTree;
+  kernels: ReadonlyMap<string, BootFile>;
+  trust: BootTrust;
+  machine: number;
+};
+
+const walkEntry = (input: SimulationInput, entry: EntryPath, level: SbatLevel | null): PathOutcome => {
+  const walk: Walk = {
+    ...input,
+    level,
+    reasons: [],
+    images: [],
+    depth: 0,
+    start: (path, options) => startByFirmware(walk, path, options),
+  };
+  const bootClass = walk.start(entry.path, { loadOptions: entry.loadOptions, by: 'firmware' });
+  const { reasons, images } = walk;
+  return {
+    entry,
+    isReached: true,
+    answer: answerOf(bootClass, reasons),
+    bootClass,
+    reasons,
+    images,
+    level: walk.level,
+  };
+};
+
+/**
+ * Boots a tree by every entry path. Firmware goes down the list until one does not fall through; what a shim on the way
+ * did to the SBAT level stays. Entries behind that one are walked too, from the level before any: they are what is left
+ * if firmware loses its entries.
+ */
+export const simulateBoot = (input: SimulationInput, paths: readonly EntryPath[]): Simulation => {
+  const outcomes: PathOutcome[] = [];
+  let decisive: PathOutcome | null = null;
+  let { level } = input.trust;
+  for (const entry of paths) {
+    const outcome = walkEntry(input, entry, decisive === null ? level : input.trust.level);
+    outcomes.push({ ...outcome, isReached: decisive === null });
+    if (decisive === null && outcome.bootClass !== 'fallthrough') decisive = outcome;
+    level = outcome.level;
+  }
+  return { outcomes, decisive: decisive ?? outcomes.at(-1) ?? null };
+};
