@@ -12,7 +12,7 @@ import { applyOverlay, createContentStore, createSectorImage } from './sector-im
 import type { ContentStore, SectorImage } from './sector-image.ts';
 import { visitPrefixes, visitTorn, visitVolatile } from './states.ts';
 import type { CacheModel, StateOptions, Visit } from './states.ts';
-import { buildStream } from './write-stream.ts';
+import { buildStream, versionsBehind } from './write-stream.ts';
 import type { WriteStream } from './write-stream.ts';
 
 export type Counts = Record<StateClass, number> & {
@@ -29,15 +29,17 @@ export type JudgedState = {
   position: number;
   overlay: Uint32Array;
   verdict: Verdict;
-  /** How many states have its fingerprint, itself among them. */
+  /** Of the state directory that is behind the ESP on some disks: equal for equal fingerprints of one moment. */
+  group: string;
+  /** How many different states its group has, itself among them. */
   alike: number;
 };
 
 export type JudgedRecording = {
   counts: Partial<Record<CacheModel, Counts>>;
-  /** Of every fingerprint some states. */
+  /** Of every group some states: of each fingerprint, and of each version of the state directory with it. */
   representatives: readonly JudgedState[];
-  fingerprints: number;
+  groups: number;
   elapsedMs: number;
 };
 
@@ -45,7 +47,7 @@ export type JudgedRecording = {
 export type Bench = {
   store: ContentStore;
   judgeImage: (image: SectorImage) => Verdict;
-  /** The disk's own sectors, the ESP first. */
+  /** The ESP's, which come first on the disk. */
   espSectors: number;
   isMetadata: (sector: number) => boolean;
   newImage: () => SectorImage;
@@ -83,7 +85,7 @@ export type JudgeOptions = Omit<StateOptions, 'isMetadata'> & {
   models?: readonly CacheModel[];
   /** The state that the recorded run began with; the base image by default. */
   begin?: Uint32Array;
-  /** How many states of each fingerprint are kept; 1 by default. */
+  /** How many states of each group are kept; 1 by default. */
   representatives?: number;
 };
 
@@ -92,14 +94,17 @@ const GARBAGE_SECTORS = 64;
 
 const newCounts = (): Counts => ({ states: 0, old: 0, new: 0, mixed: 0, broken: 0, needsRecovery: 0 });
 
-/** Of each fingerprint the first states, then a fair sample. */
+type Run = { bench: Bench; stream: WriteStream; options: JudgeOptions };
+
+/** Of each group the first state, then a fair sample. */
 const createKeeper = (limit: number, seed: number) => {
   const random = createRandom(seed);
   const kept = new Map<string, { seen: number; states: JudgedState[] }>();
   return {
-    take: (fingerprint: string, make: () => JudgedState): void => {
-      const entry = kept.get(fingerprint) ?? { seen: 0, states: [] };
-      kept.set(fingerprint, entry);
+    has: (group: string): boolean => kept.has(group),
+    take: (group: string, make: () => JudgedState): void => {
+      const entry = kept.get(group) ?? { seen: 0, states: [] };
+      kept.set(group, entry);
       entry.seen += 1;
       const place = entry.seen <= limit ? entry.seen - 1 : pick(random, entry.seen);
       // The first one stays: it is the earliest cut that leads there.
@@ -107,32 +112,35 @@ const createKeeper = (limit: number, seed: number) => {
     },
     states: (): JudgedState[] =>
       [...kept.values()].flatMap(({ seen, states }) => states.map((state) => ({ ...state, alike: seen }))),
-    fingerprints: (): number => kept.size,
+    groups: (): number => kept.size,
   };
 };
 
-const createTally = (bench: Bench, options: JudgeOptions) => {
+const createTally = ({ bench, stream, options }: Run) => {
   const seen = new Set<number>();
   const counts: Partial<Record<CacheModel, Counts>> = {};
   const keeper = createKeeper(options.representatives ?? 1, options.seed ?? 1);
+  const versionAt = versionsBehind(stream, bench.espSectors);
+  const count = (model: CacheModel, verdict: Verdict): void => {
+    const all = (counts[model] ??= newCounts());
+    all.states += 1;
+    all[verdict.class] += 1;
+    if (verdict.needsRecovery.length > 0) all.needsRecovery += 1;
+  };
   const visitOf =
     (image: SectorImage): Visit =>
     ({ model, position }) => {
       const key = image.key();
-      if (seen.has(key)) return;
+      const isNew = !seen.has(key);
+      const hasStatePart = image.ids.length > bench.espSectors;
+      if (!isNew && !hasStatePart) return;
       seen.add(key);
       const verdict = bench.judgeImage(image);
-      const count = (counts[model] ??= newCounts());
-      count.states += 1;
-      count[verdict.class] += 1;
-      if (verdict.needsRecovery.length > 0) count.needsRecovery += 1;
-      keeper.take(verdict.fingerprint, () => ({
-        model,
-        position,
-        overlay: image.overlay(),
-        verdict,
-        alike: 1,
-      }));
+      if (isNew) count(model, verdict);
+      const group = `${verdict.fingerprint}#${hasStatePart ? versionAt(position) : 0}`;
+      // The same ESP beside a later state directory is no other state, but recovery may treat it otherwise.
+      if (isNew || !keeper.has(group))
+        keeper.take(group, () => ({ model, position, overlay: image.overlay(), verdict, group, alike: 1 }));
     };
   return { visitOf, counts, keeper };
 };
@@ -142,8 +150,6 @@ const garbageIds = (store: ContentStore, seed: number): number[] => {
   const sector = (): Uint8Array => Uint8Array.from({ length: SECTOR_BYTES }, () => pick(random, 256));
   return Array.from({ length: GARBAGE_SECTORS }, () => store.intern(sector()));
 };
-
-type Run = { bench: Bench; stream: WriteStream; options: JudgeOptions };
 
 const visitModel = (
   model: CacheModel,
@@ -171,7 +177,7 @@ export const judgeStates = (
 ): JudgedRecording => {
   const begun = performance.now();
   const run = { bench, stream: buildStream(entries, bench.store), options };
-  const tally = createTally(bench, options);
+  const tally = createTally(run);
   const newImage = (): SectorImage => {
     const image = bench.newImage();
     applyOverlay(image, options.begin ?? new Uint32Array());
@@ -186,7 +192,7 @@ export const judgeStates = (
   return {
     counts: tally.counts,
     representatives: tally.keeper.states(),
-    fingerprints: tally.keeper.fingerprints(),
+    groups: tally.keeper.groups(),
     elapsedMs: performance.now() - begun,
   };
 };

@@ -26,10 +26,13 @@ const mark = (text: string): Buffer => sectorOf([0, 0, 8, text.length], Buffer.f
 /** A write, a flush, a FUA write, a flush with data, a discard, a mark. */
 const SAMPLE = Buffer.concat([
   superBlock(6),
-  ...[sectorOf([10, 2, 0, 0]), filled(2, 1)],
+  sectorOf([10, 2, 0, 0]),
+  filled(2, 1),
   sectorOf([0, 0, 1, 0]),
-  ...[sectorOf([7, 1, 2 | 16, 0]), filled(1, 2)],
-  ...[sectorOf([8, 1, 1, 0]), filled(1, 3)],
+  sectorOf([7, 1, 2 | 16, 0]),
+  filled(1, 2),
+  sectorOf([8, 1, 1, 0]),
+  filled(1, 3),
   sectorOf([20, 3, 4, 0]),
   mark('begin-4'),
 ]);

@@ -32,11 +32,11 @@ const COLUMNS = ['scenario', 'states', 'old', 'new', 'mixed', 'broken', 'unrecov
 const sumOf = (judged: readonly JudgedRecording[], of: keyof Counts): number =>
   judged.reduce((sum, { counts }) => sum + (counts.prefix?.[of] ?? 0) + (counts.volatile?.[of] ?? 0), 0);
 
-/** A fingerprint with one failure counts with all its states. */
+/** A group with one failure counts with all its states. */
 const unrecoveredOf = (recovered: readonly RecoveredState[]): number => {
   const failed = new Map<string, number>();
   for (const { state, complaints } of recovered)
-    if (complaints.length > 0) failed.set(state.verdict.fingerprint, state.alike);
+    if (complaints.length > 0) failed.set(state.group, state.alike);
   return [...failed.values()].reduce((sum, alike) => sum + alike, 0);
 };
 

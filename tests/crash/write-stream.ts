@@ -74,6 +74,17 @@ export const buildStream = (entries: readonly LogEntry[], store: ContentStore): 
   return { sectors: Uint32Array.from(build.sectors), ids: Uint32Array.from(build.ids), windows, marks };
 };
 
+/**
+ * How many windows with a write at or behind `sector` were over when a number of writes had been given to the drive: of
+ * a disk with a state directory behind the ESP, which of its versions is durable.
+ */
+export const versionsBehind = (stream: WriteStream, sector: number): ((position: number) => number) => {
+  const ends = stream.windows
+    .filter(({ from, to }) => stream.sectors.subarray(from, to).some((each) => each >= sector))
+    .map(({ to }) => to);
+  return (position) => ends.filter((end) => end <= position).length;
+};
+
 /** The entries between the marks `begin-N` and `end-N` of a recording of many runs, by N. */
 export const splitRuns = (entries: readonly LogEntry[]): Map<number, LogEntry[]> => {
   const runs = new Map<number, LogEntry[]>();

@@ -8,13 +8,23 @@ my %NR = (fsync => 74, syncfs => 306, renameat2 => 316);
 my ($AT_FDCWD, $EXCHANGE) = (-100, 2);
 
 sub directory {
-  sysopen my $directory, my $path = shift, O_RDONLY | O_DIRECTORY or die "open $_[0]: $!\n";
+  my $path = shift;
+  sysopen my $directory, $path, O_RDONLY | O_DIRECTORY or die "open $path: $!\n";
   return $directory;
 }
 
-sub names { opendir my $all, my $path = shift or die "opendir: $!\n"; return sort grep { !/^\.\.?$/ } readdir $all }
+sub names {
+  my $path = shift;
+  opendir my $all, $path or die "read $path: $!\n";
+  return sort grep { !/^\.\.?$/ } readdir $all;
+}
 
-sub slurp { open my $in, '<:raw', my $path = shift or die "$!\n"; local $/; return scalar <$in> }
+sub slurp {
+  my $path = shift;
+  open my $in, '<:raw', $path or die "open $path: $!\n";
+  local $/;
+  return scalar <$in>;
+}
 
 sub put {
   my ($path, $bytes) = @_;
@@ -44,6 +54,12 @@ sub exchange {
 
 sub syncfs { my $open = directory(shift); syscall($NR{syncfs}, fileno $open) >= 0 or die "syncfs: $!\n" }
 sub fsync { my $open = directory(shift); syscall($NR{fsync}, fileno $open) >= 0 or die "fsync: $!\n" }
+sub sync_file {
+  my $path = shift;
+  open my $file, '<', $path or die "open $path: $!\n";
+  syscall($NR{fsync}, fileno $file) >= 0 or die "fsync $path: $!\n";
+}
+
 sub barrier { syncfs($_[0]); fsync($_[0]) }
 
 # Every file and directory of a tree, open: what is deleted then keeps its clusters until they are closed.

@@ -24,7 +24,6 @@ sub remove_open_first {
 }
 
 my %orders = (
-  # 2.2.3's shape of facts: P1 to P8
   proven => sub { Esp::barrier($efi); stage(); Esp::barrier($efi); commit(); remove_open_first() },
   # bootupd: cleanup_tmp, copy, write, exchange, syncfs, remove, syncfs
   bootupd => sub { stage(); exchange(); Esp::syncfs($efi); remove(); Esp::syncfs($efi) },
