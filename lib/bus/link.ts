@@ -8,6 +8,8 @@ import type { ApiError } from './bus-error.ts';
 import { createObservers, toBusStatus } from './link-status.ts';
 import type { Observers } from './link-status.ts';
 import type { Bus, BusStatus } from './types.ts';
+import { createReplies } from './replies.ts';
+import type { Replies } from './replies.ts';
 import { abortError, jitteredDelayMs, onAbort, pause, settledWithin, throwIfAborted } from './waiting.ts';
 
 export type RequestOptions = { headers?: MsgHdrs; timeoutMs?: number; signal?: AbortSignal };
@@ -25,6 +27,7 @@ export type PersistOptions = {
  */
 export type Link = {
   readonly nc: NatsConnection;
+  readonly replies: Replies;
   connected: boolean;
   /** Of the server in use, or the last that was. */
   serverVersion: string;
@@ -54,6 +57,8 @@ export const linkOf = (bus: Bus): Link => {
 
 const watch = async (link: Link): Promise<void> => {
   for await (const status of link.nc.status()) {
+    const { permissionContext: refused } = status;
+    if (refused?.operation === 'publish') link.replies.refuse(refused.subject);
     const ours = toBusStatus(status, link.nc.getServer());
     // nats.js says "disconnect" again after each dial that fails.
     if (ours === null || (ours.kind === 'disconnected' && !link.connected)) continue;
@@ -79,6 +84,7 @@ const watchEnd = async (link: Link): Promise<void> => {
 export const createLink = (nc: NatsConnection, options: Pick<Link, 'patienceMs' | 'inboxPrefix'>): Link => {
   const link: Link = {
     nc,
+    replies: createReplies(nc, options.inboxPrefix),
     connected: true,
     serverVersion: nc.info?.version ?? '',
     ...options,
@@ -125,13 +131,12 @@ type Request = { subject: string; payload?: Uint8Array | string };
 
 /** One request. Rejects with BusError; DISCONNECTED as soon as the connection is lost. */
 export const request = async (link: Link, asked: Request, options: RequestOptions = {}): Promise<Msg> => {
-  const { headers, timeoutMs: timeout = REQUEST_TIMEOUT_MS, signal } = options;
+  const { headers, timeoutMs = REQUEST_TIMEOUT_MS, signal } = options;
   const what = `request ${asked.subject}`;
   throwIfAborted(signal, what);
   throwIfClosed(link, what);
   if (!link.connected) throw new BusError('DISCONNECTED', `${what}: no connection`);
-  const work = link.nc.request(asked.subject, asked.payload, headers ? { timeout, headers } : { timeout });
-  return interruptibly(link, work, { what, signal });
+  return interruptibly(link, link.replies.ask(asked, { timeoutMs, headers }), { what, signal });
 };
 
 /** The JSON of an answer of the JetStream API. Throws BusError: BAD_ANSWER, or what an error answer stands for. */
