@@ -1,5 +1,5 @@
-// Compiles the TypeScript tree to dist/ and puts the generated wire code beside it. Builtins only, and the
-// project's own tsc: it runs as npm's `prepare`, before anything else of the project can.
+// Compiles the TypeScript tree to dist/, puts the generated wire code beside it, and bundles the command line. Runs as
+// npm's `prepare`, before anything else of the project can.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ if (!existsSync(tsc)) {
   console.error(
     'bootswap: no TypeScript compiler here (installed without dev dependencies); dist/ is left as it is',
   );
-  process.exit(existsSync(join(root, 'dist', 'cli', 'main.js')) ? 0 : 1);
+  process.exit(existsSync(join(root, 'dist', 'bin', 'main.js')) ? 0 : 1);
 }
 const { status } = spawnSync(tsc, ['-p', root], { stdio: 'inherit' });
 mkdirSync(join(root, 'dist', 'lib', 'wire', 'gen'), { recursive: true });
@@ -20,4 +20,6 @@ cpSync(join(root, 'lib', 'wire', 'gen'), join(root, 'dist', 'lib', 'wire', 'gen'
   recursive: true,
   filter: (path) => !path.endsWith('.d.ts'),
 });
+const { bundle } = await import('./bundle.mjs');
+await bundle(root);
 process.exit(status ?? 1);
