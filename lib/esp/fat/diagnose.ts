@@ -1,0 +1,174 @@
+/** What a power cut, or fsck.vfat after it, has left of a swap on the disk; and the one sector that heals it. */
+import { hasCode } from '../../errors.ts';
+import { entryNamed, readDirectory, readDirectoryAt } from './directory.ts';
+import type { FatDirectory, FatEntry } from './directory.ts';
+import { patchToAdopt, patchToDelete } from './patch.ts';
+import type { SectorPatch } from './patch.ts';
+import { createOwners, ROOT_PATH } from './survey.ts';
+import type { FatVolume } from './volume.ts';
+import { walkDirectory, walkEntry } from './walk.ts';
+import type { FatNode } from './walk.ts';
+
+/** A target and its stage, which are siblings. */
+export type SwapNames = {
+  /** The directory that both are in, as `EFI`; '' for the root, where EFI itself is swapped. */
+  parent: string;
+  live: string;
+  stage: string;
+};
+
+/**
+ * `absent`: neither is there. `no-stage`, `sound`: nothing is wrong. `stage-before-live`: nothing is wrong yet, but
+ * should an exchange be cut short, then fsck.vfat -a would cut the live one off. `cross-linked`: both have the same
+ * clusters, all of them whole: the live one is complete, old or new. `stage-dangling`: the stage leads to clusters that
+ * are not its own; the kernel must not look at it. `stage-overlaps`: the stage has clusters that something else has.
+ * `live-damaged`: the live one is not whole.
+ */
+export type DiagnosisKind =
+  | 'absent'
+  | 'no-stage'
+  | 'sound'
+  | 'stage-before-live'
+  | 'cross-linked'
+  | 'stage-dangling'
+  | 'stage-overlaps'
+  | 'live-damaged';
+
+/** How the two 8.3 entries lie to each other: an exchange of the same sector is one write. */
+export type Placement = { sector: 'same' | 'other'; order: 'behind' | 'before' };
+
+/** `delete-stage` is always safe: it frees nothing. `adopt-stage` makes the stage live: check its contents first. */
+export type Heal = { kind: 'delete-stage' | 'adopt-stage'; patch: SectorPatch };
+
+export type Diagnosis = {
+  kind: DiagnosisKind;
+  names: SwapNames;
+  why: string;
+  live: FatEntry | null;
+  stage: FatEntry | null;
+  /** Of the stage, as seen from the live entry; null unless both are there. */
+  placement: Placement | null;
+  /** One sector write; look again after it. Null if nothing is to be done, or nothing can be. */
+  heal: Heal | null;
+};
+
+type Verdict = Pick<Diagnosis, 'kind' | 'why'> & { heal: Heal['kind'] | null };
+
+const joinPath = (parent: string, name: string): string => (parent === '' ? name : `${parent}/${name}`);
+
+/** @returns how `stage` lies as seen from `live` */
+export const placementOf = (live: FatEntry, stage: FatEntry): Placement => ({
+  sector: live.slot.sector === stage.slot.sector ? 'same' : 'other',
+  order: stage.slot.index > live.slot.index ? 'behind' : 'before',
+});
+
+const problemIn = (nodes: readonly FatNode[]): string | null => {
+  const bad = nodes.find(({ problem }) => problem !== null);
+  return bad === undefined ? null : `${bad.path}: ${bad.problem}`;
+};
+
+/** Where the stage's clusters meet those of anything else, or of itself. */
+const overlapOf = async (
+  volume: FatVolume,
+  stage: { entry: FatEntry; nodes: readonly FatNode[] },
+): Promise<string | null> => {
+  const root = await readDirectoryAt(volume, 0);
+  const others = await walkDirectory(volume, root, {
+    isSkipped: (entry) => entry.slot.offset === stage.entry.slot.offset,
+  });
+  const owners = createOwners(volume.geometry.clusterCount);
+  for (const node of [{ path: ROOT_PATH, chain: root.chain }, ...others]) owners.claim(node);
+  for (const node of stage.nodes) {
+    const met = owners.claim(node);
+    if (met !== null) return `cluster ${met.cluster} is of ${met.paths.join(' and of ')}`;
+  }
+  return null;
+};
+
+type Trees = {
+  live: FatEntry | null;
+  stage: FatEntry | null;
+  liveProblem: string | null;
+  stageProblem: string | null;
+  overlap: string | null;
+};
+
+const sharesStart = ({ live, stage }: Trees): boolean =>
+  live !== null && stage !== null && live.startCluster !== 0 && live.startCluster === stage.startCluster;
+
+const judgeDamaged = (trees: Trees, liveProblem: string): Verdict => {
+  const { live, stage, stageProblem, overlap } = trees;
+  const canAdopt =
+    stage !== null && stageProblem === null && overlap === null && live?.isDirectory === stage.isDirectory;
+  const hope = canAdopt ? '; the stage is whole' : '';
+  return { kind: 'live-damaged', why: `${liveProblem}${hope}`, heal: canAdopt ? 'adopt-stage' : null };
+};
+
+const judge = (trees: Trees): Verdict => {
+  const { live, stage, liveProblem, stageProblem, overlap } = trees;
+  if (liveProblem !== null) return judgeDamaged(trees, liveProblem);
+  if (stage === null) {
+    return live === null
+      ? { kind: 'absent', why: 'neither is there', heal: null }
+      : { kind: 'no-stage', why: 'nothing is staged', heal: null };
+  }
+  if (sharesStart(trees)) {
+    const why = `both start at cluster ${stage.startCluster}`;
+    return { kind: 'cross-linked', why, heal: 'delete-stage' };
+  }
+  if (stageProblem !== null) return { kind: 'stage-dangling', why: stageProblem, heal: 'delete-stage' };
+  if (overlap !== null) return { kind: 'stage-overlaps', why: overlap, heal: 'delete-stage' };
+  if (live !== null && placementOf(live, stage).order === 'before')
+    return { kind: 'stage-before-live', why: 'both are whole', heal: null };
+  return { kind: 'sound', why: 'all clusters are there and of one name only', heal: null };
+};
+
+const lookAt = async (volume: FatVolume, parent: FatDirectory | null, names: SwapNames): Promise<Trees> => {
+  const live = parent === null ? null : entryNamed(parent, names.live);
+  const stage = parent === null ? null : entryNamed(parent, names.stage);
+  const [livePath, stagePath] = [joinPath(names.parent, names.live), joinPath(names.parent, names.stage)];
+  const liveNodes = live === null ? [] : await walkEntry(volume, live, livePath);
+  const nodes = stage === null ? [] : await walkEntry(volume, stage, stagePath);
+  const overlap = stage === null ? null : await overlapOf(volume, { entry: stage, nodes });
+  return { live, stage, liveProblem: problemIn(liveNodes), stageProblem: problemIn(nodes), overlap };
+};
+
+const parentOf = async (volume: FatVolume, path: string): Promise<FatDirectory | null> => {
+  try {
+    return await readDirectory(volume, path);
+  } catch (error) {
+    if (hasCode(error, 'NOT_FOUND')) return null;
+    throw error;
+  }
+};
+
+const healOf = async (
+  volume: FatVolume,
+  kind: Heal['kind'] | null,
+  { live, stage }: Trees,
+): Promise<Heal | null> => {
+  if (kind === null || stage === null) return null;
+  if (kind === 'delete-stage') return { kind, patch: await patchToDelete(volume, stage) };
+  return live === null ? null : { kind, patch: await patchToAdopt(volume, { live, stage }) };
+};
+
+/**
+ * Tells the state of one swap from the bytes on the disk alone: start clusters, chains, and who else has them. Contents
+ * are not looked at. Every heal is one sector write that leaves the live tree reachable before and after; look again
+ * after it, until there is none.
+ * @throws {FatError} DAMAGED or NOT_A_DIRECTORY of the parent, TOO_COMPLEX, SHORT_READ
+ */
+export const diagnoseSwap = async (volume: FatVolume, names: SwapNames): Promise<Diagnosis> => {
+  const trees = await lookAt(volume, await parentOf(volume, names.parent), names);
+  const { live, stage } = trees;
+  const { kind, why, heal } = judge(trees);
+  return {
+    kind,
+    why,
+    names,
+    live,
+    stage,
+    placement: live === null || stage === null ? null : placementOf(live, stage),
+    heal: await healOf(volume, heal, trees),
+  };
+};
