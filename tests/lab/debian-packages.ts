@@ -37,7 +37,9 @@ const PARTS: readonly { names: readonly string[]; isOptional?: boolean }[] = [
 const BOOT_FILE = /^((?:shim|mm|fb|grub|fwupd)x64\.efi)(?:\.signed(?:\.latest)?)?$/;
 const APT_TIMEOUT_MS = 120_000;
 
-const defaultCacheDir = (): string => process.env['BOOTSWAP_CACHE'] ?? join(repoRoot(), '.cache', 'debs');
+/** $BOOTSWAP_CACHE, or `.cache/debs` in the checkout. */
+export const defaultCacheDir = (): string =>
+  process.env['BOOTSWAP_CACHE'] ?? join(repoRoot(), '.cache', 'debs');
 
 /** Lines of apt-cache(8) madison: ` name | version | source`, newest version first. */
 const parseMadison = (text: string): Map<string, string[]> => {

@@ -17,7 +17,11 @@ const PACKAGE_OF: Readonly<Record<string, string>> = {
   mdir: 'mtools',
   'mkfs.vfat': 'dosfstools',
   mmd: 'mtools',
+  mformat: 'mtools',
+  openssl: 'openssl',
   perl: 'perl-base',
+  'qemu-system-x86_64': 'qemu-system-x86',
+  sbsign: 'sbsigntool',
 };
 
 /** Programs of root's PATH (mkfs.vfat, insmod) are needed by ordinary users too; a user's ~/.mtoolsrc is not. */
