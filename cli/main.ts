@@ -23,16 +23,19 @@ const loaders = {
 const isCommandName = (name: string | undefined): name is keyof typeof loaders =>
   name !== undefined && Object.hasOwn(loaders, name);
 
+/** All commands, in the order of the help. */
+export const commands = (): Promise<Command[]> => Promise.all(Object.values(loaders).map((load) => load()));
+
 const overview = async (): Promise<string> => {
-  const commands = await Promise.all(Object.values(loaders).map((load) => load()));
-  const width = Math.max(...commands.map(({ name }) => name.length)) + 2;
+  const all = await commands();
+  const width = Math.max(...all.map(({ name }) => name.length)) + 2;
   return [
     'bootswap: power-loss-proof boot loader updates for Linux hosts, from one machine to a fleet',
     '',
     'Usage: bootswap COMMAND [OPTION]...',
     '',
     'Commands:',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`),
+    ...all.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`),
     '',
     'Example:',
     '  bootswap apply --esp /boot/efi --payload /usr/lib/efi --state-dir /var/lib/bootswap',

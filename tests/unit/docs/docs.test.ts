@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { commands } from '../../../cli/main.ts';
+import { exitCodes } from '../../../cli/exit-codes.ts';
+import { allSubjects, buckets, dataSchemas, eventTypes, streams } from '../../../lib/bus/index.ts';
+import { repoRoot } from '../../lab/tools.ts';
+
+const test = suite('docs');
+
+const read = (path: string): string => readFileSync(join(repoRoot(), path), 'utf8');
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(repoRoot(), 'docs')).map((name) => `docs/${name}`),
+].filter((name) => name.endsWith('.md'));
+
+test('docs - every command has a section, and every option of it is named', async () => {
+  const text = read('docs/cli.md');
+  for (const command of await commands()) {
+    assert.ok(text.includes(`\n## ${command.name}\n`), `docs/cli.md has no section for ${command.name}`);
+    const missing = Object.keys(command.options).filter((name) => !text.includes(`--${name}`));
+    assert.equal(missing, [], `options of ${command.name} that docs/cli.md does not name`);
+  }
+});
+
+test('docs - every command shows examples and no option without help', async () => {
+  for (const { name, examples, options, details } of await commands()) {
+    assert.ok(examples.length > 0, name);
+    assert.ok(
+      examples.every((example) => example.startsWith(`bootswap ${name}`)),
+      name,
+    );
+    assert.ok(details.length > 0, name);
+    assert.ok(
+      Object.values(options).every(({ help }) => help.length > 0),
+      name,
+    );
+  }
+});
+
+test('docs - every exit status is explained', () => {
+  const text = read('docs/cli.md');
+  for (const status of Object.values(exitCodes))
+    assert.ok(text.includes(`\n| ${status} | `), `status ${status}`);
+});
+
+test('docs - events.md names every subject, stream, bucket, event type and schema', () => {
+  const text = read('docs/events.md');
+  const names = [
+    ...Object.values(allSubjects).map((subject) => subject.slice(0, subject.lastIndexOf('.') + 1)),
+    ...Object.values(streams),
+    buckets.blobs,
+    ...Object.values(eventTypes).map((type) => type.replace('bootswap.v1', '')),
+    ...Object.values(dataSchemas).map((schema) => schema.split('bootswap.v1.').at(-1) ?? ''),
+  ];
+  assert.equal(
+    names.filter((name) => !text.includes(name)),
+    [],
+  );
+});
+
+test('docs - links between the pages lead somewhere', () => {
+  for (const page of pages) {
+    const targets = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(
+      ([, target]) => target ?? '',
+    );
+    const dead = targets.filter((target) => !existsSync(join(repoRoot(), dirname(page), target)));
+    assert.equal(dead, [], page);
+  }
+});
+
+test('docs - no path of one machine', () => {
+  for (const page of pages) assert.not.match(read(page), /(^|[\s(])\/(work|farm)\//);
+});
+
+test.run();
