@@ -12,6 +12,8 @@ export type { FatErrorCode } from './fat-error.ts';
 export { patchToAdopt, patchToClearDirty, patchToDelete } from './patch.ts';
 export type { SectorPatch } from './patch.ts';
 export type { SlotUse } from './slots.ts';
+export { isSameSector, planSteering, predictSlot, slotMapOf } from './predict-slot.ts';
+export type { PredictedSlot, SlotMap, SteeringPlan, SteeringTarget } from './predict-slot.ts';
 export { surveyVolume } from './survey.ts';
 export type { CrossLink, Survey } from './survey.ts';
 export type { FatTable, Link } from './table.ts';

@@ -1,0 +1,44 @@
+/** Empty files that take the free slots of a directory for a moment, so that what is created next lies behind them. */
+import { constants } from 'node:fs';
+import { open, readdir, unlink } from 'node:fs/promises';
+import { hasCode } from '../../../lib/errors.ts';
+
+const MAX_NUMBER = 9999;
+
+/** One slot each under every `shortname=`, and no cluster. */
+const fillerName = (number: number): string => `BSW${String(number).padStart(4, '0')}.FIL`;
+
+/** True for the name of a filler, in any case: one that is found was left by a crash, and is empty. */
+export const isFillerName = (name: string): boolean => /^BSW\d{4}\.FIL$/i.test(name);
+
+/** @throws Node's error: ENOSPC, EROFS, EIO; then those created so far are removed again */
+export const createFillers = async (directory: string, count: number): Promise<string[]> => {
+  const paths: string[] = [];
+  try {
+    for (let number = 0; paths.length < count && number <= MAX_NUMBER; number += 1) {
+      const path = `${directory}/${fillerName(number)}`;
+      try {
+        const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+        await (await open(path, flags, 0o600)).close();
+        paths.push(path);
+      } catch (error) {
+        if (!hasCode(error, 'EEXIST')) throw error;
+      }
+    }
+    return paths;
+  } catch (error) {
+    await removeFillers(paths).catch(() => undefined);
+    throw error;
+  }
+};
+
+/** Removes what is still there, all of it even if one fails. @throws Node's error of the first that failed */
+export const removeFillers = async (paths: readonly string[]): Promise<void> => {
+  const results = await Promise.allSettled(paths.map((path) => unlink(path)));
+  for (const result of results)
+    if (result.status === 'rejected' && !hasCode(result.reason, 'ENOENT')) throw result.reason;
+};
+
+/** Fillers that a crash has left in a directory. @throws Node's error: ENOENT, EIO */
+export const findFillers = async (directory: string): Promise<string[]> =>
+  (await readdir(directory)).filter(isFillerName).map((name) => `${directory}/${name}`);

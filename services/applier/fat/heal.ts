@@ -1,0 +1,110 @@
+/** Heals what a power cut has left of swaps, below the file system: sector by sector, each one looked at again. */
+import { open } from 'node:fs/promises';
+import { diagnoseSwap } from '../../../lib/esp/fat/index.ts';
+import type { Diagnosis, FatVolume, Heal, SwapNames } from '../../../lib/esp/fat/index.ts';
+import { describeMount } from '../../../lib/esp/index.ts';
+import { barrier } from '../../../lib/sys/index.ts';
+import { deviceOf, withVolume } from './device.ts';
+import { withUnmounted } from './unmounted.ts';
+import { writeSector } from './write-sector.ts';
+
+export type HealOptions = {
+  /**
+   * Whether a whole stage may take the place of a live tree that is not whole; asked with the volume, so that its
+   * contents can be read before. Never by default.
+   */
+  mayAdopt?: (volume: FatVolume, diagnosis: Diagnosis) => Promise<boolean>;
+};
+
+export type HealStep = { names: SwapNames; kind: Heal['kind']; diagnosis: Diagnosis['kind']; why: string };
+
+export type HealResult = {
+  /** What was written, in order; one sector each. */
+  steps: HealStep[];
+  /** One for each swap, after it. */
+  diagnoses: Diagnosis[];
+};
+
+/** Adopting takes two writes where the entries lie in two sectors. */
+const MAX_ROUNDS = 4;
+
+const isAllowed = async (volume: FatVolume, diagnosis: Diagnosis, options: HealOptions): Promise<boolean> => {
+  if (diagnosis.heal === null) return false;
+  if (diagnosis.heal.kind === 'delete-stage') return true;
+  return (await options.mayAdopt?.(volume, diagnosis)) ?? false;
+};
+
+type Round = { diagnosis: Diagnosis; step: HealStep | null };
+
+const healOnce = (device: string, names: SwapNames, options: HealOptions): Promise<Round> =>
+  withVolume(device, async (volume) => {
+    const diagnosis = await diagnoseSwap(volume, names);
+    const { heal, kind, why } = diagnosis;
+    if (heal === null || !(await isAllowed(volume, diagnosis, options))) return { diagnosis, step: null };
+    await writeSector({ device, geometry: volume.geometry, patch: heal.patch });
+    return { diagnosis, step: { names, kind: heal.kind, diagnosis: kind, why } };
+  });
+
+/**
+ * Heals swaps on a device that is not mounted. Interrupted anywhere, doing it again completes it.
+ * @throws {HealError} as `writeSector`; {FatError}
+ */
+export const healDevice = async (
+  device: string,
+  swaps: readonly SwapNames[],
+  options: HealOptions = {},
+): Promise<HealResult> => {
+  const result: HealResult = { steps: [], diagnoses: [] };
+  for (const names of swaps) {
+    let round = await healOnce(device, names, options);
+    for (let rounds = 1; round.step !== null && rounds < MAX_ROUNDS; rounds += 1) {
+      result.steps.push(round.step);
+      round = await healOnce(device, names, options);
+    }
+    if (round.step !== null) result.steps.push(round.step);
+    result.diagnoses.push(round.diagnosis);
+  }
+  return result;
+};
+
+/** Puts on the disk what is still pending, so that the disk shows it. A read-only ESP has nothing to write. */
+const writeOut = async (espRoot: string): Promise<void> => {
+  const handle = await open(espRoot, 'r');
+  try {
+    await barrier(handle).catch(() => undefined);
+  } finally {
+    await handle.close();
+  }
+};
+
+/**
+ * Diagnoses swaps on a mounted ESP without any lookup by the kernel's vfat, which a dangling name would turn read-only.
+ * @throws {HealError} NO_DEVICE; {FatError}; Node's error: EACCES, EIO
+ */
+export const diagnoseEsp = async (espRoot: string, swaps: readonly SwapNames[]): Promise<Diagnosis[]> => {
+  await writeOut(espRoot);
+  const device = await deviceOf(await describeMount(espRoot));
+  return withVolume(device, async (volume) => {
+    const diagnoses: Diagnosis[] = [];
+    for (const names of swaps) diagnoses.push(await diagnoseSwap(volume, names));
+    return diagnoses;
+  });
+};
+
+/**
+ * Heals swaps on a mounted ESP. It is unmounted only if one of them needs it, and is mounted again in any case. Nothing
+ * of ours may be open on it, the ESP's lock included.
+ * @throws {HealError} BUSY, NOT_ALLOWED: all was left in place; NOT_REMOUNTED; as `healDevice`
+ */
+export const healEsp = async (
+  espRoot: string,
+  swaps: readonly SwapNames[],
+  options: HealOptions = {},
+): Promise<HealResult> => {
+  const diagnoses = await diagnoseEsp(espRoot, swaps);
+  const isNeeded = diagnoses.some(
+    ({ heal }) => heal?.kind === 'delete-stage' || (heal !== null && options.mayAdopt !== undefined),
+  );
+  if (!isNeeded) return { steps: [], diagnoses };
+  return withUnmounted(espRoot, (device) => healDevice(device, swaps, options));
+};

@@ -1,0 +1,96 @@
+/** Takes the ESP off its mount point for a moment, and puts it back as it was. */
+import { setTimeout } from 'node:timers/promises';
+import { describeMount, readMounts } from '../../../lib/esp/index.ts';
+import type { MountDescription } from '../../../lib/esp/index.ts';
+import { hasCode, messageOf } from '../../../lib/errors.ts';
+import { mount, unmount } from '../../../lib/sys/index.ts';
+import { deviceOf } from './device.ts';
+import { HealError } from './heal-error.ts';
+
+const BUSY_WAIT_MS = 1000;
+const BUSY_POLL_MS = 50;
+
+/**
+ * Options for mounting again. A vfat that met an error has turned itself read-only (`ro` of the file system beside `rw`
+ * of the mount): it comes back writable. `seclabel` is what SELinux adds for reading only.
+ */
+const optionsOf = ({ options }: MountDescription): string[] =>
+  options.filter((option) => option !== 'seclabel' && !(option === 'ro' && options.includes('rw')));
+
+const mountAt = async (espRoot: string): Promise<MountDescription> => {
+  const described = await describeMount(espRoot);
+  if (!described.isMountPoint || described.filesystem !== 'vfat')
+    throw new HealError('NOT_MOUNTED', `${espRoot} is not where a vfat file system is mounted`);
+  return described;
+};
+
+/** A bind mount of a part of it could not be put back, and a second mount would keep the device. */
+const checkOnlyMount = async ({ deviceNumber, root, mountPoint }: MountDescription): Promise<void> => {
+  const all = (await readMounts()).filter((entry) => entry.deviceNumber === deviceNumber);
+  if (all.length === 1 && root === '/') return;
+  const others = all.map((entry) => entry.mountPoint).filter((point) => point !== mountPoint);
+  const where = others.length === 0 ? 'by a bind mount' : `at ${others.join(', ')}, too`;
+  throw new HealError('BUSY', `the ESP is mounted ${where}; healing needs it unmounted: unmount it there`);
+};
+
+const unmountOrRefuse = async (mountPoint: string): Promise<void> => {
+  for (let waitedMs = 0; ; waitedMs += BUSY_POLL_MS) {
+    try {
+      return await unmount(mountPoint);
+    } catch (error) {
+      if (hasCode(error, 'EBUSY') && waitedMs < BUSY_WAIT_MS) {
+        await setTimeout(BUSY_POLL_MS);
+        continue;
+      }
+      const isBusy = hasCode(error, 'EBUSY');
+      const why = isBusy ? 'something uses it (see: fuser -m)' : messageOf(error);
+      throw new HealError(
+        isBusy ? 'BUSY' : 'NOT_ALLOWED',
+        `healing needs the ESP at ${mountPoint} unmounted and it cannot be: ${why}; all was left in place`,
+        { cause: error },
+      );
+    }
+  }
+};
+
+/** An automount may be quicker than we are. */
+const isBack = async ({ mountPoint, deviceNumber }: MountDescription): Promise<boolean> =>
+  (await readMounts()).some(
+    (entry) => entry.mountPoint === mountPoint && entry.deviceNumber === deviceNumber,
+  );
+
+const mountAgain = async (was: MountDescription, source: string): Promise<void> => {
+  if (await isBack(was)) return;
+  const { mountPoint: target, filesystem } = was;
+  try {
+    await mount({ source, target, filesystem, options: optionsOf(was) });
+  } catch (cause) {
+    if (hasCode(cause, 'EBUSY') && (await isBack(was))) return;
+    const advice = `run: mount ${target}`;
+    throw new HealError(
+      'NOT_REMOUNTED',
+      `${target} could not be mounted again: ${messageOf(cause)}; ${advice}`,
+      {
+        cause,
+      },
+    );
+  }
+};
+
+/**
+ * Unmounts the ESP, works on its device, and mounts it again with the same options, whether the work failed or not.
+ * Nothing of ours may be open on it. Waits up to a second for others to let go of it; never unmounts lazily.
+ * @throws {HealError} NOT_MOUNTED, NO_DEVICE, BUSY, NOT_ALLOWED: before anything was done; NOT_REMOUNTED
+ * @throws what `work` throws
+ */
+export const withUnmounted = async <T>(espRoot: string, work: (device: string) => Promise<T>): Promise<T> => {
+  const was = await mountAt(espRoot);
+  const device = await deviceOf(was);
+  await checkOnlyMount(was);
+  await unmountOrRefuse(was.mountPoint);
+  try {
+    return await work(device);
+  } finally {
+    await mountAgain(was, device);
+  }
+};
