@@ -13,11 +13,11 @@ import type { ApplierDeps } from './context.ts';
 import { readJournal } from './journal.ts';
 import { judgePlan } from './judge-plan.ts';
 import { keepPlan } from './kept-plans.ts';
-import { lockEsp } from './lock.ts';
+import { lockEsp, lockOptionsOf } from './lock.ts';
 import type { EspLock } from './lock.ts';
 import { recordUnchanged } from './next-record.ts';
 import { checkEsp } from './preflight.ts';
-import { lockOptionsOf, recoverUnderLock } from './recover.ts';
+import { recoverUnderLock } from './recover.ts';
 import { reportBefore } from './report.ts';
 import { stepsFor } from './steps.ts';
 
@@ -112,7 +112,7 @@ const applyOpened = async (work: Work): Promise<Result> => {
   if (isLive && (await inStateDirectory(() => readJournal(deps.state))) === null) return ended('unchanged');
   await checkEsp(deps);
   if (!isLive) await fetchLacking(work);
-  const lock = await lockEsp(deps.espRoot, lockOptionsOf(deps));
+  const lock = await lockEsp(deps.espRoot, lockOptionsOf(deps, work.signal));
   try {
     return await applyUnderLock(work, lock);
   } finally {

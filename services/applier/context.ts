@@ -25,6 +25,8 @@ export type ApplierDeps = {
   failPoint: FailPoint;
   /** See `lockEsp`. */
   bootupdLockPath?: string | undefined;
+  /** As `patienceMs` of `lockEsp`. */
+  lockPatienceMs?: number | undefined;
 };
 
 /** One plan being worked on, under the lock. */

@@ -4,6 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { hasCode, messageOf } from '../../lib/errors.ts';
 import { flock } from '../../lib/sys/index.ts';
 import { ApplyError } from './apply-error.ts';
+import type { ApplierDeps } from './context.ts';
 
 /** One writer per ESP. Lasts until `release`, or until the process is gone, however it went. */
 export type EspLock = {
@@ -14,8 +15,15 @@ export type EspLock = {
 
 export type LockOptions = {
   /** bootupd holds a lock on this file while it writes to the ESP; ignored where its directory does not exist. */
-  bootupdLockPath?: string;
+  bootupdLockPath?: string | undefined;
+  /** How long each lock is waited for, 5 s by default; 0 asks once. */
+  patienceMs?: number | undefined;
+  /** Ends the waiting. */
+  signal?: AbortSignal | undefined;
 };
+
+/** An audit holds the ESP, shared, for the second that it takes to measure it. */
+const PATIENCE_MS = 5000;
 
 const BOOTUPD_LOCK = '/run/bootupd-lock';
 
@@ -36,44 +44,55 @@ const holderOf = async (handle: FileHandle): Promise<string> => {
   return 'another process';
 };
 
-const lockHandle = async (handle: FileHandle, what: string): Promise<void> => {
+/** False if somebody else has it for longer than we wait. */
+const tryLock = async ({ fd }: FileHandle, { patienceMs = PATIENCE_MS, signal }: LockOptions) => {
+  signal?.throwIfAborted();
+  const timeout = AbortSignal.timeout(patienceMs);
+  const how =
+    patienceMs === 0
+      ? { nonBlocking: true }
+      : { signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) };
   try {
-    await flock(handle.fd, 'exclusive', { nonBlocking: true });
-  } catch (cause) {
-    if (!hasCode(cause, 'EAGAIN')) throw cause;
-    throw new ApplyError(
-      'BUSY',
-      `${what} is locked by ${await holderOf(handle)}; try again when it is done`,
-      {
-        cause,
-      },
-    );
+    await flock(fd, 'exclusive', how);
+    return true;
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (hasCode(error, 'EAGAIN') || timeout.aborted) return false;
+    throw error;
   }
 };
 
-const openLocked = async (path: string, what: string, flags: number): Promise<FileHandle> => {
+type Lockable = { what: string; flags: number };
+
+const openLocked = async (
+  path: string,
+  { what, flags }: Lockable,
+  options: LockOptions,
+): Promise<FileHandle> => {
   const handle = await open(path, flags, 0o600);
   try {
-    await lockHandle(handle, what);
-    return handle;
+    if (await tryLock(handle, options)) return handle;
+    throw new ApplyError('BUSY', `${what} is locked by ${await holderOf(handle)}; try again when it is done`);
   } catch (error) {
     await handle.close();
     throw error;
   }
 };
-
-const openEspRoot = async (espRoot: string): Promise<FileHandle> => {
+const openEspRoot = async (espRoot: string, options: LockOptions): Promise<FileHandle> => {
+  const flags = constants.O_RDONLY | constants.O_DIRECTORY;
   try {
-    return await openLocked(espRoot, `the ESP at ${espRoot}`, constants.O_RDONLY | constants.O_DIRECTORY);
+    return await openLocked(espRoot, { what: `the ESP at ${espRoot}`, flags }, options);
   } catch (cause) {
     if (!hasCode(cause, 'ENOENT') && !hasCode(cause, 'ENOTDIR')) throw cause;
     throw new ApplyError('NOT_MOUNTED', `there is no directory ${espRoot}: ${messageOf(cause)}`, { cause });
   }
 };
 
-const lockBootupd = async (path: string): Promise<FileHandle | null> => {
+const lockBootupd = async (options: LockOptions): Promise<FileHandle | null> => {
+  const path = options.bootupdLockPath ?? BOOTUPD_LOCK;
+  const flags = constants.O_RDWR | constants.O_CREAT;
   try {
-    return await openLocked(path, `bootupd's lock ${path}`, constants.O_RDWR | constants.O_CREAT);
+    return await openLocked(path, { what: `bootupd's lock ${path}`, flags }, options);
   } catch (error) {
     // Without the rights to open it there are none to write to an ESP that bootupd writes to either.
     if (['ENOENT', 'EACCES', 'EROFS'].some((code) => hasCode(error, code))) return null;
@@ -82,13 +101,14 @@ const lockBootupd = async (path: string): Promise<FileHandle | null> => {
 };
 
 /**
- * Locks the ESP against other appliers, whatever their state directory, and against bootupd.
- * @throws {ApplyError} BUSY, naming the holder where /proc/locks tells; NOT_MOUNTED if the directory is not there
+ * Locks the ESP against other appliers, whatever their state directory, against audits, and against bootupd.
+ * @throws {ApplyError} BUSY, naming the holder where /proc/locks tells; NOT_MOUNTED if the directory is not there;
+ * the signal's reason
  */
 export const lockEsp = async (espRoot: string, options: LockOptions = {}): Promise<EspLock> => {
-  const directory = await openEspRoot(espRoot);
+  const directory = await openEspRoot(espRoot, options);
   try {
-    const bootupd = await lockBootupd(options.bootupdLockPath ?? BOOTUPD_LOCK);
+    const bootupd = await lockBootupd(options);
     const release = async (): Promise<void> => {
       await bootupd?.close();
       await directory.close();
@@ -99,3 +119,9 @@ export const lockEsp = async (espRoot: string, options: LockOptions = {}): Promi
     throw error;
   }
 };
+
+/** How the lock is taken with these dependencies. */
+export const lockOptionsOf = (
+  { bootupdLockPath, lockPatienceMs }: Pick<ApplierDeps, 'bootupdLockPath' | 'lockPatienceMs'>,
+  signal?: AbortSignal,
+): LockOptions => ({ bootupdLockPath, patienceMs: lockPatienceMs, signal });

@@ -1,5 +1,6 @@
 /** The applier's composition root: opens what it needs, recovers, and hands it to its functions. */
 import type { Bus } from '../../lib/bus/index.ts';
+import { hasCode, messageOf } from '../../lib/errors.ts';
 import { openStateDirectory } from '../../lib/host/index.ts';
 import { openHostService } from '../../lib/runtime/index.ts';
 import type { Clock, HostService, Logger, ServiceFunction } from '../../lib/runtime/index.ts';
@@ -39,10 +40,20 @@ const noBlobsYet: BlobSource = {
   },
 };
 
+/** Without the ESP, or with another writer on it, nothing can be recovered yet: every plan does so first, too. */
+const recoverIfPossible = async (deps: ApplierDeps): Promise<void> => {
+  try {
+    await recover(deps);
+  } catch (error) {
+    if (!hasCode(error, 'BUSY') && !hasCode(error, 'NOT_MOUNTED')) throw error;
+    deps.log.warn('nothing was recovered yet', { why: messageOf(error) });
+  }
+};
+
 /**
- * Opens the applier's files and keys and recovers from whatever a crash has left, before it talks to anyone.
- * @throws TrustError if a key is missing or unsafe, ApplyError if the ESP cannot be recovered now (BUSY, NOT_MOUNTED),
- * Node's error if the state directory cannot be used
+ * Opens the applier's files and keys and recovers from whatever a crash has left, before it talks to anyone. An ESP
+ * that is not there yet, or busy, is recovered before the first plan.
+ * @throws TrustError if a key is missing or unsafe, Node's error if the state directory cannot be used
  */
 export const openApplier = async (
   config: ApplierConfig,
@@ -65,7 +76,7 @@ export const openApplier = async (
     retain,
     failPoint: failPointFrom(config.failPoint),
   };
-  await recover({ ...deps, blobs: noBlobsYet });
+  await recoverIfPossible({ ...deps, blobs: noBlobsYet });
   const functionsOn = (bus: Bus): ServiceFunction[] =>
     applierFunctions({
       ...deps,

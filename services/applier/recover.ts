@@ -12,7 +12,7 @@ import type { RecoveryAction, RecoveryView, UnfinishedWork } from './decide-reco
 import { findStages } from './find-stages.ts';
 import { clearJournal, readJournal } from './journal.ts';
 import { readPlan, readPlans } from './kept-plans.ts';
-import { lockEsp } from './lock.ts';
+import { lockEsp, lockOptionsOf } from './lock.ts';
 import type { EspLock } from './lock.ts';
 import { stagePathOf } from './names.ts';
 import { releaseTrees } from './release.ts';
@@ -163,7 +163,3 @@ export const recover = async (deps: ApplierDeps, options: RecoverOptions = {}): 
     await lock.release();
   }
 };
-
-/** How the lock is taken with these dependencies. */
-export const lockOptionsOf = ({ bootupdLockPath }: ApplierDeps): { bootupdLockPath?: string } =>
-  bootupdLockPath === undefined ? {} : { bootupdLockPath };

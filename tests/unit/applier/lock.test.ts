@@ -1,5 +1,6 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -74,6 +75,41 @@ test('lock - recovery and audits wait their turn, too', async () => {
         );
         assert.ok(hasCode(error, 'BUSY'), String(error));
       }
+    });
+  });
+});
+
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => '',
+    (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : String(error)),
+  );
+
+test('lock - an audit that measures is waited for', async () => {
+  await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
+    const reader = await open(site.espRoot, 'r');
+    await flock(reader.fd, 'shared', { nonBlocking: true });
+    const work = applyPlan(site.seal(firstPlan), { ...site.deps, lockPatienceMs: 60_000 });
+    await setTimeout(100);
+    assert.equal(await site.esp(), ordered(oldTree));
+    await reader.close();
+    assert.is((await work).outcome, 'exchanged');
+  });
+});
+
+test('lock - waiting ends: by itself with BUSY, by a signal with its reason', async () => {
+  await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
+    await withHolder(site, async () => {
+      const bootupdLockPath = site.deps.bootupdLockPath;
+      assert.is(await codeOf(lockEsp(site.espRoot, { bootupdLockPath, patienceMs: 120 })), 'BUSY');
+      const stopping = new AbortController();
+      const waiting = applyPlan(
+        site.seal(firstPlan),
+        { ...site.deps, lockPatienceMs: 600_000 },
+        { signal: stopping.signal },
+      );
+      stopping.abort();
+      assert.is((await waiting).code, 'ABORTED');
     });
   });
 });

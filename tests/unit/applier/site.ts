@@ -108,6 +108,7 @@ export const depsAt = async (
   retain: 'previous',
   failPoint: noFailPoint,
   bootupdLockPath: join(root, 'run', 'bootupd-lock'),
+  lockPatienceMs: 0,
 });
 
 /** Runs `use` on a fresh host and removes it afterwards. */
