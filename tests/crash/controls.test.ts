@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isUmlAvailable } from '../lab/uml-guest.ts';
 import { skipIf } from '../tooling/skip.ts';
 import { REMOVE_STAGES, swapScenario } from './control-scenarios.ts';
 import type { SwapOptions } from './control-scenarios.ts';
+import { whyNoRecorder } from './guest-driver.ts';
 import { runScenario } from './scenario.ts';
 import type { ScenarioOptions, ScenarioResult } from './scenario.ts';
 import { withSmallEsp } from './small-esp.ts';
@@ -12,8 +12,7 @@ import type { SmallEspOptions } from './small-esp.ts';
 import { markdownTable, rowOf, totalOf } from './table.ts';
 
 const controls = suite('crash controls');
-const uml = isUmlAvailable();
-const onUml = skipIf(controls, uml.isAvailable ? undefined : uml.reason);
+const onUml = skipIf(controls, whyNoRecorder());
 
 type Run = SwapOptions & Partial<ScenarioOptions> & { esp?: SmallEspOptions };
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { mountArguments, perlText } from '../lab/guest-order.ts';
 import type { Share } from '../lab/guest-order.ts';
-import { repoRoot } from '../lab/tools.ts';
+import { findTool, missingTool, repoRoot } from '../lab/tools.ts';
 import { DEFAULT_MOUNT_OPTIONS, DEFAULT_MOUNT_POINT, isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
 import { PERL } from '../lab/uml-kernel.ts';
 import type { CrashDisk } from './crash-disk.ts';
@@ -115,15 +115,25 @@ const collectOutputs = (marker: string) => {
   };
 };
 
+const TOOLS = ['mkfs.vfat', 'mkfs.ext4', 'fsck.vfat', 'mcopy'];
+
+/** What this machine lacks for recordings, or undefined. Looks at files only. */
+export const whyNoRecorder = (): string | undefined => {
+  const found = isUmlAvailable();
+  if (!found.isAvailable) return found.reason;
+  if (found.kernel.recorderModules.length < 2) return 'user-mode-linux has no dm-log-writes; reinstall it';
+  const missing = TOOLS.find((tool) => findTool(tool) === null);
+  return missing === undefined ? undefined : missingTool(missing);
+};
+
 /**
  * Boots a guest and runs a command on the disk, or on each of many states of it, with every block write recorded.
  * @throws {CrashError} DRIVER_FAILED, RECORDER_UNAVAILABLE
  * @throws {LabError} as `runInGuest`
  */
 export const runDriver = async (options: DriverOptions): Promise<DriverResult> => {
-  const found = isUmlAvailable();
-  if (found.isAvailable && found.kernel.recorderModules.length < 2)
-    throw new CrashError('RECORDER_UNAVAILABLE', 'user-mode-linux has no dm-log-writes module; reinstall it');
+  const reason = whyNoRecorder();
+  if (reason !== undefined) throw new CrashError('RECORDER_UNAVAILABLE', reason);
   const { scratchDir, disk, states, shares = [] } = options;
   const [logPath, resultsPath, orderPath] = ['log', 'results', 'driver-order'].map((name) =>
     join(scratchDir, name),

@@ -2,12 +2,11 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isUmlAvailable } from '../lab/uml-guest.ts';
 import { repoRoot } from '../lab/tools.ts';
 import { PERL } from '../lab/uml-kernel.ts';
 import { skipIf } from '../tooling/skip.ts';
 import { makeCrashDisk } from './crash-disk.ts';
-import { ESP_POINT, STATE_POINT } from './guest-driver.ts';
+import { ESP_POINT, STATE_POINT, whyNoRecorder } from './guest-driver.ts';
 import type { Workload } from './guest-driver.ts';
 import { createBench, judgeStates } from './judge-states.ts';
 import { SECTOR_BYTES } from './log-writes.ts';
@@ -20,8 +19,7 @@ import type { SmallEsp } from './small-esp.ts';
 import { neighbour } from './control-scenarios.ts';
 
 const recording = suite('crash recording');
-const uml = isUmlAvailable();
-const onUml = skipIf(recording, uml.isAvailable ? undefined : uml.reason);
+const onUml = skipIf(recording, whyNoRecorder());
 
 const CRASH = join(repoRoot(), 'tests', 'crash');
 const perl = (code: string): readonly string[] => [PERL, '-e', `require "${CRASH}/controls/esp.pl"; ${code}`];
@@ -123,6 +121,9 @@ onUml('recover - each state has the state directory as it was at that moment', a
     );
     assert.ok(seen.includes('0 none nothing'), seen.join('; '));
     assert.ok(seen.includes('0 intent nothing'), seen.join('; '));
+    const different = (of: (state: (typeof all)[number]['state']) => string): number =>
+      new Set(all.map(({ state }) => of(state))).size;
+    assert.ok(different(({ group }) => group) > different(({ verdict }) => verdict.fingerprint));
   });
 });
 

@@ -15,6 +15,7 @@ const PACKAGE_OF: Readonly<Record<string, string>> = {
   'linux.uml': 'user-mode-linux',
   mcopy: 'mtools',
   mdir: 'mtools',
+  'mkfs.ext4': 'e2fsprogs',
   'mkfs.vfat': 'dosfstools',
   mmd: 'mtools',
   mformat: 'mtools',
