@@ -4,8 +4,8 @@ import type { Payload } from '../lib/payload/index.ts';
 import type { Audit, Plan, Report } from '../lib/wire/types.ts';
 import type { ApplyResult } from '../services/applier/index.ts';
 import { recover } from '../services/applier/index.ts';
-import { auditOptions } from './audit-options.ts';
-import { retainOptions } from './applier-options.ts';
+import { auditOptions, checkOptionsOf } from './audit-options.ts';
+import { retainOf, retainOptions } from './applier-options.ts';
 import { UsageError } from './command.ts';
 import type { Command, Invocation } from './command.ts';
 import { describeEvent } from './describe-event.ts';
@@ -74,6 +74,9 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { terminal, signal } = invocation;
   const paths = invocation.texts('payload');
   if (paths.length === 0) throw new UsageError('bootswap apply needs --payload PATH');
+  // What is wrong with the command line is said before anything is read.
+  retainOf(invocation);
+  checkOptionsOf(invocation);
   const payload = await readPayload(paths, { signal });
   try {
     for (const note of payload.notes) terminal.say(note);

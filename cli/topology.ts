@@ -16,6 +16,8 @@ const optionsOf = ({ text }: Invocation): TopologyOptions => {
   return { replicas: Number(replicas) };
 };
 
+type Action = (invocation: Invocation, bus: Bus, options: TopologyOptions) => Promise<ExitCode>;
+
 const describe = (item: TopologyChange | TopologyFinding): string => {
   const differences = 'differences' in item ? item.differences : [];
   const fields = differences.map(
@@ -24,16 +26,16 @@ const describe = (item: TopologyChange | TopologyFinding): string => {
   return [`${item.kind}  ${item.thing}`, ...(item.kind === 'created' ? [] : fields)].join('\n');
 };
 
-const apply = async (invocation: Invocation, bus: Bus): Promise<ExitCode> => {
-  const changes = await applyTopology(bus, optionsOf(invocation));
+const apply: Action = async (invocation, bus, options) => {
+  const changes = await applyTopology(bus, options);
   for (const change of changes) invocation.terminal.print(describe(change));
   if (changes.length === 0) invocation.terminal.print('nothing to change');
   invocation.terminal.document({ server: bus.serverVersion, changes });
   return exitCodes.ok;
 };
 
-const show = async (invocation: Invocation, bus: Bus): Promise<ExitCode> => {
-  const findings = await checkTopology(bus, optionsOf(invocation));
+const show: Action = async (invocation, bus, options) => {
+  const findings = await checkTopology(bus, options);
   for (const finding of findings) invocation.terminal.print(describe(finding));
   if (findings.length === 0)
     invocation.terminal.print('all streams, consumers and buckets are as they should be');
@@ -41,15 +43,16 @@ const show = async (invocation: Invocation, bus: Bus): Promise<ExitCode> => {
   return findings.length === 0 ? exitCodes.ok : exitCodes.failed;
 };
 
-const actions: Record<string, (invocation: Invocation, bus: Bus) => Promise<ExitCode>> = { apply, show };
+const actions: Record<string, Action> = { apply, show };
 
 const run = async (invocation: Invocation): Promise<ExitCode> => {
   const action = actions[invocation.positionals[0] ?? ''];
   if (action === undefined) throw new UsageError('bootswap topology takes apply or show');
+  const options = optionsOf(invocation);
   const target = await requireTarget(invocation);
   const bus = await connectForCommand(target, { name: 'topology', signal: invocation.signal });
   try {
-    return await action(invocation, bus);
+    return await action(invocation, bus, options);
   } finally {
     await bus.close();
   }

@@ -1,7 +1,7 @@
 /** `bootswap up`: everything that one host needs, without configuration. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyTopology } from '../lib/bus/index.ts';
+import { applyTopology, streams, subjects } from '../lib/bus/index.ts';
 import type { Bus } from '../lib/bus/index.ts';
 import { localTopology, startLocalServer } from '../lib/bus/local-server.ts';
 import { messageOf } from '../lib/errors.ts';
@@ -13,15 +13,30 @@ import type { Logger } from '../lib/runtime/index.ts';
 import { loadOrCreateSigningKey } from '../lib/trust/index.ts';
 import type { Command, Invocation } from './command.ts';
 import { connectForService, writeLocalBus } from './connection.ts';
+import type { LocalBus } from './connection.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { channelOf, stateDirectoryOf } from './places.ts';
+import { channelOf, hostOf, stateDirectoryOf } from './places.ts';
 import { openServices, serviceNames } from './run-services.ts';
 import { logOf, serviceOptions } from './service-options.ts';
 
 const defaultPayloadDirectories = ['/usr/lib/efi', '/usr/lib/bootupd/updates'];
 
-type Site = { invocation: Invocation; log: Logger; state: StateDirectory };
+type Site = { invocation: Invocation; log: Logger; state: StateDirectory; local: LocalBus };
+
+const factsPatienceMs = 10_000;
+const factsPollMs = 50;
+
+/** A payload that is published before the host's first facts are would find no host. */
+const untilKnown = async ({ invocation, log }: Site, bus: Bus): Promise<void> => {
+  const clock = systemClock();
+  const subject = subjects.facts(await hostOf(invocation));
+  for (let waitedMs = 0; waitedMs < factsPatienceMs; waitedMs += factsPollMs) {
+    if ((await bus.last(streams.facts, subject)) !== null || invocation.signal.aborted) return;
+    await clock.sleep(factsPollMs, invocation.signal).catch(() => undefined);
+  }
+  log.warn('the host is not known yet: its ESP could not be measured so far');
+};
 
 /** One host trusts itself: it makes all keys, and pins its own. */
 const makeKeys = async ({ keysDirectory }: StateDirectory): Promise<void> => {
@@ -54,6 +69,8 @@ const serveUntilStopped = async (site: Site, bus: Bus): Promise<void> => {
   await applyTopology(bus, localTopology);
   const opened = await openServices(serviceNames, { invocation, log });
   const services = await opened.start(bus);
+  await untilKnown(site, bus);
+  await writeLocalBus(state.root, site.local);
   log.info('up', { state: state.root, services: serviceNames.join(', ') });
   invocation.terminal.document({ state: state.root, services: serviceNames });
   try {
@@ -72,11 +89,14 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   const server = await startLocalServer({ directory: join(state.root, 'nats'), clock, log });
   const { url, user, pass } = server;
   try {
-    await writeLocalBus(state.root, { url, user, pass });
     const target = { servers: url, credentials: { user, pass } };
     const bus = await connectForService(target, { name: 'up', signal, log });
-    // Closed twice at an ordered end, which is allowed; left open it would keep the process alive for ever.
-    await serveUntilStopped({ invocation, log, state }, bus).finally(() => bus.close());
+    try {
+      await serveUntilStopped({ invocation, log, state, local: { url, user, pass } }, bus);
+    } finally {
+      // For the second time at an ordered end, which is allowed; left open it would keep the process alive for ever.
+      await bus.close();
+    }
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {

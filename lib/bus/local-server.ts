@@ -191,8 +191,12 @@ export const startLocalServer = async (options: LocalServerOptions): Promise<Loc
     settings.port = first.port;
     await writeConfig();
     const stop = keepUp(first, () => launch(path, configPath, options), options);
+    const stopAndUnlock = async (): Promise<void> => {
+      await stop();
+      await unlock();
+    };
     const { user, pass } = settings;
-    return { url: `nats://127.0.0.1:${first.port}`, user, pass, stop: () => stop().finally(unlock) };
+    return { url: `nats://127.0.0.1:${first.port}`, user, pass, stop: stopAndUnlock };
   } catch (error) {
     await unlock();
     throw error;

@@ -72,7 +72,11 @@ const inOwnMounts = (script: string): string[] => {
 
 /** Why nothing can be mounted here, or undefined. */
 export const reasonWithoutMounts = async (): Promise<string | undefined> => {
-  const [file = '', ...args] = [...inOwnMounts('mount -t tmpfs none /run'), 'true'];
+  const [file, ...args]: [string, ...string[]] = [
+    'unshare',
+    ...inOwnMounts('mount -t tmpfs none /run').slice(1),
+    'true',
+  ];
   const result = await run(file, args).catch(() => ({ code: 1 }));
   return result.code === 0 ? undefined : 'needs root or user namespaces, to mount';
 };
