@@ -17,3 +17,14 @@ export const testPackages = [
   { package: 'dpkg', proof: 'dpkg-deb', why: 'unpacking .deb payloads', optional: true },
   { package: 'apt', proof: 'apt-get', why: 'fetching the signed boot loader packages', optional: true },
 ];
+
+/** Of `npm run test:firmware`, which boots in a virtual machine. */
+export const firmwarePackages = [
+  { package: 'ovmf', proof: '/usr/share/OVMF/OVMF_CODE_4M.ms.fd', why: 'the firmware' },
+  { package: 'qemu-system-x86', proof: 'qemu-system-x86_64', why: 'the machine' },
+  { package: 'mtools', proof: 'mcopy', why: 'its disk' },
+  { package: 'sbsigntool', proof: 'sbsign', why: 'boot files signed with test keys' },
+  { package: 'openssl', proof: 'openssl', why: 'those keys' },
+  { package: 'dpkg', proof: 'dpkg-deb', why: 'unpacking boot loader packages' },
+  { package: 'apt', proof: 'apt-get', why: 'fetching them' },
+];

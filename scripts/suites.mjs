@@ -3,10 +3,15 @@ import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 /** Rooms that have an `npm run test:*` of their own and stay out of `npm test`. */
-export const ROOMS_WITH_OWN_COMMAND = [];
+export const ROOMS_WITH_OWN_COMMAND = ['tests/firmware/'];
+
+/** Suites of those rooms that `npm test` runs all the same: the quick proof of what the command proves at length. */
+export const ALSO_IN_NPM_TEST = [];
 
 /** A suite's kill timeout by the first prefix that its path begins with; put the longer prefix first. */
 export const TIMEOUTS_SECONDS = [
+  ['tests/firmware/outcomes', 3600],
+  ['tests/firmware/', 300],
   ['tests/vfat/', 300],
   ['tests/tooling/', 180],
 ];
@@ -28,6 +33,9 @@ export const findSuites = (root) =>
   readdirSync(join(root, 'tests'), { recursive: true })
     .map((path) => `tests/${path.split(sep).join('/')}`)
     .filter((source) => source.endsWith('.test.ts') && !source.startsWith('tests/fixtures/'))
-    .filter((source) => !ROOMS_WITH_OWN_COMMAND.some((room) => source.startsWith(room)))
+    .filter(
+      (source) =>
+        ALSO_IN_NPM_TEST.includes(source) || !ROOMS_WITH_OWN_COMMAND.some((room) => source.startsWith(room)),
+    )
     .sort((a, b) => Number(isSlow(b)) - Number(isSlow(a)) || (a < b ? -1 : 1))
     .map((source) => ({ source, file: join(root, 'dist', source.replace(/\.ts$/, '.js')) }));

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'uvu';
+import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { hasCode } from '../../lib/errors.ts';
 import { run } from '../../lib/sys/index.ts';
@@ -10,15 +10,13 @@ import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { digestFile } from '../lab/file-digest.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { makeOlderTree } from '../lab/older-tree.ts';
+import { skipIf } from '../tooling/skip.ts';
 import type { OlderTree } from '../lab/older-tree.ts';
 import { DEFAULT_MOUNT_OPTIONS, isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
 
 const uml = isUmlAvailable();
-/** Why the guest's tests were left out shows in the test's name: uvu prints nothing for a skipped one. */
-const guestTest = (name: string, body: () => Promise<void>): void => {
-  if (uml.isAvailable) test(name, body);
-  else test.skip(`${name} [skipped: ${uml.reason}]`, body);
-};
+const test = suite('lab');
+const guestTest = skipIf(test, uml.isAvailable ? undefined : uml.reason);
 
 const inScratch = async (body: (scratch: string) => Promise<void>): Promise<void> => {
   const scratch = await mkdtemp(join(tmpdir(), 'bootswap-lab-'));
