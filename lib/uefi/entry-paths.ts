@@ -7,7 +7,7 @@ import type { BootEntry, BootTarget } from './load-option-target.ts';
 import { startedPath } from './load-option.ts';
 import { utf16Text } from './byte-reader.ts';
 
-/** One way by which firmware may come to this ESP. `name`: `Boot0004`, or `removable`. */
+/** One way by which firmware may come to this ESP. `name`: `Boot0004`, `removable`, or `assumed`. */
 export type EntryPath = {
   name: string;
   description: string;
@@ -58,6 +58,23 @@ const entryPathOf = (target: BootTarget, turn: 'next' | 'order', machine: number
 const isOfThisEsp = (target: BootTarget, tree: BootTree): boolean =>
   target.via !== 'any-volume' || (target.path !== null && tree.find(target.path) !== null);
 
+/** Where no variables were captured, one for every shim: installers make one. */
+const assumedPaths = (firmware: Firmware, tree: BootTree, machine: number): EntryPath[] => {
+  if (firmware.secureBoot !== 'unknown' || firmware.bootEntries.length > 0) return [];
+  const shims = tree
+    .directoriesIn('EFI')
+    .filter((name) => name.toLowerCase() !== 'boot')
+    .flatMap((name) => tree.find(`EFI/${name}/shim${machineName(machine)}.efi`) ?? []);
+  return shims.map(({ path }) => ({
+    name: 'assumed',
+    description: 'no boot entries were captured; installers make one',
+    turn: 'order',
+    path,
+    isRemovable: false,
+    loadOptions: '',
+  }));
+};
+
 /**
  * Every way to this ESP, in the order in which firmware tries them: BootNext, the active entries of BootOrder, the
  * removable path (UEFI 2.11, 3.1 and 3.5.1). `partUuid` of the ESP, if it is known.
@@ -85,7 +102,7 @@ export const entryPaths = (
     loadOptions: '',
   };
   return {
-    paths: [...next, ...ordered, removable],
+    paths: [...next, ...ordered, ...assumedPaths(firmware, tree, machine), removable],
     isPartitionUnknown: partition === null && partitionsOf(firmware.bootEntries).length > 1,
   };
 };

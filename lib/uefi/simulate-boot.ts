@@ -22,9 +22,15 @@ export type PathOutcome = {
 
 export type Simulation = {
   outcomes: PathOutcome[];
-  /** The one that decides: the first that does not fall through, else the last. */
+  /** The one that decides: the first that does not fall through, else the first that names a file or finds one. */
   decisive: PathOutcome | null;
+  /** The SBAT level when firmware is done. */
+  level: SbatLevel | null;
 };
+
+/** Its file is not there: nothing ran, and firmware goes on. */
+export const isMissing = ({ reasons, entry }: PathOutcome): boolean =>
+  reasons.some(({ code, path }) => code === 'LOADER_MISSING' && path === entry.path);
 
 export type SimulationInput = {
   tree: BootTree;
@@ -33,7 +39,11 @@ export type SimulationInput = {
   machine: number;
 };
 
-const walkEntry = (input: SimulationInput, entry: EntryPath, level: SbatLevel | null): PathOutcome => {
+const walkEntry = (
+  input: SimulationInput,
+  entry: EntryPath,
+  level: SbatLevel | null,
+): Omit<PathOutcome, 'isReached'> => {
   const walk: Walk = {
     ...input,
     level,
@@ -46,7 +56,6 @@ const walkEntry = (input: SimulationInput, entry: EntryPath, level: SbatLevel | 
   const { reasons, images } = walk;
   return {
     entry,
-    isReached: true,
     answer: answerOf(bootClass, reasons),
     bootClass,
     reasons,
@@ -65,10 +74,16 @@ export const simulateBoot = (input: SimulationInput, paths: readonly EntryPath[]
   let decisive: PathOutcome | null = null;
   let { level } = input.trust;
   for (const entry of paths) {
-    const outcome = walkEntry(input, entry, decisive === null ? level : input.trust.level);
-    outcomes.push({ ...outcome, isReached: decisive === null });
-    if (decisive === null && outcome.bootClass !== 'fallthrough') decisive = outcome;
+    const isReached: boolean = decisive === null;
+    const outcome: PathOutcome = {
+      ...walkEntry(input, entry, isReached ? level : input.trust.level),
+      isReached,
+    };
+    outcomes.push(outcome);
+    if (!isReached) continue;
     level = outcome.level;
+    if (outcome.bootClass !== 'fallthrough') decisive = outcome;
   }
-  return { outcomes, decisive: decisive ?? outcomes.at(-1) ?? null };
+  const failing = outcomes.find((outcome) => !outcome.entry.isRemovable || !isMissing(outcome));
+  return { outcomes, decisive: decisive ?? failing ?? outcomes.at(-1) ?? null, level };
 };

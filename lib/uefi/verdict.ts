@@ -9,11 +9,11 @@ import type { EntryPath } from './entry-paths.ts';
 import { entryPaths } from './entry-paths.ts';
 import type { Firmware } from './firmware.ts';
 import type { PcrBinding } from './luks-tokens.ts';
-import { simulateBoot } from './simulate-boot.ts';
+import { isMissing, simulateBoot } from './simulate-boot.ts';
 import type { PathOutcome, Simulation } from './simulate-boot.ts';
 import type { TpmLog } from './tpm-log.ts';
 import { reason } from './verdict-reason.ts';
-import type { BootAnswer, BootClass, Reason } from './verdict-reason.ts';
+import type { BootAnswer, BootClass, Reason, Severity } from './verdict-reason.ts';
 
 export type VerdictOptions = {
   /** COFF machine of the host: 0x8664 (the default), 0xaa64, 0x14c. */
@@ -76,27 +76,33 @@ const bootOnce = (
   return { simulation, trust, tree, isPartitionUnknown };
 };
 
-/** Of what firmware tries before the entry that decides, and of entries behind it, refusals are only warnings. */
-const reasonsOf = ({ outcomes, decisive }: Simulation): Reason[] =>
-  outcomes.flatMap((outcome) => {
-    const isAbsent = outcome.reasons.length === 1 && outcome.reasons[0]?.code === 'LOADER_MISSING';
-    if (outcome === decisive || outcome.entry.name === decisive?.entry.name) return outcome.reasons;
-    if (isAbsent && outcome.entry.isRemovable) return [];
-    return outcome.reasons.map((each) =>
-      each.severity === 'refusal' || each.severity === 'unknown'
-        ? { ...each, severity: 'warning' as const, detail: `${each.detail} (by ${outcome.entry.name})` }
-        : each,
-    );
-  });
+/** The same file may be behind several entries; of what is the same the gravest is kept. */
+const GRAVITY: readonly Severity[] = ['note', 'warning', 'unknown', 'refusal'];
 
-const unique = (reasons: readonly Reason[]): Reason[] => {
+const merged = (reasons: readonly Reason[]): Reason[] => {
   const byKey = new Map<string, Reason>();
   for (const each of reasons) {
     const key = `${each.code}\n${each.path}\n${each.detail}`;
-    if (!byKey.has(key)) byKey.set(key, each);
+    const known = byKey.get(key);
+    if (known === undefined || GRAVITY.indexOf(known.severity) < GRAVITY.indexOf(each.severity))
+      byKey.set(key, each);
   }
   return [...byKey.values()];
 };
+
+/**
+ * What firmware tries before the entry that decides, and could come to behind it, is no reason to refuse; if all fall
+ * through, all that was tried is.
+ */
+const reasonsOf = ({ outcomes, decisive }: Simulation): Reason[] =>
+  outcomes.flatMap((outcome) => {
+    if (outcome === decisive) return outcome.reasons;
+    if (outcome.entry.isRemovable && isMissing(outcome)) return [];
+    if (outcome.isReached && decisive?.bootClass === 'fallthrough') return outcome.reasons;
+    return outcome.reasons.map((each) =>
+      each.severity === 'note' ? each : { ...each, severity: 'warning' as const },
+    );
+  });
 
 const hostReasons = (firmware: Firmware, { isPartitionUnknown }: Boot): Reason[] => {
   const reasons: Reason[] = firmware.problems.map(({ variable, detail }) =>
@@ -168,9 +174,6 @@ const rollbackOf = (firmware: Firmware, options: BootOptions, level: string | nu
   return { possible: false, why: describe(now) };
 };
 
-const isAbsent = ({ reasons, entry }: PathOutcome): boolean =>
-  reasons.some(({ code, path }) => code === 'LOADER_MISSING' && path === entry.path);
-
 const entryVerdictOf = ({ entry, answer, bootClass, isReached }: PathOutcome): EntryVerdict => ({
   name: entry.name,
   description: entry.description,
@@ -191,14 +194,14 @@ export const verdict = (files: BootFiles, firmware: Firmware, options: VerdictOp
   const all: BootOptions = { ...options, captured };
   const boot = bootOnce(files, firmware, all);
   const { outcomes, decisive } = boot.simulation;
-  const reasons = unique([
+  const reasons = merged([
     ...hostReasons(firmware, boot),
     ...reasonsOf(boot.simulation),
     ...ifSwitchedOn(files, firmware, all),
   ]);
-  const level = decisive?.level ?? null;
+  const { level } = boot.simulation;
   const before = captured === null ? files : captured;
-  const present = outcomes.filter((outcome) => !isAbsent(outcome));
+  const present = outcomes.filter((outcome) => !isMissing(outcome));
   return {
     verdict: answerOf(boot.simulation, reasons),
     class: decisive?.bootClass ?? 'fallthrough',

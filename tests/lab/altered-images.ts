@@ -11,11 +11,9 @@ export const makeTestKey = async (directory: string, name = 'test'): Promise<Tes
   const [keyPath, certPath, derPath] = ['key', 'pem', 'der'].map((ending) =>
     join(directory, `${name}.${ending}`),
   ) as [string, string, string];
-  const subject = ['-subj', `/CN=bootswap ${name} key`, '-days', '30'];
-  await runToolOrThrow('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-sha256', '-keyout', keyPath, '-out', certPath],
-    ...subject,
-  ]);
+  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-sha256', '-days', '30'];
+  const subject = ['-subj', `/CN=bootswap ${name} key`];
+  await runToolOrThrow('openssl', [...request, ...subject, '-keyout', keyPath, '-out', certPath]);
   await runToolOrThrow('openssl', ['x509', '-in', certPath, '-outform', 'DER', '-out', derPath]);
   return { keyPath, certPath, certificate: new Uint8Array(await readFile(derPath)) };
 };

@@ -7,7 +7,7 @@ import { VENDOR } from '../../lib/uefi/efi-variable.ts';
 import type { BootClass } from '../../lib/uefi/verdict-reason.ts';
 import { start } from '../../lib/sys/index.ts';
 import type { RunningProcess } from '../../lib/sys/index.ts';
-import type { BootRow, EspContent } from './boot-rows.ts';
+import type { BootRow, EspContent } from './boot-row-trees.ts';
 import { putTree } from './esp-image.ts';
 import { makeGptDisk } from './gpt-disk.ts';
 import { LabError } from './lab-error.ts';
@@ -77,24 +77,16 @@ const writeStore = async (directory: string, row: Pick<BootRow, 'variables'>): P
 };
 
 /** No `bootindex`: that would be stronger than BootOrder. Software emulation: SMM does not run under KVM everywhere. */
-const qemuArguments = ({
-  disk,
-  store,
-  serial,
-}: {
-  disk: string;
-  store: string;
-  serial: string;
-}): string[] => [
-  ...['-machine', 'q35,smm=on,accel=tcg', '-cpu', 'max', '-m', String(MEMORY_MIB), '-smp', '1', '-no-reboot'],
-  ...['-global', 'driver=cfi.pflash01,property=secure,value=on', '-global', 'ICH9-LPC.disable_s3=1'],
-  ...['-drive', `if=pflash,format=raw,unit=0,file=${FIRMWARE},readonly=on`],
-  ...['-drive', `if=pflash,format=raw,unit=1,file=${store}`],
-  ...['-drive', `if=none,id=d0,format=raw,file=${disk}`, '-device', 'virtio-blk-pci,drive=d0'],
-  ...['-net', 'none', '-display', 'none', '-vga', 'none', '-serial', `file:${serial}`, '-monitor', 'none'],
-];
+const qemuArguments = ({ disk, store, serial }: { disk: string; store: string; serial: string }): string[] =>
+  [
+    ['-machine', 'q35,smm=on,accel=tcg', '-cpu', 'max', '-m', String(MEMORY_MIB), '-smp', '1', '-no-reboot'],
+    ['-global', 'driver=cfi.pflash01,property=secure,value=on', '-global', 'ICH9-LPC.disable_s3=1'],
+    ['-drive', `if=pflash,format=raw,unit=0,file=${FIRMWARE},readonly=on`],
+    ['-drive', `if=pflash,format=raw,unit=1,file=${store}`],
+    ['-drive', `if=none,id=d0,format=raw,file=${disk}`, '-device', 'virtio-blk-pci,drive=d0'],
+    ['-net', 'none', '-display', 'none', '-vga', 'none', '-serial', `file:${serial}`, '-monitor', 'none'],
+  ].flat();
 
-// oxlint-disable-next-line no-control-regex -- the control sequences are what is taken out
 const CONTROL = /\u001b\[[0-9;?=]*[A-Za-z]|[\u0000-\u0008\u000b-\u001f]/g;
 
 const readSerial = async (path: string): Promise<string> => {

@@ -3,7 +3,7 @@ import { bootVariableName, encodeEfiVariable, VENDOR } from '../../lib/uefi/efi-
 import { firmwareFrom } from '../../lib/uefi/firmware.ts';
 import type { Firmware } from '../../lib/uefi/firmware.ts';
 import { encodeLoadOption, LOAD_OPTION_ACTIVE } from '../../lib/uefi/load-option.ts';
-import type { RowVariables } from './boot-rows.ts';
+import type { RowVariables } from './boot-row-trees.ts';
 import { ESP_GUID } from './gpt-disk.ts';
 import type { VariableChange } from './ovmf-variables.ts';
 

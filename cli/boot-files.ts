@@ -1,0 +1,83 @@
+/** Reads what a verdict judges: files of an ESP or a payload, and captured firmware. Reads only. */
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CodedError, hasCode, messageOf } from '../lib/errors.ts';
+import { checkFatName } from '../lib/esp/index.ts';
+import { bootFileKind, readBootFile } from '../lib/uefi/boot-tree.ts';
+import type { BootFile } from '../lib/uefi/boot-tree.ts';
+
+export class BootFilesError extends CodedError<'NOT_FOUND' | 'UNREADABLE' | 'TOO_LARGE'> {}
+
+/** A unified kernel with its initrd is far below; an ESP with more files is none. */
+const limits = { fileBytes: 512 * 1024 * 1024, files: 20_000, depth: 16 } as const;
+
+/** @throws {BootFilesError} NOT_FOUND, UNREADABLE, TOO_LARGE */
+export const readBounded = async (path: string): Promise<Buffer> => {
+  try {
+    const { size } = await lstat(path);
+    if (size > limits.fileBytes)
+      throw new BootFilesError('TOO_LARGE', `${path} has ${size} bytes: no boot file is that large`);
+    return await readFile(path);
+  } catch (cause) {
+    if (cause instanceof BootFilesError) throw cause;
+    const code = hasCode(cause, 'ENOENT') ? 'NOT_FOUND' : 'UNREADABLE';
+    throw new BootFilesError(code, `cannot read ${path}: ${messageOf(cause)}`, { cause });
+  }
+};
+
+type Listing = { root: string; paths: string[] };
+
+const addDirectory = async (listing: Listing, path: string, depth: number): Promise<void> => {
+  for (const entry of await readdir(join(listing.root, path), { withFileTypes: true })) {
+    const child = path === '' ? entry.name : `${path}/${entry.name}`;
+    if (listing.paths.length >= limits.files || depth > limits.depth)
+      throw new BootFilesError('TOO_LARGE', `${listing.root} holds more than an ESP does`);
+    if (entry.isDirectory()) await addDirectory(listing, child, depth + 1);
+    else if (entry.isFile()) listing.paths.push(child);
+  }
+};
+
+/**
+ * Regular files below a directory, by their paths from it; links are not followed.
+ * @throws {BootFilesError} NOT_FOUND, UNREADABLE, TOO_LARGE
+ */
+export const listFiles = async (root: string): Promise<string[]> => {
+  const listing: Listing = { root, paths: [] };
+  try {
+    await addDirectory(listing, '', 0);
+  } catch (cause) {
+    if (cause instanceof BootFilesError) throw cause;
+    const code = hasCode(cause, 'ENOENT') ? 'NOT_FOUND' : 'UNREADABLE';
+    throw new BootFilesError(code, `cannot read ${root}: ${messageOf(cause)}`, { cause });
+  }
+  return listing.paths.toSorted();
+};
+
+const noBytes = new Uint8Array(0);
+
+/** One file for a verdict; those that it does not look into are not read. */
+export const readBootFileAt = async (espPath: string, source: string): Promise<BootFile> =>
+  readBootFile(espPath, bootFileKind(espPath) === 'other' ? noBytes : await readBounded(source));
+
+const isFatPath = (path: string): boolean => path.split('/').every((name) => checkFatName(name) === null);
+
+/** Every file of an ESP. @throws {BootFilesError} */
+export const readEspFiles = async (root: string): Promise<Map<string, BootFile>> => {
+  const files = new Map<string, BootFile>();
+  for (const path of (await listFiles(root)).filter(isFatPath))
+    files.set(path, await readBootFileAt(path, join(root, path)));
+  return files;
+};
+
+const MAX_VARIABLE_BYTES = 1 << 20;
+
+/** Files of a directory like efivarfs; what cannot be read is left out, as firmware's ghosts are. */
+export const readVariables = async (directory: string): Promise<Map<string, Uint8Array>> => {
+  const variables = new Map<string, Uint8Array>();
+  for (const name of await listFiles(directory)) {
+    const path = join(directory, name);
+    const bytes = await readFile(path).catch(() => noBytes);
+    if (bytes.length <= MAX_VARIABLE_BYTES) variables.set(name, new Uint8Array(bytes));
+  }
+  return variables;
+};

@@ -1,0 +1,114 @@
+/** `bootswap inspect`: what is in EFI images: digests, signatures, SBAT, what a shim trusts. Reads only. */
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { messageOf } from '../lib/errors.ts';
+import { runOrThrow } from '../lib/sys/index.ts';
+import { inspectImage } from '../lib/uefi/inspect.ts';
+import type { ImageFacts } from '../lib/uefi/inspect.ts';
+import { machineName } from '../lib/uefi/firmware-rule.ts';
+import { UefiError } from '../lib/uefi/uefi-error.ts';
+import { BootFilesError, listFiles, readBounded } from './boot-files.ts';
+import type { Command, Invocation } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { table } from './terminal.ts';
+
+type FileFacts = { path: string; sha256: string } & (
+  | ImageFacts
+  | { error: { code: string; message: string } }
+);
+
+const UNPACK_TIMEOUT_MS = 120_000;
+
+const isImage = (bytes: Uint8Array): boolean => bytes[0] === 0x4d && bytes[1] === 0x5a; // MZ
+
+const factsOf = (path: string, bytes: Uint8Array): FileFacts => {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  try {
+    return { path, sha256, ...inspectImage(bytes) };
+  } catch (error) {
+    if (!(error instanceof UefiError)) throw error;
+    return { path, sha256, error: { code: error.code, message: error.message } };
+  }
+};
+
+/** Of a directory only what begins like an EFI image; a file that was named is judged whatever it is. */
+const inspectDirectory = async (root: string, shownAs: string): Promise<FileFacts[]> => {
+  const facts: FileFacts[] = [];
+  for (const path of await listFiles(root)) {
+    const bytes = await readBounded(join(root, path));
+    if (isImage(bytes)) facts.push(factsOf(join(shownAs, path), bytes));
+  }
+  return facts;
+};
+
+const inspectPackage = async (deb: string, signal: AbortSignal): Promise<FileFacts[]> => {
+  const scratch = await mkdtemp(join(tmpdir(), 'bootswap-inspect-'));
+  try {
+    await runOrThrow('dpkg-deb', ['-x', deb, scratch], { timeoutMs: UNPACK_TIMEOUT_MS, signal });
+    return await inspectDirectory(scratch, deb);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+};
+
+const inspectPath = async (path: string, signal: AbortSignal): Promise<FileFacts[]> => {
+  const status = await stat(path).catch((cause: unknown) => {
+    throw new BootFilesError('NOT_FOUND', `cannot read ${path}: ${messageOf(cause)}`, { cause });
+  });
+  if (status.isDirectory()) return inspectDirectory(path, path);
+  return path.endsWith('.deb') ? inspectPackage(path, signal) : [factsOf(path, await readBounded(path))];
+};
+
+const levelLine = (text: string): string => text.trim().replaceAll('\n', ' / ');
+
+const rowsOf = (facts: ImageFacts): string[][] => {
+  const nx = facts.nx ? ', NX' : '';
+  const rows = [
+    ['size', `${facts.size} bytes, ${machineName(facts.machine)}${nx}`],
+    ['authenticode', facts.authenticode.sha256],
+    ...facts.signatures.map(({ valid, signer, chain }) => [
+      valid ? 'signed by' : 'NOT VALID',
+      [signer?.subject ?? 'an unknown signer', ...chain.slice(1).map(({ subject }) => subject)].join(' < '),
+    ]),
+    [
+      'sbat',
+      facts.sbat.map(({ component, generation }) => `${component},${generation}`).join(' ') ||
+        facts.sbatState,
+    ],
+  ];
+  if (facts.shimVersion !== null) rows.push(['shim', facts.shimVersion]);
+  if (facts.sbatLevel !== null) rows.push(['sets level', levelLine(facts.sbatLevel.automatic)]);
+  for (const { subject } of facts.vendorCertificates) rows.push(['trusts', subject]);
+  for (const { code, detail } of facts.findings) rows.push(['note', `${code}: ${detail}`]);
+  return rows;
+};
+
+const run = async ({ positionals, signal, terminal }: Invocation): Promise<ExitCode> => {
+  const files: FileFacts[] = [];
+  for (const path of positionals) files.push(...(await inspectPath(path, signal)));
+  for (const facts of files) {
+    terminal.print(terminal.paint.bold(facts.path));
+    const rows = 'error' in facts ? [['not readable', facts.error.message]] : rowsOf(facts);
+    for (const line of table(rows)) terminal.print(`  ${line}`);
+  }
+  if (files.length === 0) terminal.say('no EFI image is there');
+  terminal.document({ files });
+  return files.length === 0 || files.some((facts) => 'error' in facts) ? exitCodes.failed : exitCodes.ok;
+};
+
+export const command: Command = {
+  name: 'inspect',
+  summary: 'what is in EFI images: digests, signatures, SBAT, what a shim trusts',
+  synopsis: 'FILE|DIR|DEB...',
+  details: [
+    'Of a directory or a package every EFI image. Signatures are verified against the image; whether a signer is trusted',
+    'is for `bootswap verdict` to say. Exits 1 if there is no image, or one cannot be read.',
+  ].join('\n'),
+  options: {},
+  positionals: { min: 1, max: 10_000 },
+  examples: ['bootswap inspect /boot/efi', 'bootswap inspect --json shim-signed_*.deb | jq .files[0].sbat'],
+  run,
+};

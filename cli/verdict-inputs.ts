@@ -1,0 +1,116 @@
+/** Which tree, firmware and measurements `bootswap verdict` judges by. */
+import { readFile } from 'node:fs/promises';
+import { findEsp } from '../lib/esp/index.ts';
+import { readPayload } from '../lib/payload/index.ts';
+import { foldFatName } from '../lib/esp/fat-names.ts';
+import { firmwareFrom } from '../lib/uefi/firmware.ts';
+import type { Firmware } from '../lib/uefi/firmware.ts';
+import type { BootFile, BootFiles } from '../lib/uefi/boot-tree.ts';
+import { parseLuksBindings } from '../lib/uefi/luks-tokens.ts';
+import { parseTpmLog } from '../lib/uefi/tpm-log.ts';
+import { readBootFile } from '../lib/uefi/boot-tree.ts';
+import type { VerdictOptions } from '../lib/uefi/verdict.ts';
+import { readBootFileAt, readBounded, readEspFiles, readVariables } from './boot-files.ts';
+import { UsageError } from './command.ts';
+import type { Invocation } from './command.ts';
+import { espRootOf } from './places.ts';
+
+export type VerdictInputs = { files: BootFiles; firmware: Firmware; options: VerdictOptions };
+
+const OWN_VARIABLES = '/sys/firmware/efi/efivars';
+const OWN_LOG = '/sys/kernel/security/tpm0/binary_bios_measurements';
+
+const machines: Readonly<Record<string, number>> = { x64: 0x8664, aa64: 0xaa64, ia32: 0x14c };
+
+type Place = { root: string | null; isOwn: boolean; partUuid: string | undefined };
+
+/** The named ESP, else this machine's own, else none: then the payload is judged alone. */
+const placeOf = async (invocation: Invocation): Promise<Place> => {
+  const named = invocation.text('esp') ?? invocation.env['BOOTSWAP_ESP'] ?? '';
+  if (named !== '') return { root: await espRootOf(invocation), isOwn: false, partUuid: undefined };
+  const found = invocation.has('alone') ? null : await findEsp();
+  return {
+    root: found?.path ?? null,
+    isOwn: found !== null,
+    partUuid: found?.partitionUuid ?? undefined,
+  };
+};
+
+const readPayloadFiles = async ({ texts, signal, terminal }: Invocation): Promise<Map<string, BootFile>> => {
+  const files = new Map<string, BootFile>();
+  const paths = texts('payload');
+  if (paths.length === 0) return files;
+  const payload = await readPayload(paths, { signal });
+  try {
+    for (const note of payload.notes) terminal.say(note);
+    for (const { path, source } of payload.files) files.set(path, await readBootFileAt(path, source));
+  } finally {
+    await payload.dispose();
+  }
+  return files;
+};
+
+/** FAT takes names that differ in case for the same. */
+const overlay = (below: BootFiles, above: BootFiles): BootFiles => {
+  const covered = new Set([...above.keys()].map(foldFatName));
+  return new Map([...[...below].filter(([path]) => !covered.has(foldFatName(path))), ...above]);
+};
+
+const readOwn = (path: string): Promise<Uint8Array | null> =>
+  readFile(path).then(
+    (bytes) => new Uint8Array(bytes),
+    () => null,
+  );
+
+const readLog = async (invocation: Invocation, { isOwn }: Place): Promise<VerdictOptions['log']> => {
+  const named = invocation.text('event-log');
+  const bytes = named === undefined ? (isOwn ? await readOwn(OWN_LOG) : null) : await readBounded(named);
+  return bytes === null ? null : parseTpmLog(bytes);
+};
+
+const readKernels = async (paths: readonly string[]): Promise<Map<string, BootFile>> => {
+  const kernels = new Map<string, BootFile>();
+  // Whatever its name is, it is to be taken for an image.
+  for (const path of paths) kernels.set(path, readBootFile('kernel.efi', await readBounded(path)));
+  return kernels;
+};
+
+const readFirmware = async (invocation: Invocation, { isOwn }: Place): Promise<Firmware> => {
+  const named = invocation.text('efivars');
+  if (named !== undefined) return firmwareFrom(await readVariables(named));
+  const own = isOwn ? await readVariables(OWN_VARIABLES).catch(() => null) : null;
+  return firmwareFrom(own ?? new Map());
+};
+
+const machineOf = (name: string | undefined): number => {
+  const machine = machines[name ?? (process.arch === 'arm64' ? 'aa64' : 'x64')];
+  if (machine === undefined)
+    throw new UsageError(`--arch is one of ${Object.keys(machines).join(', ')}, not ${name ?? ''}`);
+  return machine;
+};
+
+const bindingsOf = async (path: string | undefined): Promise<VerdictOptions['bindings']> =>
+  path === undefined ? [] : parseLuksBindings((await readBounded(path)).toString('utf8'));
+
+/** Reads everything; the tree is the ESP with the payload's files over it. Throws what reading them throws. */
+export const readVerdictInputs = async (invocation: Invocation): Promise<VerdictInputs> => {
+  const { text, texts } = invocation;
+  const machine = machineOf(text('arch'));
+  const place = await placeOf(invocation);
+  const payload = await readPayloadFiles(invocation);
+  if (place.root === null && payload.size === 0)
+    throw new UsageError('there is nothing to judge: give --payload PATH or --esp DIR');
+  const previous = place.root === null ? null : await readEspFiles(place.root);
+  return {
+    files: overlay(previous ?? new Map(), payload),
+    firmware: await readFirmware(invocation, place),
+    options: {
+      machine,
+      partUuid: text('partuuid') ?? place.partUuid,
+      previous,
+      kernels: await readKernels(texts('kernel')),
+      log: (await readLog(invocation, place)) ?? null,
+      bindings: (await bindingsOf(text('luks-header'))) ?? [],
+    },
+  };
+};

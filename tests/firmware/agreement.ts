@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as assert from 'uvu/assert';
+import { verdict } from '../../lib/uefi/verdict.ts';
+import { bootRows } from '../lab/boot-rows.ts';
+import type { BootRow } from '../lab/boot-row-trees.ts';
+import { bootInOvmf } from '../lab/ovmf.ts';
+import { rowFirmware } from '../lab/row-variables.ts';
+import { capturedVariables } from '../unit/uefi/fixtures.ts';
+import { filesOf } from '../unit/uefi/verdict-lab.ts';
+
+/** The rows that a test boots, made in a directory of their own. */
+export const withRows = async <T>(work: (rows: BootRow[]) => Promise<T>): Promise<T> => {
+  const directory = await mkdtemp(join(tmpdir(), 'bootswap-rows-'));
+  try {
+    return await work(await bootRows(directory));
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+};
+
+const SERIAL_TAIL_CHARACTERS = 1500;
+
+/** Asserts that the verdict and a real boot say the same, of the class and of the level afterwards. */
+export const assertAgreement = async (row: BootRow): Promise<void> => {
+  const predicted = verdict(filesOf(row.files), rowFirmware(row.variables, capturedVariables()));
+  const observed = await bootInOvmf(row);
+  const said = `${row.row} (${row.title})`;
+  const tail = observed.serial.slice(-SERIAL_TAIL_CHARACTERS);
+  assert.is(observed.bootClass, predicted.entries[0]?.class, `${said}; the machine said:\n${tail}`);
+  if (row.levelAfter !== undefined) assert.is(observed.sbatLevel, predicted.sbatLevelAfter, said);
+};

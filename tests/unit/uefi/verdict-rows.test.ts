@@ -1,0 +1,60 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { verdict } from '../../../lib/uefi/verdict.ts';
+import { bootRows } from '../../lab/boot-rows.ts';
+import { LEVEL_2024 } from '../../lab/boot-row-trees.ts';
+import type { BootRow } from '../../lab/boot-row-trees.ts';
+import { rowFirmware } from '../../lab/row-variables.ts';
+import { findTool, missingTool } from '../../lab/tools.ts';
+import { skipIf } from '../../tooling/skip.ts';
+import { inDirectory } from './boot-files.ts';
+import { capturedVariables } from './fixtures.ts';
+import { filesOf } from './verdict-lab.ts';
+
+const test = suite('verdict of the known outcomes');
+
+const lacking = ['sbsign', 'openssl', 'apt-get', 'dpkg-deb'].find((tool) => findTool(tool) === null);
+const withTools = skipIf(test, lacking === undefined ? undefined : missingTool(lacking));
+
+const judge = ({ files, variables }: BootRow) =>
+  verdict(filesOf(files), rowFirmware(variables, capturedVariables()));
+
+withTools('verdict - says of every known outcome what a real machine did', async () => {
+  await inDirectory(async (directory) => {
+    const rows = await bootRows(directory);
+    const wrong = rows.flatMap((row) => {
+      const { entries, reasons } = judge(row);
+      const predicted = entries[0]?.class;
+      const codes = reasons.map(({ code }) => code).join(' ');
+      return predicted === row.expected
+        ? []
+        : [`${row.row}: ${String(predicted)}, not ${row.expected} (${codes})`];
+    });
+    assert.equal(wrong, []);
+    assert.is(rows.length, 32);
+  });
+});
+
+withTools('verdict - knows the SBAT level that each outcome leaves behind', async () => {
+  await inDirectory(async (directory) => {
+    for (const row of await bootRows(directory))
+      if (row.levelAfter !== undefined) assert.is(judge(row).sbatLevelAfter, row.levelAfter, row.title);
+  });
+});
+
+withTools('verdict - rollback ends with the first boot of a shim that raises the level', async () => {
+  await inDirectory(async (directory) => {
+    const rows = await bootRows(directory);
+    const [before, after] = ['2', '1'].map((wanted) => rows.find(({ row }) => row === wanted));
+    assert.ok(before !== undefined && after !== undefined);
+    if (before === undefined || after === undefined) return;
+    const firmware = rowFirmware({ ...before.variables, sbatLevel: LEVEL_2024 }, capturedVariables());
+    const result = verdict(filesOf(after.files), firmware, { previous: filesOf(before.files) });
+    assert.is(result.verdict, 'boots');
+    assert.is(result.rollback.possible, true);
+    assert.is(result.rollback.until, 'first-boot');
+    assert.match(result.rollback.why ?? '', 'grub,4 is below grub,5');
+  });
+});
+
+test.run();
