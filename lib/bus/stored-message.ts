@@ -48,12 +48,14 @@ export const fromDirectGet = (answer: Msg, what: string): StoredMessage | null =
   };
 };
 
-/** A message that a consumer delivered. */
+/** A message that a consumer delivered. Its headers are read when they are asked for: not every reader wants them. */
 export const fromDelivery = (message: Msg, info: DeliveryInfo): StoredMessage => ({
   stream: info.stream,
   subject: message.subject,
   sequence: info.streamSequence,
   timestampMs: info.timestampMs,
-  headers: listHeaders(message.headers),
+  get headers() {
+    return listHeaders(message.headers);
+  },
   data: message.data,
 });

@@ -1,10 +1,9 @@
 /** DSSE v1, https://github.com/secure-systems-lab/dsse/blob/master/protocol.md, with Ed25519 (RFC 8032). */
 import { sign, verify } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
 import { listItems } from '../wire/limits.ts';
 import type { Envelope } from '../wire/types.ts';
 import type { PublicKey, SigningKey } from './keys.ts';
+import type { Signer } from './signer.ts';
 import { TrustError } from './trust-error.ts';
 
 /** What is signed says what it is: a plan can never be taken for a manifest, whatever its bytes are. */
@@ -29,16 +28,17 @@ export const signEnvelope = (payload: Uint8Array, { payloadType, key }: SignOpti
   return { payload, payloadType, signatures: [{ sig: new Uint8Array(sig), keyid: key.keyId }] };
 };
 
-/** Node signs on the threads of libuv's pool if it is given a callback, and so on several cores at once. */
-const signInPool = promisify<null, Uint8Array, KeyObject, Buffer>(sign);
-
-/** As `signEnvelope`, off the main thread: for many. The caller bounds how many are under way. */
-export const signEnvelopeInPool = async (
-  payload: Uint8Array,
-  { payloadType, key }: SignOptions,
-): Promise<Envelope> => {
-  const sig = await signInPool(null, preAuthEncoding(payloadType, payload), key.privateKey);
-  return { payload, payloadType, signatures: [{ sig, keyid: key.keyId }] };
+/** As `signEnvelope`, for many at once. */
+export const signEnvelopes = async (
+  payloads: readonly Uint8Array[],
+  { payloadType, signer }: { payloadType: string; signer: Signer },
+): Promise<Envelope[]> => {
+  const { keyId: keyid } = signer.key;
+  const signatures = await signer.sign(payloads.map((payload) => preAuthEncoding(payloadType, payload)));
+  return payloads.map((payload, index) => {
+    const sig = signatures[index] ?? new Uint8Array(0);
+    return { payload, payloadType, signatures: [{ sig, keyid }] };
+  });
 };
 
 const noValidSignature = (envelope: Envelope, pinned: readonly PublicKey[]): TrustError => {

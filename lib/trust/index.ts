@@ -1,4 +1,4 @@
-export { payloadTypes, preAuthEncoding, signEnvelope, signEnvelopeInPool, verifyEnvelope } from './dsse.ts';
+export { payloadTypes, preAuthEncoding, signEnvelope, signEnvelopes, verifyEnvelope } from './dsse.ts';
 export type { SignOptions, VerifyOptions } from './dsse.ts';
 export { createKeyFiles, loadOrCreateSigningKey, loadPinnedKeys, loadSigningKey } from './key-files.ts';
 export type { KeyFiles } from './key-files.ts';
@@ -18,7 +18,9 @@ export {
   signAudit,
   signManifest,
   signPlan,
-  signPlanTemplate,
+  signEncodedPlans,
 } from './signed-messages.ts';
+export { createSigner } from './signer.ts';
+export type { Signer } from './signer.ts';
 export { TrustError } from './trust-error.ts';
 export type { TrustErrorCode } from './trust-error.ts';

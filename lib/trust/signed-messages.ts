@@ -9,10 +9,11 @@ import {
   encodePayloadManifest,
   encodePlan,
 } from '../wire/index.ts';
-import type { Audit, Envelope, OwnPlanPart, PayloadManifest, Plan, PlanTemplate } from '../wire/index.ts';
-import { payloadTypes, signEnvelope, signEnvelopeInPool, verifyEnvelope } from './dsse.ts';
+import type { Audit, Envelope, PayloadManifest, Plan } from '../wire/index.ts';
+import { payloadTypes, signEnvelope, signEnvelopes, verifyEnvelope } from './dsse.ts';
 import type { SignOptions, VerifyOptions } from './dsse.ts';
 import type { PublicKey, SigningKey } from './keys.ts';
+import type { Signer } from './signer.ts';
 
 const sealed = (payload: Uint8Array, options: SignOptions): Uint8Array =>
   encodeEnvelope(signEnvelope(payload, options));
@@ -41,15 +42,14 @@ export const openManifest = (
 export const signPlan = (plan: Plan, key: SigningKey): Uint8Array =>
   sealed(encodePlan(plan), { payloadType: payloadTypes.plan, key });
 
-/**
- * As `signPlan`, for one of many hosts with the same tree, and signed off the main thread.
- * @throws WireError
- */
-export const signPlanTemplate = async (
-  { template, own }: { template: PlanTemplate; own: OwnPlanPart },
-  key: SigningKey,
-): Promise<Uint8Array> =>
-  encodeEnvelope(await signEnvelopeInPool(template.encode(own), { payloadType: payloadTypes.plan, key }));
+/** As `signPlan`, for many plans that are encoded already (by a PlanTemplate). @throws WireError */
+export const signEncodedPlans = async (
+  payloads: readonly Uint8Array[],
+  signer: Signer,
+): Promise<Uint8Array[]> => {
+  const envelopes = await signEnvelopes(payloads, { payloadType: payloadTypes.plan, signer });
+  return envelopes.map(encodeEnvelope);
+};
 
 /** The plan in an envelope's bytes that a pinned key signed. @throws WireError, TrustError */
 export const openPlan = (

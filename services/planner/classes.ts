@@ -12,11 +12,11 @@ const MAX_CLASSES = 20_000;
  * they differ from host to host and are looked at for each.
  */
 export const classKey = ({ files, directories, managedPaths, esp }: ContentFacts): string => {
-  const hash = createHash('sha256');
   // No path holds a NUL, so that no two different lists are written alike.
-  for (const { path, sizeBytes, sha256 } of files) hash.update(`${path}\0${sizeBytes}\0${sha256}\0`);
-  hash.update(`\0${esp.clusterBytes}\0${directories.join('\0')}\0\0${managedPaths.join('\0')}`);
-  return hash.digest('hex');
+  let text = '';
+  for (const { path, sizeBytes, sha256 } of files) text += `${path}\0${sizeBytes}\0${sha256}\0`;
+  text += `\0${esp.clusterBytes}\0${directories.join('\0')}\0\0${managedPaths.join('\0')}`;
+  return createHash('sha256').update(text).digest('base64');
 };
 
 export type ClassPlanner = {

@@ -1,4 +1,5 @@
 import type { ServiceFunction } from '../../lib/runtime/index.ts';
+import { createSigner } from '../../lib/trust/index.ts';
 import type { PlannerDependencies } from './dependencies.ts';
 import { createPayloadReader } from './payload-events.ts';
 import { factsFunction } from './plan-facts.ts';
@@ -7,7 +8,8 @@ import { payloadFunction } from './plan-payload.ts';
 /** All that the planner does on the bus. */
 export const plannerFunctions = (deps: PlannerDependencies): ServiceFunction[] => {
   const readLast = createPayloadReader(deps);
-  return [payloadFunction(deps, readLast), factsFunction(deps, readLast)];
+  const signing = { ...deps, signer: createSigner(deps.signingKey) };
+  return [payloadFunction(signing, readLast), factsFunction(signing, readLast)];
 };
 
 export { createClassPlanner } from './classes.ts';

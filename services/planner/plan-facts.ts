@@ -4,6 +4,7 @@ import { CodedError } from '../../lib/errors.ts';
 import { done, reject } from '../../lib/runtime/index.ts';
 import type { Emission, Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
 import { openPlan, publicKeyOf } from '../../lib/trust/index.ts';
+import type { Signer } from '../../lib/trust/index.ts';
 import type { HostFacts, OwnPlanPart, Plan } from '../../lib/wire/index.ts';
 import { createClassPlanner } from './classes.ts';
 import type { ClassPlanner } from './classes.ts';
@@ -21,7 +22,7 @@ type Planning = { planner: ClassPlanner; writer: PlanWriter };
 type Plannings = (payload: LastPayload) => Planning;
 
 /** What is known of a payload's classes, kept as long as the payload is the last one that is asked for. */
-const createPlannings = (deps: PlannerDependencies): Plannings => {
+const createPlannings = (deps: PlannerDependencies & { signer: Signer }): Plannings => {
   const known = new WeakMap<LastPayload, Planning>();
   return (payload) => {
     const planning = known.get(payload) ?? {
@@ -79,11 +80,9 @@ const decide = async (
   const draft = writer.draft(planned.body, facts);
   if ('kind' in draft) return refuse(facts.host, draft);
   if (await isStanding(draft.own, payload, deps)) return null;
-  const emission = await writer.seal(draft, cause);
-  if ('kind' in emission) return refuse(facts.host, emission);
   const tally = createTally();
   tally.planned();
-  return { tally, emissions: [emission] };
+  return { tally, emissions: await writer.seal([draft], cause) };
 };
 
 const handle = async (context: Context, { event, message, signal, log }: Invocation): Promise<Outcome> => {
@@ -100,7 +99,10 @@ const handle = async (context: Context, { event, message, signal, log }: Invocat
   return done(...decided.emissions, decisionEmission(decision, event.id));
 };
 
-export const factsFunction = (deps: PlannerDependencies, readLast: PayloadReader): ServiceFunction => {
+export const factsFunction = (
+  deps: PlannerDependencies & { signer: Signer },
+  readLast: PayloadReader,
+): ServiceFunction => {
   const context: Context = { deps, readLast, plannings: createPlannings(deps) };
   return {
     name: 'planner.facts',

@@ -3,6 +3,7 @@ import { allSubjects, consumerSpecs, streams } from '../../lib/bus/index.ts';
 import type { CloudEvent, StoredMessage } from '../../lib/bus/index.ts';
 import { done, reject } from '../../lib/runtime/index.ts';
 import type { Emission, Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
+import type { Signer } from '../../lib/trust/index.ts';
 import type { HostFacts } from '../../lib/wire/types.ts';
 import { createClassPlanner } from './classes.ts';
 import type { ClassPlanner } from './classes.ts';
@@ -62,15 +63,14 @@ const take = (message: StoredMessage, run: Run): PlanDraft | null => {
   return null;
 };
 
-/** Signs the plans together and publishes each: they are signed on other threads, and then leave in one write. */
+/** Signs the plans together and publishes each: on another thread, and then they leave in one write. */
 const sendTasks = (drafts: readonly PlanDraft[], run: Run, invocation: Invocation): Task[] => {
   const { deps, payload, tally, writer } = run;
-  const sealAll = once(() => Promise.all(drafts.map((draft) => writer.seal(draft, payload.eventId))));
-  return drafts.map(({ own }, index) => async () => {
-    const sealed = (await sealAll())[index];
-    if (sealed === undefined) return;
-    if ('kind' in sealed) return tally.refuse(own.host, sealed);
-    await publishPlan(sealed, deps, invocation);
+  const sealAll = once(() => writer.seal(drafts, payload.eventId));
+  return drafts.map((_, index) => async () => {
+    const emission = (await sealAll())[index];
+    if (emission === undefined) return;
+    await publishPlan(emission, deps, invocation);
     tally.planned();
   });
 };
@@ -111,7 +111,7 @@ const isSuperseded = async (
 };
 
 const handle = async (
-  deps: PlannerDependencies,
+  deps: PlannerDependencies & { signer: Signer },
   readLast: PayloadReader,
   invocation: Invocation,
 ): Promise<Outcome> => {
@@ -131,7 +131,10 @@ const handle = async (
   return done(decisionEmission(decision, 'payload'));
 };
 
-export const payloadFunction = (deps: PlannerDependencies, readLast: PayloadReader): ServiceFunction => ({
+export const payloadFunction = (
+  deps: PlannerDependencies & { signer: Signer },
+  readLast: PayloadReader,
+): ServiceFunction => ({
   name: 'planner.payloads',
   trigger: { kind: 'queue', ...consumerSpecs.plannerPayloads },
   handle: (invocation) => handle(deps, readLast, invocation),

@@ -1,31 +1,32 @@
 /** From a body to a signed plan that is ready to be published. */
 import { eventTypes, subjects } from '../../lib/bus/index.ts';
 import type { Emission } from '../../lib/runtime/index.ts';
-import { signPlanTemplate } from '../../lib/trust/index.ts';
+import { signEncodedPlans } from '../../lib/trust/index.ts';
 import { createPlanTemplate, WireError } from '../../lib/wire/index.ts';
 import type { HostFacts, OwnPlanPart, PlanTemplate } from '../../lib/wire/index.ts';
 import { messageOf } from '../../lib/errors.ts';
 import { defaultPlanValidityMs, ownPartOf } from './complete-plan.ts';
+import type { Signer } from '../../lib/trust/index.ts';
 import type { PlannerDependencies } from './dependencies.ts';
 import type { PlanBody } from './plan-host.ts';
 import type { TrustedPayload } from './payload-events.ts';
 import { refused } from './refusals.ts';
 import type { Refused } from './refusals.ts';
 
-type Signing = Pick<PlannerDependencies, 'signingKey' | 'clock' | 'planValidityMs'>;
+type Signing = Pick<PlannerDependencies, 'clock' | 'planValidityMs'> & { signer: Signer };
 
 /** A plan that is decided on and not signed yet. */
-export type PlanDraft = { own: OwnPlanPart; template: PlanTemplate };
+export type PlanDraft = { own: OwnPlanPart; encoded: Uint8Array };
 
 export type PlanWriter = {
-  /** PLAN_TOO_LARGE if no message could hold the plans of this body. */
+  /** PLAN_TOO_LARGE if no message could hold it. */
   draft: (body: PlanBody, facts: Pick<HostFacts, 'host' | 'generation'>) => PlanDraft | Refused;
   /**
-   * The event of the plan, signed off the main thread. Its id names its cause, the event that set the planner off: the
-   * same delivered again gives no second plan, but when the same plan is right again later (a payload published twice,
-   * a tree that changed there and back), the stream must not drop it as a duplicate.
+   * The events of the plans, signed. An id names its cause, the event that set the planner off: the same delivered
+   * again gives no second plan, but when the same plan is right again later (a payload published twice, a tree that
+   * changed there and back), the stream must not drop it as a duplicate.
    */
-  seal: (draft: PlanDraft, cause: string) => Promise<Emission | Refused>;
+  seal: (drafts: readonly PlanDraft[], cause: string) => Promise<Emission[]>;
 };
 
 /** A host with thousands of files in one directory must not stop the others. */
@@ -37,37 +38,49 @@ const refuseTooLarge = (error: unknown): Refused => {
   );
 };
 
-const templateOf = (body: PlanBody, { eventId }: TrustedPayload): PlanTemplate | Refused => {
+const orRefused = <T extends object>(make: () => T): T | Refused => {
   try {
-    return createPlanTemplate({ ...body, payloadEventId: eventId });
+    return make();
   } catch (error) {
     return refuseTooLarge(error);
   }
 };
 
-const sealDraft = async (draft: PlanDraft, cause: string, { signingKey }: Signing): Promise<Emission> => {
-  const { host, planId } = draft.own;
-  return {
-    id: `plan:${host}:${planId}:${cause}`,
-    busSubject: subjects.plan(host),
-    type: eventTypes.plan,
-    subject: host,
-    data: await signPlanTemplate(draft, signingKey),
-  };
-};
+const emissionOf = ({ host, planId }: OwnPlanPart, data: Uint8Array, cause: string): Emission => ({
+  id: `plan:${host}:${planId}:${cause}`,
+  busSubject: subjects.plan(host),
+  type: eventTypes.plan,
+  subject: host,
+  data,
+});
+
+const NO_BYTES = new Uint8Array(0);
 
 /** Writes the plans of one payload. A body that comes again, as those of a class do, is encoded once. */
-export const createPlanWriter = (payload: TrustedPayload, deps: Signing): PlanWriter => {
+export const createPlanWriter = (
+  { eventId: payloadEventId }: TrustedPayload,
+  { signer, clock, planValidityMs = defaultPlanValidityMs }: Signing,
+): PlanWriter => {
   const templates = new WeakMap<PlanBody, PlanTemplate | Refused>();
-  const { clock, planValidityMs = defaultPlanValidityMs } = deps;
+  const templateOf = (body: PlanBody): PlanTemplate | Refused => {
+    const template = templates.get(body) ?? orRefused(() => createPlanTemplate({ ...body, payloadEventId }));
+    templates.set(body, template);
+    return template;
+  };
   return {
     draft: (body, facts) => {
-      const template = templates.get(body) ?? templateOf(body, payload);
-      templates.set(body, template);
+      const template = templateOf(body);
       if ('kind' in template) return template;
       const { planIdFor } = template;
-      return { own: ownPartOf(facts, { planIdFor, planValidityMs, issuedAtMs: clock.nowMs() }), template };
+      const own = ownPartOf(facts, { planIdFor, planValidityMs, issuedAtMs: clock.nowMs() });
+      return orRefused(() => ({ own, encoded: template.encode(own) }));
     },
-    seal: (draft, cause) => sealDraft(draft, cause, deps).catch(refuseTooLarge),
+    seal: async (drafts, cause) => {
+      const signed = await signEncodedPlans(
+        drafts.map(({ encoded }) => encoded),
+        signer,
+      );
+      return drafts.map(({ own }, index) => emissionOf(own, signed[index] ?? NO_BYTES, cause));
+    },
   };
 };
