@@ -16,6 +16,8 @@ export type Tree = {
   directories: string[];
   /** Symlinks, sockets, devices, and names that FAT cannot hold or that are not UTF-8: never followed or opened. */
   others: string[];
+  /** The topmost entries that `isSkipped` took out. */
+  skipped: string[];
 };
 
 export type ScanOptions = {
@@ -26,6 +28,8 @@ export type ScanOptions = {
   maxBytes?: bigint;
   /** As of `digestFile`. */
   fromDevice?: boolean;
+  /** By path: neither looked at nor into, not even by a lookup of the name. Not asked of the start. */
+  isSkipped?: (path: string) => boolean;
 };
 
 const MAX_FILES = 10_000;
@@ -60,7 +64,8 @@ const addDirectory = async (scan: Scan, path: string): Promise<void> => {
   scan.tree.directories.push(path);
   for (const entry of await readdir(join(scan.root, path), { withFileTypes: true })) {
     const child = `${path}/${entry.name}`;
-    if (isOpenable(entry.name)) await addEntry(scan, child, entry);
+    if (scan.options.isSkipped?.(child) === true) scan.tree.skipped.push(child);
+    else if (isOpenable(entry.name)) await addEntry(scan, child, entry);
     else addOther(scan, child);
   }
 };
@@ -92,7 +97,7 @@ const scanOnce = async (root: string, under: string, options: ScanOptions): Prom
   const scan: Scan = {
     root,
     options,
-    tree: { files: [], directories: [], others: [] },
+    tree: { files: [], directories: [], others: [], skipped: [] },
     entries: 0,
     bytes: 0n,
   };
@@ -100,6 +105,7 @@ const scanOnce = async (root: string, under: string, options: ScanOptions): Prom
   scan.tree.files.sort((a, b) => byBytes(a.path, b.path));
   scan.tree.directories.sort(byBytes);
   scan.tree.others.sort(byBytes);
+  scan.tree.skipped.sort(byBytes);
   return scan.tree;
 };
 

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { syncfs } from './syscalls.ts';
+import { renameExchange, syncfs } from './syscalls.ts';
 
 export type WriteOptions = {
   /** Permission bits, less the umask; 0o644 by default. */
@@ -50,6 +50,20 @@ export const barrier = async (directory: string | OpenDirectory): Promise<void> 
   return typeof directory === 'string'
     ? withHandle(await openDirectory(directory), syncBoth)
     : syncBoth(directory);
+};
+
+/**
+ * Exchanges two names of one directory and writes the exchange out in the same breath, as one sector where the entries
+ * lie in one. Both must be durable and clean before (`barrier`), and `barrier` must follow for the FLUSH.
+ *
+ * vfat's exchange only marks two inodes dirty. Nothing of ours may come between it and the syncfs that writes both, and
+ * nothing may fsync either of the two: that writes one side alone. (Linux 6.1, fs/fat/namei_vfat.c, vfat_exchange_ipos.)
+ * @param directory any open directory of the file system but the exchanged ones
+ * @throws as `renameExchange` and `syncfs`
+ */
+export const exchangeNow = (oldPath: string, newPath: string, directory: OpenDirectory): Promise<void> => {
+  renameExchange(oldPath, newPath);
+  return syncfs(directory.fd);
 };
 
 /**

@@ -1,6 +1,6 @@
 export { alignedBuffer, openRaw } from './direct-io.ts';
 export type { OpenRawOptions, RawDevice } from './direct-io.ts';
-export { barrier, fsyncDirectory, writeFileDurably } from './durable.ts';
+export { barrier, exchangeNow, fsyncDirectory, writeFileDurably } from './durable.ts';
 export type { OpenDirectory, WriteOptions } from './durable.ts';
 export { findExecutable } from './executable.ts';
 export { mount, mountArguments, unmount } from './mount.ts';

@@ -9,13 +9,17 @@ import { checkPreconditions, isAlreadyApplied } from './check-preconditions.ts';
 import type { ObservedSwap } from './check-preconditions.ts';
 import type { ApplierDeps } from './context.ts';
 import { isCrossLinked } from './cross-link.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Fingerprint } from './fingerprint.ts';
 import type { EspLock } from './lock.ts';
-import { nameOf, parentOf } from './names.ts';
+import { joinPath, nameOf, parentOf } from './names.ts';
 import { previousOf } from './next-record.ts';
 import { observe } from './observe.ts';
 import { checkEsp, checkSpace, probeExchange } from './preflight.ts';
 
-export type Admission = { kind: 'already-applied' } | { kind: 'go'; occupied: string[] };
+export type Admission =
+  | { kind: 'already-applied' }
+  | { kind: 'go'; occupied: string[]; fingerprints: Map<string, Fingerprint> };
 
 const isThere = async (path: string): Promise<boolean> => {
   try {
@@ -58,7 +62,7 @@ const findOccupied = async (trees: readonly PreviousTree[], espRoot: string): Pr
 /** bootupd begins by deleting its left-overs recursively, which is what destroys a live tree after an unlucky cut. */
 const checkBootupdStages = async (plan: Pick<Plan, 'swaps'>, espRoot: string): Promise<void> => {
   for (const { target } of plan.swaps) {
-    const path = `${parentOf(target)}/.btmp.${nameOf(target)}`;
+    const path = joinPath(parentOf(target), `.btmp.${nameOf(target)}`);
     if (!(await isThere(joinEsp(espRoot, path)))) continue;
     throw new ApplyError('FOREIGN_STAGE', `${path} was left over by bootupd; run bootswap recover`);
   }
@@ -78,6 +82,9 @@ export const admitPlan = async (
   { lock, record, signal }: { lock: EspLock; record: HostRecord; signal?: AbortSignal | undefined },
 ): Promise<Admission> => {
   await checkEsp(deps);
+  const fingerprints = new Map<string, Fingerprint>();
+  for (const { target } of plan.swaps)
+    fingerprints.set(target, await fingerprintOf(joinEsp(deps.espRoot, target)));
   const targets = await observeTargets(plan, deps, signal);
   if (isAlreadyApplied(targets)) return { kind: 'already-applied' };
   await checkBootupdStages(plan, deps.espRoot);
@@ -85,5 +92,5 @@ export const admitPlan = async (
   throwOn(checkPreconditions(plan, targets, occupied));
   await checkSpace(plan, deps, occupied);
   await probeExchange(deps, lock);
-  return { kind: 'go', occupied };
+  return { kind: 'go', occupied, fingerprints };
 };

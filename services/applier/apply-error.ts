@@ -11,7 +11,6 @@ export type RefusalCode =
   | 'NAME_NOT_FAT'
   | 'PATH_OUTSIDE'
   | 'CASE_COLLISION'
-  | 'UNSUPPORTED_SCOPE'
   /** A name that bootswap reserves for its own stages. */
   | 'STAGE_NAME'
   | 'OVERLAP'

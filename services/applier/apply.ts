@@ -101,6 +101,7 @@ const applyUnderLock = async (work: Work, lock: EspLock): Promise<Result> => {
   if (admission.kind === 'already-applied') return takeOver(work, record);
   await inStateDirectory(() => keepPlan(deps.state, plan.planId, envelope));
   const context = createPlanContext(deps, { lock, plan, signal });
+  context.fingerprints = admission.fingerprints;
   const result = await carryOut(context, stepsFor(plan, admission.occupied));
   return { ...result, reports: context.reports };
 };

@@ -2,7 +2,7 @@
 import { expectedFilesOfSwap } from '../../lib/host/index.ts';
 import type { ExpectedFile, PlanSide } from '../../lib/host/index.ts';
 import type { Swap } from '../../lib/wire/types.ts';
-import { isHiddenCsv, nameOf, parentOf, rebase, shownCsvName } from './names.ts';
+import { isHiddenCsv, isSeenByFallback, nameOf, parentOf, rebase, shownCsvName } from './names.ts';
 import type { Observed, ObservedFile } from './observe.ts';
 
 const parentsBelow = (path: string, top: string): string[] => {
@@ -89,7 +89,7 @@ export const asTarget = (observed: Observed, swap: Swap): Observed => {
   const wanted = new Map(swap.files.map((file) => [file.path, file.beforeSha256]));
   const files = new Map<string, ObservedFile>();
   for (const [path, file] of observed.files) {
-    const isHidden = parentOf(path) === observed.path && isHiddenCsv(nameOf(path));
+    const isHidden = isSeenByFallback(swap) && parentOf(path) === observed.path && isHiddenCsv(nameOf(path));
     const shown = isHidden ? `${observed.path}/${shownCsvName(nameOf(path))}` : path;
     const isWanted = wanted.get(moved(shown)) === file.sha256;
     if (!files.has(moved(shown)) || isWanted) files.set(moved(shown), file);

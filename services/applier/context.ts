@@ -3,6 +3,7 @@ import type { Clock, Logger } from '../../lib/runtime/types.ts';
 import type { Plan, Report } from '../../lib/wire/types.ts';
 import type { BlobSource } from './blobs.ts';
 import type { FailPoint } from './fail-point.ts';
+import type { Fingerprint } from './fingerprint.ts';
 import type { EspLock } from './lock.ts';
 
 /** What the applier works with; all of it comes from the composition root. */
@@ -36,6 +37,8 @@ export type PlanContext = {
   plan: Plan;
   /** Of file content, to the ESP, for this plan. */
   bytesWritten: bigint;
+  /** Of each target, by its path on the ESP, as it was admitted. */
+  fingerprints: ReadonlyMap<string, Fingerprint>;
   /** Targets that are new by now. */
   exchanged: string[];
   reports: Report[];
@@ -47,4 +50,13 @@ const never = new AbortController().signal;
 export const createPlanContext = (
   deps: ApplierDeps,
   { lock, plan, signal = never }: { lock: EspLock; plan: Plan; signal?: AbortSignal | undefined },
-): PlanContext => ({ deps, lock, plan, bytesWritten: 0n, exchanged: [], reports: [], signal });
+): PlanContext => ({
+  deps,
+  lock,
+  plan,
+  bytesWritten: 0n,
+  fingerprints: new Map(),
+  exchanged: [],
+  reports: [],
+  signal,
+});

@@ -1,7 +1,7 @@
 import { joinEsp } from '../../lib/esp/index.ts';
 import { readHostRecord, writeHostRecord } from '../../lib/host/index.ts';
 import type { StateDirectory } from '../../lib/host/index.ts';
-import { barrier, renameExchange, syncfs } from '../../lib/sys/index.ts';
+import { barrier, exchangeNow, syncfs } from '../../lib/sys/index.ts';
 import type { Plan, Swap } from '../../lib/wire/types.ts';
 import { ApplyError, inStateDirectory } from './apply-error.ts';
 import { pruneBlobs } from './blobs.ts';
@@ -11,6 +11,7 @@ import type { PlanContext } from './context.ts';
 import { hideBootCsv } from './csv.ts';
 import { clearJournal, writeJournal } from './journal.ts';
 import { prunePlans, readPlan, referredPlanIds } from './kept-plans.ts';
+import { differenceOf, fingerprintOf } from './fingerprint.ts';
 import { isDeletion } from './names.ts';
 import { recordExchanged } from './next-record.ts';
 import { observe } from './observe.ts';
@@ -50,6 +51,14 @@ const checkLive = async ({ deps }: PlanContext, swap: Swap): Promise<void> => {
   throw new ApplyError('LIVE_DIGEST', `after the exchange ${swap.target} is not as planned: ${mismatch}`);
 };
 
+const checkUnchanged = async ({ deps, fingerprints }: PlanContext, { target, targetExists }: Swap) => {
+  const before = fingerprints.get(target);
+  if (before === undefined || !targetExists) return;
+  const path = differenceOf(before, await fingerprintOf(joinEsp(deps.espRoot, target)));
+  if (path === null) return;
+  throw new ApplyError('PRECONDITION', `${path} was changed by somebody else while ${target} was staged`);
+};
+
 /** Housekeeping: what fails here is done the next time. */
 const prune = async ({ deps, plan }: PlanContext): Promise<void> => {
   try {
@@ -72,10 +81,11 @@ const executors: Executors = {
   barrier: (_, { lock }) => barrier(lock.directory),
   'verify-stage': ({ swap, stagePath }, context) => verifyStage(context, swap, stagePath),
   report: async ({ phase }, context) => void (await reportOn(context, { phase })),
+  'check-unchanged': ({ swap }, context) => checkUnchanged(context, swap),
   'write-back': (_, { lock }) => syncfs(lock.directory.fd),
   // The stage first: where the file system writes each side by itself (dirsync), both names then show the old tree.
-  exchange: async ({ swap, stagePath }, { deps: { espRoot } }) =>
-    renameExchange(joinEsp(espRoot, stagePath), joinEsp(espRoot, swap.target)),
+  exchange: async ({ swap, stagePath }, { deps: { espRoot }, lock }) =>
+    exchangeNow(joinEsp(espRoot, stagePath), joinEsp(espRoot, swap.target), lock.directory),
   settle: (_, { lock }) => barrier(lock.directory),
   'remove-live': ({ swap }, context) =>
     releaseTrees(pathsOnEsp(context, [swap.target]), context.lock.directory),

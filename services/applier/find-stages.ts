@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { hasCode } from '../../lib/errors.ts';
+import { joinPath } from './names.ts';
 import { looksStaged } from './observe.ts';
 
 const MAX_DEPTH = 16;
@@ -9,7 +10,7 @@ type Walk = { espRoot: string; found: string[]; depth: number };
 const walk = async (path: string, { espRoot, found, depth }: Walk): Promise<void> => {
   if (depth > MAX_DEPTH) return;
   for (const entry of await readdir(`${espRoot}/${path}`, { withFileTypes: true })) {
-    const child = path === '' ? entry.name : `${path}/${entry.name}`;
+    const child = joinPath(path, entry.name);
     if (looksStaged(child)) found.push(child);
     else if (entry.isDirectory() && isLookedInto(child))
       await walk(child, { espRoot, found, depth: depth + 1 });

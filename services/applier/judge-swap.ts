@@ -4,17 +4,19 @@ import type { FileChange, Swap } from '../../lib/wire/types.ts';
 import type { PlanProblem } from './judge-plan.ts';
 import { isWithin, parentOf } from './names.ts';
 
-const checkScope = (swap: Swap): PlanProblem | null =>
-  swap.scope === 'esp'
-    ? {
-        code: 'UNSUPPORTED_SCOPE',
-        detail: 'this bootswap does not exchange the whole of EFI; plan scope directory',
-      }
+/** Scope esp exchanges EFI itself, which is there, and nothing else does. */
+const checkScope = ({ scope, target, targetExists }: Swap): PlanProblem | null => {
+  if (scope === 'esp' && target !== 'EFI')
+    return { code: 'PATH_OUTSIDE', detail: `scope esp exchanges EFI, not ${target}` };
+  if (scope !== 'esp' && target === 'EFI')
+    return { code: 'PATH_OUTSIDE', detail: 'the target EFI itself needs scope esp' };
+  return scope === 'esp' && !targetExists
+    ? { code: 'INCONSISTENT', detail: 'scope esp needs an EFI that is there' }
     : null;
+};
 
 const checkInside = (swap: Swap): PlanProblem | null => {
   const { scope, target } = swap;
-  if (target === 'EFI') return { code: 'PATH_OUTSIDE', detail: 'the target EFI itself needs scope esp' };
   const paths = [...swap.files.map((file) => file.path), ...swap.directories];
   const isInside = (path: string): boolean =>
     scope === 'file' ? path === target : path !== target && isWithin(path, target);

@@ -12,9 +12,17 @@ export const isWithin = (path: string, directory: string): boolean =>
 /** Moves a path from below one directory to below another: same rest, other top. */
 export const rebase = (path: string, from: string, to: string): string => to + path.slice(from.length);
 
-/** Where the next version of a swap's target is staged: its sibling. */
-export const stagePathOf = (swap: Pick<Swap, 'scope' | 'target'>): string =>
-  `${parentOf(swap.target)}/${stageNameFor(nameOf(swap.target), swap.scope === 'file' ? 'file' : 'directory')}`;
+/** A name in a directory of the ESP; in its root if the directory is ''. */
+export const joinPath = (directory: string, name: string): string =>
+  directory === '' ? name : `${directory}/${name}`;
+
+/** Where the next version of a swap's target is staged: its sibling. That of EFI itself lies in the root. */
+export const stagePathOf = ({ scope, target }: Pick<Swap, 'scope' | 'target'>): string =>
+  joinPath(parentOf(target), stageNameFor(nameOf(target), scope === 'file' ? 'file' : 'directory'));
+
+/** True if shim's fallback, which looks into each directory of EFI/, would look into what the swap leaves behind. */
+export const isSeenByFallback = ({ scope, target }: Pick<Swap, 'scope' | 'target'>): boolean =>
+  scope === 'directory' && parentOf(target) === 'EFI';
 
 /** True if the swap takes its target away: a file that no payload brings any more. */
 export const isDeletion = (swap: Pick<Swap, 'scope' | 'files'>): boolean =>

@@ -2,7 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { digestFile, isStageName, joinEsp, scanTree } from '../../lib/esp/index.ts';
 import { hasCode } from '../../lib/errors.ts';
 import type { Sha256Hex } from '../../lib/wire/types.ts';
-import { isWithin, nameOf } from './names.ts';
+import { nameOf } from './names.ts';
 
 export type ObservedFile = { sha256: Sha256Hex; sizeBytes: bigint };
 
@@ -64,20 +64,18 @@ const observeDirectory = async (
   path: string,
   { fromDevice = false, signal }: ObserveOptions,
 ): Promise<Observed> => {
-  const tree = await scanTree(espRoot, path, signal === undefined ? { fromDevice } : { fromDevice, signal });
-  const below = tree.directories.filter((directory) => directory !== path);
-  const staged = [...below, ...tree.files.map((file) => file.path)].filter(looksStaged);
-  const stages = staged.filter((entry) => !staged.some((other) => other !== entry && isWithin(entry, other)));
-  const isStaged = (entry: string): boolean => stages.some((stage) => isWithin(entry, stage));
-  const files = tree.files
-    .filter((file) => !isStaged(file.path))
-    .map((file): [string, ObservedFile] => [file.path, { sha256: file.sha256, sizeBytes: file.sizeBytes }]);
+  const options = { fromDevice, isSkipped: looksStaged };
+  const tree = await scanTree(espRoot, path, signal === undefined ? options : { ...options, signal });
+  const files = tree.files.map((file): [string, ObservedFile] => [
+    file.path,
+    { sha256: file.sha256, sizeBytes: file.sizeBytes },
+  ]);
   return {
     path,
     kind: 'directory',
     files: new Map(files),
-    directories: below.filter((directory) => !isStaged(directory)),
-    stages,
+    directories: tree.directories.filter((directory) => directory !== path),
+    stages: tree.skipped,
     others: tree.others,
   };
 };

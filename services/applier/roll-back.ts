@@ -8,7 +8,7 @@ import type { ApplyCode } from './apply-error.ts';
 import type { PlanContext } from './context.ts';
 import { showBootCsv } from './csv.ts';
 import { clearJournal, writeJournal } from './journal.ts';
-import { rebase, stagePathOf } from './names.ts';
+import { isSeenByFallback, rebase, stagePathOf } from './names.ts';
 import { recordFailed, recordRolledBack } from './next-record.ts';
 import { reportOn } from './report.ts';
 import { readSwapStates } from './swap-states.ts';
@@ -35,7 +35,7 @@ const giveUp = async (context: PlanContext, code: ApplyCode, lost: string[]): Pr
 
 /** Every BOOT<arch>.CSV must have its name back before its tree is live again. */
 const showCsv = async ({ deps: { espRoot }, lock }: PlanContext, swaps: readonly Swap[]): Promise<void> => {
-  const directories = swaps.filter((swap) => swap.scope !== 'file');
+  const directories = swaps.filter(isSeenByFallback);
   const isWhole = async (path: string): Promise<boolean> => {
     const change = directories
       .flatMap((swap) =>

@@ -1,7 +1,7 @@
 /** What carrying out a plan consists of, as data. Pure. */
 import type { Plan, Swap } from '../../lib/wire/types.ts';
 import type { JournalPhase } from './journal.ts';
-import { isDeletion, stagePathOf } from './names.ts';
+import { isDeletion, isSeenByFallback, stagePathOf } from './names.ts';
 
 export type Step =
   | { kind: 'journal'; phase: JournalPhase }
@@ -17,16 +17,18 @@ export type Step =
   /** Reads the stage back from the device and compares. */
   | { kind: 'verify-stage'; swap: Swap; stagePath: string }
   | { kind: 'report'; phase: 'staged' | 'verified' | 'exchanged' }
+  /** Compares names, sizes and times of what is live with what admission saw: staging takes a while. */
+  | { kind: 'check-unchanged'; swap: Swap }
   /** Reading has touched access times: nothing may be dirty when the exchange is written out. */
   | { kind: 'write-back' }
   | { kind: 'exchange'; swap: Swap; stagePath: string }
   /** Deletes a live file, of which the stage is a copy. */
   | { kind: 'remove-live'; swap: Swap }
-  /** At once after an exchange: writes it out and flushes the drive. */
+  /** At once after an exchange, which wrote itself out: flushes the drive. */
   | { kind: 'settle' }
   | { kind: 'check-live'; swap: Swap }
   | { kind: 'record-exchanged' }
-  /** Hides the BOOT<arch>.CSV of the trees that are kept. */
+  /** Hides the BOOT<arch>.CSV of the trees that are kept where fallback looks. */
   | { kind: 'hide-csv'; stagePaths: string[] }
   | { kind: 'clear-journal' }
   | { kind: 'prune' };
@@ -57,16 +59,21 @@ export const commitOf = (swap: Swap): Commit => {
         { kind: 'remove-live', swap },
         { kind: 'check-live', swap },
       ]
-    : [{ kind: 'exchange', swap, stagePath }, { kind: 'settle' }, { kind: 'check-live', swap }];
+    : [
+        { kind: 'write-back' },
+        { kind: 'exchange', swap, stagePath },
+        { kind: 'settle' },
+        { kind: 'check-live', swap },
+      ];
   return { swap, stagePath, steps };
 };
 
 /** What is left to do when all targets are new. Every step may be done again after a crash. */
 export const finishSteps = (plan: Pick<Plan, 'swaps'>): Step[] => {
-  const kept = plan.swaps.filter((swap) => swap.scope !== 'file').map(stagePathOf);
+  const seen = plan.swaps.filter(isSeenByFallback).map(stagePathOf);
   return [
     { kind: 'record-exchanged' },
-    { kind: 'hide-csv', stagePaths: kept },
+    ...(seen.length === 0 ? [] : [{ kind: 'hide-csv', stagePaths: seen } as const]),
     { kind: 'report', phase: 'exchanged' },
     { kind: 'clear-journal' },
     { kind: 'prune' },
@@ -89,8 +96,8 @@ export const stepsFor = (plan: Pick<Plan, 'swaps'>, occupied: readonly string[])
       { kind: 'report', phase: 'staged' },
       ...plan.swaps.map((swap): Step => ({ kind: 'verify-stage', swap, stagePath: stagePathOf(swap) })),
       { kind: 'report', phase: 'verified' },
+      ...plan.swaps.map((swap): Step => ({ kind: 'check-unchanged', swap })),
       { kind: 'journal', phase: 'exchanging' },
-      { kind: 'write-back' },
     ],
     commits: plan.swaps.map(commitOf),
     finish: finishSteps(plan),

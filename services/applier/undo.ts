@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import { joinEsp } from '../../lib/esp/index.ts';
 import { readHostRecord } from '../../lib/host/index.ts';
-import { barrier, renameExchange, syncfs } from '../../lib/sys/index.ts';
+import { barrier, exchangeNow } from '../../lib/sys/index.ts';
 import type { Swap } from '../../lib/wire/types.ts';
 import { ApplyError, inStateDirectory } from './apply-error.ts';
 import { isBefore, isEmpty } from './compare.ts';
@@ -33,8 +33,7 @@ export const exchangeBack = async ({ deps: { espRoot }, lock }: PlanContext, swa
   const stage = joinEsp(espRoot, stagePathOf(swap));
   if (isDeletion(swap)) await ensureEmpty(target);
   await barrier(lock.directory);
-  await syncfs(lock.directory.fd);
-  renameExchange(stage, target);
+  await exchangeNow(stage, target, lock.directory);
   await barrier(lock.directory);
   if (isBefore(swap, await observe(espRoot, swap.target))) return;
   throw new ApplyError('LIVE_DIGEST', `${swap.target} was exchanged back but is not what it was before`);

@@ -9,7 +9,7 @@ export type Observation = {
   /** True if the ESP path is a mount point of its own. */
   isMountPoint: boolean;
   files: readonly TreeFile[];
-  /** ESP-relative paths below EFI/ that look like a stage, of bootswap or of bootupd (`.btmp.`). */
+  /** ESP-relative paths, in the root and below EFI/, that look like a stage, of bootswap or of bootupd (`.btmp.`). */
   stagePaths: readonly string[];
   /** Paths of previous trees that bootswap keeps on purpose. */
   previousPaths: readonly string[];

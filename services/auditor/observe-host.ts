@@ -1,7 +1,8 @@
 /** Measures a host: its ESP as it is on the device, and what the host's own record says of it. Reads only. */
+import { readdir } from 'node:fs/promises';
 import { describeMount, espSpace, partitionUuidOf, scanTree } from '../../lib/esp/index.ts';
 import type { HostRecord } from '../../lib/host/index.ts';
-import type { EspFacts, HostFacts, TreeFile } from '../../lib/wire/types.ts';
+import type { EspFacts, HostFacts } from '../../lib/wire/types.ts';
 import { looksLikeStage } from './checks.ts';
 
 export const agentVersion = 'bootswap/0.1.0';
@@ -36,17 +37,13 @@ const readEspFacts = async (espRoot: string): Promise<{ esp: EspFacts; isMountPo
   return { esp, isMountPoint: mount.isMountPoint };
 };
 
-const isWithin = (path: string, directory: string): boolean => path.startsWith(`${directory}/`);
-
-/** The stages of a tree: the topmost files and directories whose name is a stage's. */
-export const stagesOf = (paths: readonly string[]): string[] => {
-  const stages = paths.filter(looksLikeStage);
-  return stages.filter((path) => !stages.some((other) => isWithin(path, other)));
-};
+/** Where EFI itself is staged. Names only: what a power cut has left there is for recovery to look at. */
+const stagesInRoot = async (espRoot: string): Promise<string[]> =>
+  (await readdir(espRoot)).filter(looksLikeStage).toSorted();
 
 /**
- * Measures the host. Every file below EFI/ is read from the device and digested, stages and previous trees included
- * in the reading but not in the facts.
+ * Measures the host. Every file below EFI/ is read from the device and digested. Of stages and previous trees only the
+ * names are read: a lookup of one that a power cut has left without clusters would turn the ESP read-only.
  * @throws TreeError if EFI/ is missing or cannot be read, Node's error if the ESP path is not there
  */
 export const observeHost = async (
@@ -54,20 +51,17 @@ export const observeHost = async (
   { record, nowMs, signal }: { record: HostRecord; nowMs: number; signal?: AbortSignal },
 ): Promise<HostObservation> => {
   const { esp, isMountPoint } = await readEspFacts(identity.espRoot);
-  const tree = await scanTree(identity.espRoot, 'EFI', { signal, fromDevice: true });
-  const directories = tree.directories.filter((path) => path !== 'EFI');
-  const stagePaths = stagesOf([...directories, ...tree.files.map(({ path }) => path)]);
-  const isStaged = (path: string): boolean =>
-    stagePaths.some((stage) => path === stage || isWithin(path, stage));
-  const files: TreeFile[] = tree.files.filter(({ path }) => !isStaged(path));
+  const { espRoot } = identity;
+  const tree = await scanTree(espRoot, 'EFI', { signal, fromDevice: true, isSkipped: looksLikeStage });
+  const stagePaths = [...(await stagesInRoot(espRoot)), ...tree.skipped];
   const facts: HostFacts = {
     host: identity.host,
     channel: identity.channel,
     observedAtMs: BigInt(nowMs),
     generation: record.generation,
     esp,
-    files,
-    directories: directories.filter((path) => !isStaged(path)),
+    files: tree.files,
+    directories: tree.directories.filter((path) => path !== 'EFI'),
     managedPaths: record.live?.managedPaths ?? [],
     appliedPayloadId: record.live?.payloadId ?? '',
     failedPayloads: record.failedPayloads,

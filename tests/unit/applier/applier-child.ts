@@ -2,22 +2,22 @@
 import { readFile } from 'node:fs/promises';
 import { parseSigningKey, signPlan } from '../../../lib/trust/index.ts';
 import { applyPlan, concludeAudit, failPointFrom, recover } from '../../../services/applier/index.ts';
+import type { Plan } from '../../../lib/wire/types.ts';
 import type { ApplierDeps } from '../../../services/applier/index.ts';
-import { allBlobs, firstPlan, secondPlan } from './plans.ts';
+import { allBlobs, espPlan, firstPlan, secondPlan } from './plans.ts';
 import { depsAt } from './site.ts';
 
 const [root = '', keyFile = '', task = '', failPoint = ''] = process.argv.slice(2);
 
-const audit = {
-  planId: firstPlan.planId,
-  generation: firstPlan.generation,
-  checks: [{ name: 'files-present', result: 'fail' }],
-} as const;
+const failedAuditOf = ({ planId, generation }: Plan) =>
+  ({ planId, generation, checks: [{ name: 'files-present', result: 'fail' }] }) as const;
 
 const tasks: Record<string, (deps: ApplierDeps) => Promise<unknown>> = {
   first: (deps) => applyPlan(signPlan(firstPlan, key), deps),
   second: (deps) => applyPlan(signPlan(secondPlan, key), deps),
-  'roll-back': (deps) => concludeAudit(audit, deps),
+  esp: (deps) => applyPlan(signPlan(espPlan, key), deps),
+  'roll-back': (deps) => concludeAudit(failedAuditOf(firstPlan), deps),
+  'roll-back-esp': (deps) => concludeAudit(failedAuditOf(espPlan), deps),
   recover: (deps) => recover(deps),
 };
 

@@ -102,7 +102,26 @@ const verdicts: [string, Plan, string][] = [
     'STAGE_NAME',
   ],
   ['the name of a hidden CSV', withFile('EFI/debian/BOOTX64.BSV'), 'STAGE_NAME'],
-  ['scope esp', planOf({ scope: 'esp', target: 'EFI', files: [file('EFI/x')] }), 'UNSUPPORTED_SCOPE'],
+  ['scope esp', planOf({ scope: 'esp', target: 'EFI', files: [file('EFI/x')] }), 'go'],
+  [
+    'scope esp for less than EFI',
+    planOf({ scope: 'esp', target: 'EFI/debian', files: [file('EFI/debian/x')] }),
+    'PATH_OUTSIDE',
+  ],
+  ['scope directory for all of EFI', planOf({ target: 'EFI', files: [file('EFI/x')] }), 'PATH_OUTSIDE'],
+  [
+    'scope esp without an EFI',
+    planOf({ scope: 'esp', target: 'EFI', targetExists: false, files: [file('EFI/x')] }),
+    'INCONSISTENT',
+  ],
+  [
+    'scope esp and one more',
+    planOf(
+      { scope: 'esp', target: 'EFI', files: [file('EFI/x')] },
+      { target: 'EFI/debian', files: [file('EFI/debian/y')] },
+    ),
+    'OVERLAP',
+  ],
   [
     'a target inside another',
     planOf({ files: [file('EFI/debian/x')] }, { target: 'EFI/debian/fw', files: [file('EFI/debian/fw/y')] }),

@@ -1,37 +1,15 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readHostRecord } from '../../../lib/host/index.ts';
-import { run } from '../../../lib/sys/index.ts';
 import { applyPlan, recover } from '../../../services/applier/index.ts';
+import { killAt, recoverClean } from './kill-lab.ts';
 import { allBlobs, firstPlan, newTree, oldTree, secondPlan } from './plans.ts';
 import type { TestTree } from './plans.ts';
 import { ordered, splitStages, withSite } from './site.ts';
-import type { Site } from './site.ts';
 
 const test = suite('kill');
-
-const child = fileURLToPath(new URL('./applier-child.js', import.meta.url));
-
-const keyFileOf = async (site: Site): Promise<string> => {
-  const path = join(site.root, 'key.pem');
-  await writeFile(path, site.key.privateKey.export({ type: 'pkcs8', format: 'pem' }));
-  return path;
-};
-
-/** Runs a task in a child that is killed with SIGKILL at the fail point. */
-const killAt = async (site: Site, task: string, point: string): Promise<void> => {
-  const result = await run(process.execPath, [
-    child,
-    site.root,
-    await keyFileOf(site),
-    task,
-    `${point}:kill`,
-  ]);
-  assert.is(result.signal, 'SIGKILL', `${point} was not reached: ${result.stdout}${result.stderr}`);
-};
 
 const targetsOf = (tree: TestTree, target: string): TestTree =>
   ordered(Object.fromEntries(Object.entries(tree).filter(([path]) => `${path}/`.startsWith(`${target}/`))));
@@ -47,12 +25,6 @@ const assertNoHalves = (live: TestTree, sides: { old: TestTree; new: TestTree })
       `${target} is neither old nor new: ${found}`,
     );
   }
-};
-
-const recoverClean = async (site: Site): Promise<void> => {
-  const result = await recover(site.deps);
-  assert.ok(result.clean, JSON.stringify(result.actions));
-  assert.equal(await recover(site.deps), { actions: [], clean: true });
 };
 
 const beforeExchange = [

@@ -34,7 +34,7 @@ const swapOf = (target: string, before: TestTree, after: TestTree): Swap => {
     ...paths.filter((path) => path.endsWith('/')).map((path) => path.slice(0, -1)),
   ];
   return {
-    scope: files.includes(target) ? 'file' : 'directory',
+    scope: target === 'EFI' ? 'esp' : files.includes(target) ? 'file' : 'directory',
     target,
     why: 'a test',
     targetExists: Object.keys(before).some((path) => isIn(path, target)),
@@ -52,7 +52,7 @@ const managedFilesOf = (tree: TestTree): PayloadFile[] =>
 export type PlanOptions = {
   before: TestTree;
   after: TestTree;
-  /** Targets of the swaps, in their order; a target that is a path of a file is a swap of that file. */
+  /** Targets of the swaps, in their order; a target that is a path of a file is a swap of that file, EFI of the whole. */
   targets: readonly string[];
   host?: string;
   generation?: bigint;
@@ -129,6 +129,9 @@ export const secondPlan = makePlan({
   targets: ['EFI/debian'],
   generation: 2n,
 });
+
+/** As `firstPlan`, in one exchange. */
+export const espPlan = makePlan({ before: oldTree, after: newTree, targets: ['EFI'] });
 
 /** Every content that either plan writes. */
 export const allBlobs: TestTree = { ...newTree, newest: 'newest grub' };

@@ -9,7 +9,7 @@ import { applyPlan } from '../../../services/applier/index.ts';
 import type { ApplierDeps } from '../../../services/applier/index.ts';
 import { stagePathOf } from '../../../services/applier/names.ts';
 import { skipIf } from '../../tooling/skip.ts';
-import { allTargets, makePlan, newTree, nowMs, oldTree, sha256, withId } from './plans.ts';
+import { allTargets, makePlan, newTree, nowMs, oldTree, sha256 } from './plans.ts';
 import type { PlanOptions, TestTree } from './plans.ts';
 import { blobsFrom, withSite } from './site.ts';
 import type { Site } from './site.ts';
@@ -207,15 +207,6 @@ test('refusals - a plan whose id is not that of what it does', async () => {
     const before = await site.esp();
     const result = await applyPlan(site.seal({ ...plan, planId: firstBlob }), site.deps);
     assert.is(result.code, 'INCONSISTENT');
-    assert.equal(await site.esp(), before);
-  });
-});
-
-test('refusals - scope esp is not carried out yet', async () => {
-  await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
-    const before = await site.esp();
-    const whole = withId({ ...plan, swaps: plan.swaps.map((swap) => ({ ...swap, scope: 'esp' as const })) });
-    assert.is((await applyPlan(site.seal(whole), site.deps)).code, 'UNSUPPORTED_SCOPE');
     assert.equal(await site.esp(), before);
   });
 });

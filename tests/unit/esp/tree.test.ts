@@ -88,7 +88,12 @@ test('scanTree - the start may be a file or a symlink', async () => {
     await writeTree(root, { 'EFI/grub.cfg': 'x' });
     await symlink('EFI', join(root, 'link'));
     assert.equal((await scanTree(root, 'EFI/grub.cfg')).files.length, 1);
-    assert.equal(await scanTree(root, 'link'), { files: [], directories: [], others: ['link'] });
+    assert.equal(await scanTree(root, 'link'), {
+      files: [],
+      directories: [],
+      others: ['link'],
+      skipped: [],
+    });
   });
 });
 
@@ -149,7 +154,17 @@ test('scanTree - a file that turns into a symlink while it is read is never foll
       files: [],
       directories: ['EFI'],
       others: ['EFI/a'],
+      skipped: [],
     });
+  });
+});
+
+test('scanTree - what is skipped is named, and never looked at', async () => {
+  await withScratch(async (root) => {
+    await writeTree(root, { 'EFI/a': 'a', 'EFI/S.BSW/deep/S.BSW': 's', 'EFI/b/T.BSW': 't' });
+    const tree = await scanTree(root, 'EFI', { isSkipped: (path) => path.endsWith('.BSW') });
+    assert.equal(tree.skipped, ['EFI/S.BSW', 'EFI/b/T.BSW']);
+    assert.equal([...tree.directories, ...tree.files.map(({ path }) => path)], ['EFI', 'EFI/b', 'EFI/a']);
   });
 });
 

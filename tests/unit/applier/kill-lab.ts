@@ -1,0 +1,35 @@
+/** Kills the applier where a test wants it, in a process of its own, and recovers from it in this one. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as assert from 'uvu/assert';
+import { run } from '../../../lib/sys/index.ts';
+import { recover } from '../../../services/applier/index.ts';
+import type { Site } from './site.ts';
+
+const child = fileURLToPath(new URL('./applier-child.js', import.meta.url));
+
+export const keyFileOf = async (site: Site): Promise<string> => {
+  const path = join(site.root, 'key.pem');
+  await writeFile(path, site.key.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  return path;
+};
+
+/** Runs a task in a child that is killed with SIGKILL at the fail point. */
+export const killAt = async (site: Site, task: string, point: string): Promise<void> => {
+  const result = await run(process.execPath, [
+    child,
+    site.root,
+    await keyFileOf(site),
+    task,
+    `${point}:kill`,
+  ]);
+  assert.is(result.signal, 'SIGKILL', `${point} was not reached: ${result.stdout}${result.stderr}`);
+};
+
+/** Recovers, and finds nothing more to do. */
+export const recoverClean = async (site: Site): Promise<void> => {
+  const result = await recover(site.deps);
+  assert.ok(result.clean, JSON.stringify(result.actions));
+  assert.equal(await recover(site.deps), { actions: [], clean: true });
+};
