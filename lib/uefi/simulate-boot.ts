@@ -64,19 +64,31 @@ const walkEntry = (
   };
 };
 
+/** Several entries often lead to one file, the removable path above all: each distinct way is walked once. */
+const rememberingWalker = (input: SimulationInput) => {
+  const known = new Map<string, ReturnType<typeof walkEntry>>();
+  return (entry: EntryPath, level: SbatLevel | null): ReturnType<typeof walkEntry> => {
+    const key = JSON.stringify([entry.path, entry.loadOptions, level?.text]);
+    const outcome = known.get(key) ?? walkEntry(input, entry, level);
+    known.set(key, outcome);
+    return { ...outcome, entry };
+  };
+};
+
 /**
  * Boots a tree by every entry path. Firmware goes down the list until one does not fall through; what a shim on the way
  * did to the SBAT level stays. Entries behind that one are walked too, from the level before any: they are what is left
  * if firmware loses its entries.
  */
 export const simulateBoot = (input: SimulationInput, paths: readonly EntryPath[]): Simulation => {
+  const walk = rememberingWalker(input);
   const outcomes: PathOutcome[] = [];
   let decisive: PathOutcome | null = null;
   let { level } = input.trust;
   for (const entry of paths) {
     const isReached: boolean = decisive === null;
     const outcome: PathOutcome = {
-      ...walkEntry(input, entry, isReached ? level : input.trust.level),
+      ...walk(entry, isReached ? level : input.trust.level),
       isReached,
     };
     outcomes.push(outcome);

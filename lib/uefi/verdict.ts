@@ -200,7 +200,7 @@ export const verdict = (files: BootFiles, firmware: Firmware, options: VerdictOp
     ...ifSwitchedOn(files, firmware, all),
   ]);
   const { level } = boot.simulation;
-  const before = captured === null ? files : captured;
+  const before = captured === null ? boot : bootOnce(captured, firmware, all);
   const present = outcomes.filter((outcome) => !isMissing(outcome));
   return {
     verdict: answerOf(boot.simulation, reasons),
@@ -215,7 +215,7 @@ export const verdict = (files: BootFiles, firmware: Firmware, options: VerdictOp
       log: options.log ?? null,
       measured: options.measured,
       bindings: options.bindings ?? [],
-      before: bootOnce(before, firmware, all).simulation.decisive?.images ?? null,
+      before: before.simulation.decisive?.images ?? null,
       after: decisive?.images ?? [],
       level,
     }),

@@ -1,0 +1,98 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { main } from '../../../cli/main.ts';
+import type { Verdict } from '../../../lib/uefi/verdict.ts';
+import { inDirectory } from './boot-files.ts';
+import { EFIVARS, fixturePath } from './fixtures.ts';
+import { CFG, debian, debianTree } from './verdict-lab.ts';
+import type { Content } from './verdict-lab.ts';
+
+const test = suite('verdict and inspect, as commands');
+
+type Ran = { status: number; stdout: string; stderr: string };
+
+const bootswap = async (...args: string[]): Promise<Ran> => {
+  const written = { stdout: '', stderr: '' };
+  const stream = (name: 'stdout' | 'stderr') => ({
+    write: (text: string): void => {
+      written[name] += text;
+    },
+  });
+  const status = await main(args, {
+    env: { PATH: process.env['PATH'] },
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    signal: new AbortController().signal,
+  });
+  return { status, ...written };
+};
+
+const write = async (root: string, content: Content): Promise<string> => {
+  for (const [path, bytes] of Object.entries(content)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), bytes);
+  }
+  return root;
+};
+
+const EFIVARS_PATH = fixturePath(EFIVARS);
+const GRUB = 'EFI/debian/grubx64.efi';
+
+test('verdict command - exits 0, 1 and 2 for boots, refuses and unknown', async () => {
+  await inDirectory(async (directory) => {
+    const esp = await write(join(directory, 'esp'), await debianTree());
+    const payload = await write(join(directory, 'payload'), { [GRUB]: await debian('grub4') });
+    const efivars = ['--efivars', EFIVARS_PATH];
+    const boots = await bootswap('verdict', '--esp', esp, ...efivars);
+    assert.is(boots.status, 0, boots.stdout);
+    assert.match(boots.stdout, 'boots (ok)');
+    const refuses = await bootswap('verdict', '--esp', esp, '--payload', payload, ...efivars, '--json');
+    assert.is(refuses.status, 1, refuses.stdout);
+    const result = JSON.parse(refuses.stdout) as Verdict;
+    assert.is(result.class, 'hang');
+    assert.equal(result.rollback, { possible: true });
+    const unknown = await bootswap('verdict', '--esp', esp);
+    assert.is(unknown.status, 2, unknown.stdout);
+    assert.match(unknown.stdout, 'FIRMWARE_UNKNOWN');
+  });
+});
+
+test('verdict command - wrong usage exits 2 with nothing on stdout', async () => {
+  const ran = await bootswap('verdict', '--alone');
+  assert.is(ran.status, 2);
+  assert.is(ran.stdout, '');
+  assert.match(ran.stderr, 'nothing to judge');
+});
+
+test('verdict command - a payload covers files whose names differ in case only', async () => {
+  await inDirectory(async (directory) => {
+    const esp = await write(join(directory, 'esp'), await debianTree({ [GRUB]: await debian('grub4') }));
+    const payload = await write(join(directory, 'payload'), {
+      'EFI/DEBIAN/GRUBX64.EFI': await debian('grub'),
+    });
+    const ran = await bootswap('verdict', '--esp', esp, '--payload', payload, '--efivars', EFIVARS_PATH);
+    assert.is(ran.status, 0, ran.stdout);
+  });
+});
+
+test('inspect command - shows signers and levels, and exits 1 for what is no image', async () => {
+  await inDirectory(async (directory) => {
+    const root = await write(directory, { 'a/shim.efi': await debian('shim'), 'a/notes.txt': CFG });
+    const shown = await bootswap('inspect', join(root, 'a'), '--json');
+    assert.is(shown.status, 0, shown.stderr);
+    const { files } = JSON.parse(shown.stdout) as {
+      files: { path: string; shimVersion: string; sha256: string }[];
+    };
+    assert.is(files.length, 1, 'what does not begin like an image is left out');
+    assert.match(files[0]?.sha256 ?? '', /^[0-9a-f]{64}$/);
+    assert.is(files[0]?.path, join(root, 'a', 'shim.efi'));
+    const text = await bootswap('inspect', join(root, 'a', 'notes.txt'));
+    assert.is(text.status, 1);
+    assert.match(text.stdout, 'not readable');
+    assert.is((await bootswap('inspect', join(root, 'gone'))).status, 5);
+  });
+});
+
+test.run();
