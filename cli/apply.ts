@@ -14,6 +14,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { applyLocally, auditLocally, concludeLocally, openLocalHost, planLocally } from './local-host.ts';
 import type { LocalHost } from './local-host.ts';
 import { espOptions, hostOptions, stateOptions } from './places.ts';
+import { scopeOf, scopeOptions } from './scope-option.ts';
 import { trustOptions } from './trust-options.ts';
 
 type Outcome = {
@@ -51,7 +52,7 @@ const auditAndConclude = async (
 const carryOut = async (invocation: Invocation, host: LocalHost, payload: Payload): Promise<Outcome> => {
   const { terminal, signal } = invocation;
   await recover(host.applier);
-  const { decision, plan } = await planLocally(host, { payload, signal });
+  const { decision, plan } = await planLocally(host, { payload, scope: scopeOf(invocation), signal });
   const nothing = { code: '', detail: '', plan: null, audit: null };
   if (decision.kind === 'refused') {
     return { ...nothing, outcome: 'refused', code: decision.code, detail: decision.detail };
@@ -76,6 +77,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   if (paths.length === 0) throw new UsageError('bootswap apply needs --payload PATH');
   // What is wrong with the command line is said before anything is read.
   retainOf(invocation);
+  scopeOf(invocation);
   checkOptionsOf(invocation);
   const payload = await readPayload(paths, { signal });
   try {
@@ -96,7 +98,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 export const command: Command = {
   name: 'apply',
   summary: 'bring the ESP to a payload on this machine alone: plan, swap, audit, no bus',
-  synopsis: '--payload PATH... [--esp DIR] [--state-dir DIR] [--retain previous|none]',
+  synopsis: '--payload PATH... [--esp DIR] [--state-dir DIR] [--retain previous|none] [--scope SCOPE]',
   details: [
     'For image builds and rescue. Recovers first if an earlier run was cut off. The previous tree stays on the ESP for',
     'rollback unless --retain none. A failed audit exchanges the previous tree back.',
@@ -105,6 +107,7 @@ export const command: Command = {
     payload: { value: 'PATH', help: 'what to bring the ESP to (as for publish)', multiple: true },
     ...espOptions,
     ...retainOptions,
+    ...scopeOptions,
     ...auditOptions,
     ...hostOptions,
     ...trustOptions,

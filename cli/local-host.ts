@@ -13,7 +13,7 @@ import type { ApplierDeps, ApplyResult, AuditConclusion, BlobSource } from '../s
 import { appendEntry, auditHost, observeHost, readHead } from '../services/auditor/index.ts';
 import type { AuditCause, CheckOptions, HostIdentity } from '../services/auditor/index.ts';
 import { completePlan, defaultPlanValidityMs, planHost } from '../services/planner/index.ts';
-import type { ContentPlan } from '../services/planner/index.ts';
+import type { ContentPlan, PlanScope } from '../services/planner/index.ts';
 import type { Invocation } from './command.ts';
 import { retainOf } from './applier-options.ts';
 import { checkOptionsOf } from './audit-options.ts';
@@ -89,14 +89,14 @@ export const openLocalHost = async (
 /** What the planner makes of the payload for this host as it is now. */
 export const planLocally = async (
   host: LocalHost,
-  { payload, signal }: { payload: Payload; signal: AbortSignal },
+  { payload, scope, signal }: { payload: Payload; scope?: PlanScope; signal: AbortSignal },
 ): Promise<{ decision: ContentPlan; plan: Plan | null; payloadId: string }> => {
   const { identity, applier } = host;
   const nowMs = applier.clock.nowMs();
   const manifest = manifestOf(payload, { channel: identity.channel, publishedAtMs: nowMs });
   const { record } = await readHostRecord(host.state);
   const { facts } = await observeHost(identity, { record, nowMs, signal });
-  const decision = planHost(facts, manifest, { allowAnyFilesystem: applier.allowAnyFilesystem });
+  const decision = planHost(facts, manifest, { allowAnyFilesystem: applier.allowAnyFilesystem, scope });
   const { payloadId } = manifest;
   if (decision.kind !== 'plan') return { decision, plan: null, payloadId };
   const plan = completePlan(decision.body, facts, {

@@ -18,6 +18,7 @@ import {
   stateDirectoryOf,
   stateOptions,
 } from './places.ts';
+import { scopeOf, scopeOptions } from './scope-option.ts';
 import { plannerKeysPathOf, publisherKeysPathOf } from './trust-options.ts';
 
 export const serviceOptions = {
@@ -25,6 +26,7 @@ export const serviceOptions = {
   ...hostOptions,
   ...retainOptions,
   ...auditOptions,
+  ...scopeOptions,
   'audit-every': { value: 'SECONDS', help: 'audit this often with nothing reported (default 3600)' },
   poll: { value: 'SECONDS', help: 'look for a plan this often without a nudge (default 300)' },
   'log-level': { value: 'LEVEL', help: 'debug, info, warn or error (default info)' },
@@ -59,6 +61,7 @@ export const plannerConfigOf = (invocation: Invocation): PlannerConfig => {
     keysDirectory: state.keysDirectory,
     publisherKeysPath: publisherKeysPathOf(invocation, state),
     allowAnyFilesystem: invocation.has('allow-any-fs'),
+    scope: scopeOf(invocation),
   };
 };
 

@@ -30,7 +30,7 @@ export const createClassPlanner = (manifest: PayloadManifest, options: PlanOptio
   const known = new Map<string, ContentPlan>();
   const contentPlanOf = (facts: HostFacts): ContentPlan => {
     const key = classKey(facts);
-    const planned = known.get(key) ?? planContent(facts, manifest);
+    const planned = known.get(key) ?? planContent(facts, manifest, options);
     if (known.size >= MAX_CLASSES) known.clear();
     known.set(key, planned);
     return planned;

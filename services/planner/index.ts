@@ -20,3 +20,5 @@ export type { PlannerDependencies } from './dependencies.ts';
 export { planHost } from './plan-host.ts';
 export type { ContentPlan, PlanBody, PlanOptions } from './plan-host.ts';
 export type { RefusalCode } from './refusals.ts';
+export { planScopes } from './swaps.ts';
+export type { PlanScope } from './swaps.ts';

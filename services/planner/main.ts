@@ -4,6 +4,7 @@ import { createSweeper, runFunctions } from '../../lib/runtime/index.ts';
 import type { Clock, Logger, Running } from '../../lib/runtime/index.ts';
 import { loadOrCreateSigningKey, loadPinnedKeys } from '../../lib/trust/index.ts';
 import { plannerFunctions } from './index.ts';
+import type { PlanScope } from './index.ts';
 
 export type PlannerConfig = {
   /** Holds `planner.key`, made if missing; hosts pin its public half. */
@@ -12,6 +13,8 @@ export type PlannerConfig = {
   publisherKeysPath: string;
   /** Plan for hosts whose ESP is not vfat, too: image builds and tests. */
   allowAnyFilesystem: boolean;
+  /** `auto` by default. */
+  scope?: PlanScope;
 };
 
 /**
@@ -24,9 +27,9 @@ export const startPlanner = async (
 ): Promise<Running> => {
   const signingKey = await loadOrCreateSigningKey(config.keysDirectory, 'planner');
   const publisherKeys = await loadPinnedKeys(config.publisherKeysPath);
-  const { allowAnyFilesystem } = config;
+  const { allowAnyFilesystem, scope } = config;
   const functions = [
-    ...plannerFunctions({ bus, signingKey, publisherKeys, clock, allowAnyFilesystem }),
+    ...plannerFunctions({ bus, signingKey, publisherKeys, clock, allowAnyFilesystem, scope }),
     createSweeper({ bus, clock }),
   ];
   return runFunctions({

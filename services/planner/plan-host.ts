@@ -7,6 +7,7 @@ import { isRefusal, refused } from './refusals.ts';
 import type { Refused } from './refusals.ts';
 import { contentBytes, spaceNeeded } from './space.ts';
 import { groupIntoSwaps } from './swaps.ts';
+import type { PlanScope } from './swaps.ts';
 
 /** The part of a plan that hosts with the same tree have in common. */
 export type PlanBody = Pick<Plan, 'channel' | 'payloadId' | 'swaps' | 'managedFiles' | 'bytesToWrite'>;
@@ -25,16 +26,22 @@ export type ContentFacts = TreeFacts & { esp: Pick<EspFacts, 'clusterBytes'> };
 export type PlanOptions = {
   /** For ESPs that are plain directories, as in image builds and tests. */
   allowAnyFilesystem?: boolean;
+  /** `auto` by default. */
+  scope?: PlanScope;
 };
 
 /** What the tree alone decides. @returns a plan without a look at file system, space and past failures */
-export const planContent = (facts: ContentFacts, manifest: PayloadManifest): ContentPlan => {
+export const planContent = (
+  facts: ContentFacts,
+  manifest: PayloadManifest,
+  { scope }: Pick<PlanOptions, 'scope'> = {},
+): ContentPlan => {
   const problem = findNameProblem(manifest.files.map(({ path }) => path));
   if (problem !== null)
     return refused('PAYLOAD_NAMES', `${problem.detail}; publish the payload again without it`);
   const found = findChanges(facts, manifest);
   if (isRefusal(found)) return found;
-  const swaps = groupIntoSwaps(found);
+  const swaps = groupIntoSwaps(found, scope);
   if (swaps.length === 0) return { kind: 'unchanged' };
   const { channel, payloadId } = manifest;
   const { managedFiles } = found;
@@ -87,7 +94,7 @@ export const planHost = (
   manifest: PayloadManifest,
   options: PlanOptions = {},
 ): ContentPlan => {
-  const planned = planContent(facts, manifest);
+  const planned = planContent(facts, manifest, options);
   if (planned.kind !== 'plan') return planned;
   return findObstacle(facts, planned, options) ?? planned;
 };

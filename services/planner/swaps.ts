@@ -6,6 +6,15 @@ import type { TreeChanges } from './changes.ts';
 import { compareText } from './host-tree.ts';
 import type { HostTree } from './host-tree.ts';
 
+/**
+ * What is exchanged at once. `auto`: the narrowest for each directory, one file where only that changes. `directory`:
+ * whole directories (what lies right below EFI/ has none and stays a file). `esp`: EFI itself.
+ */
+export const planScopes = ['auto', 'directory', 'esp'] as const;
+export type PlanScope = (typeof planScopes)[number];
+
+type Grouping = { tree: HostTree; scope: PlanScope };
+
 /** The directory right below EFI/ that holds the file, or the file itself if it lies there. */
 const targetOf = (path: string): string => path.split('/').slice(0, 2).join('/');
 
@@ -53,12 +62,27 @@ const directorySwap = (target: string, files: FileChange[], tree: HostTree): Swa
   };
 };
 
-const swapOf = (target: string, files: FileChange[], tree: HostTree): Swap => {
+/** All of EFI in one exchange: no half-way state at all. */
+const espSwap = (files: FileChange[], tree: HostTree): Swap => {
+  const changed = files.filter(({ action }) => action !== 'keep').length;
+  const why = `scope esp was asked for, so all of EFI changes at once (${changed} of ${plural(files.length, 'file')})`;
+  const directories = [...tree.directories.values()].filter((path) => isIn('EFI', path)).sort(compareText);
+  return {
+    scope: 'esp',
+    target: 'EFI',
+    why: clipDetail(why, textBytes.why),
+    targetExists: true,
+    files,
+    directories,
+  };
+};
+
+const swapOf = (target: string, files: FileChange[], { tree, scope }: Grouping): Swap => {
   const changed = files.filter(({ action }) => action !== 'keep');
   const [only] = changed;
   if (only !== undefined && only.path === target)
     return fileSwap(only, `${target} lies right below EFI, so it changes as a file`);
-  if (only !== undefined && isLoneRewrite(changed))
+  if (scope === 'auto' && only !== undefined && isLoneRewrite(changed))
     return fileSwap(only, `only ${nameOf(only.path)} of ${target} changes, so only that file is exchanged`);
   return directorySwap(target, files, tree);
 };
@@ -94,9 +118,14 @@ const groupByTarget = (changes: readonly FileChange[]): Map<string, FileChange[]
   return groups;
 };
 
+const isChange = ({ action }: FileChange): boolean => action !== 'keep';
+
 /** The exchanges that make the changes, in their order; none if every file is kept. */
-export const groupIntoSwaps = ({ changes, tree }: TreeChanges): Swap[] =>
-  [...groupByTarget(changes)]
-    .filter(([, files]) => files.some(({ action }) => action !== 'keep'))
-    .map(([target, files]) => swapOf(target, files, tree))
+export const groupIntoSwaps = ({ changes, tree }: TreeChanges, scope: PlanScope = 'auto'): Swap[] => {
+  if (!changes.some(isChange)) return [];
+  if (scope === 'esp') return [espSwap(changes, tree)];
+  return [...groupByTarget(changes)]
+    .filter(([, files]) => files.some(isChange))
+    .map(([target, files]) => swapOf(target, files, { tree, scope }))
     .sort(byRank);
+};

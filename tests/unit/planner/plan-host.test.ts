@@ -61,6 +61,38 @@ test('plan - two rewritten files exchange the directory, with what nobody brough
   assert.is(kept?.afterSha256, kept?.beforeSha256);
 });
 
+test('plan - scope esp exchanges all of EFI at once, whatever changes, with every file and directory listed', () => {
+  const facts = factsOf({ ...debian, 'EFI/tool.efi': 't', 'EFI/other/boot.efi': 'b' });
+  facts.directories = [...facts.directories, 'EFI/empty'].sort();
+  const manifest = manifestOf({ 'EFI/debian/grubx64.efi': 'grub 2!' });
+  const body = bodyOf(planHost(facts, manifest, { scope: 'esp' }));
+  assert.equal(
+    body.swaps.map(({ scope, target, targetExists }) => [scope, target, targetExists]),
+    [['esp', 'EFI', true]],
+  );
+  const [swap] = body.swaps;
+  assert.equal(
+    swap?.files.map(({ path }) => path),
+    facts.files.map(({ path }) => path),
+  );
+  assert.equal(swap?.directories, ['EFI/BOOT', 'EFI/debian', 'EFI/empty', 'EFI/other']);
+  assert.match(swap?.why ?? '', '1 of 8 files');
+  assert.is(body.bytesToWrite, facts.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0n) + 1n);
+  const same = manifestOf({ 'EFI/debian/grubx64.efi': 'grub 1' });
+  assert.is(planHost(facts, same, { scope: 'esp' }).kind, 'unchanged');
+});
+
+test('plan - scope directory exchanges the directory of a lone file, too', () => {
+  const facts = factsOf({ ...debian, 'EFI/tool.efi': 't' });
+  const manifest = manifestOf({ 'EFI/debian/grubx64.efi': 'grub 2!', 'EFI/tool.efi': 't2' });
+  assert.equal(
+    bodyOf(planHost(facts, manifest, { scope: 'directory' })).swaps.map(
+      ({ scope, target }) => `${scope} ${target}`,
+    ),
+    ['directory EFI/debian', 'file EFI/tool.efi'],
+  );
+});
+
 test('plan - an added file exchanges the directory', () => {
   const [swap] = bodyOf(planHost(factsOf(debian), manifestOf({ 'EFI/debian/new.efi': 'x' }))).swaps;
   assert.is(swap?.scope, 'directory');

@@ -2,6 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { foldFatName } from '../../../lib/esp/index.ts';
 import { planHost } from '../../../services/planner/plan-host.ts';
+import { planScopes } from '../../../services/planner/index.ts';
 import type { PlanBody } from '../../../services/planner/plan-host.ts';
 import type { HostFacts, PayloadManifest } from '../../../lib/wire/types.ts';
 import { factsOf, manifestOf, sha256 } from './facts-fixture.ts';
@@ -55,7 +56,7 @@ const byFold = (contents: Contents): Map<string, string> =>
 const applyPlan = (facts: HostFacts, body: PlanBody): Map<string, string> => {
   const tree = new Map(facts.files.map(({ path, sha256: digest }) => [path, digest]));
   for (const swap of body.swaps) {
-    if (swap.scope === 'directory') {
+    if (swap.scope !== 'file') {
       const below = [...tree.keys()].filter((path) => path.startsWith(`${swap.target}/`));
       const listed = swap.files.filter(({ beforeSha256 }) => beforeSha256 !== '').map(({ path }) => path);
       assert.equal(listed.sort(), below.sort(), `${swap.target}: every file of the target is in the plan`);
@@ -93,7 +94,8 @@ const checkOne = (seed: number): 'plan' | 'unchanged' => {
   const managed = Object.keys(host).filter(() => random(3) === 0);
   const facts = factsOf(host, { managedPaths: managed });
   const manifest: PayloadManifest = manifestOf(payload);
-  const planned = planHost(facts, manifest);
+  const scope = planScopes[random(planScopes.length)] ?? 'auto';
+  const planned = planHost(facts, manifest, { scope });
   if (planned.kind === 'refused') throw new Error(`seed ${seed}: ${planned.code} ${planned.detail}`);
   const after = planned.kind === 'plan' ? applyPlan(facts, planned.body) : applyPlan(facts, emptyBody);
   const folded = new Map([...after].map(([path, digest]) => [foldFatName(path), digest]));

@@ -1,0 +1,20 @@
+/** How much of the ESP one exchange covers, as the command line says it. */
+import { planScopes } from '../services/planner/swaps.ts';
+import type { PlanScope } from '../services/planner/swaps.ts';
+import { UsageError } from './command.ts';
+import type { Invocation, OptionSpecs } from './command.ts';
+
+export const scopeOptions = {
+  scope: {
+    value: 'auto|directory|esp',
+    help: 'exchange the least that changes, whole directories, or all of EFI in one step (default auto)',
+  },
+} satisfies OptionSpecs;
+
+/** Throws UsageError. */
+export const scopeOf = ({ text }: Pick<Invocation, 'text'>): PlanScope => {
+  const named = text('scope') ?? 'auto';
+  const scope = planScopes.find((known) => known === named);
+  if (scope !== undefined) return scope;
+  throw new UsageError(`--scope takes ${planScopes.join(', ')}, not ${JSON.stringify(named)}`);
+};
