@@ -16,7 +16,7 @@ export type Ruling =
 const MACHINES: Readonly<Record<number, string>> = { 0x8664: 'x64', 0xaa64: 'aa64', 0x14c: 'ia32' };
 export const machineName = (machine: number): string => MACHINES[machine] ?? `0x${machine.toString(16)}`;
 
-/** Of each image the digests that a list may hold: an unsigned file may be listed as it is or padded to 8 bytes. */
+/** The digests by which a list may refuse an image: an unsigned file may be listed as it is or padded to 8 bytes. */
 export const listedDigests = ({ digests }: BootImage): { sha256: string[]; sha1: string[] } => ({
   sha256: [digests.sha256, digests.paddedSha256].filter((digest) => digest !== undefined),
   sha1: [digests.sha1, digests.paddedSha1].filter((digest) => digest !== undefined),
@@ -66,10 +66,8 @@ const findAuthority = (image: BootImage, { db }: BootTrust): Ruling | null => {
     const authority = db.entries.find(({ certificate }) => certificate.sha256 === anchor?.sha256);
     if (authority !== undefined) return { answer: 'allowed', authority };
   }
-  const { sha256, sha1 } = listedDigests(image);
-  const isListed =
-    sha256.some((digest) => db.sha256.has(digest)) || sha1.some((digest) => db.sha1.has(digest));
-  return isListed ? { answer: 'allowed', authority: null } : null;
+  // EDK2 does not pad what it hashes.
+  return db.sha256.has(image.digests.sha256) ? { answer: 'allowed', authority: null } : null;
 };
 
 /**

@@ -105,8 +105,9 @@ const findTrusted = (image: BootImage, shim: ShimTrust, signatures: readonly Sig
   return null;
 };
 
-const includes256 = ({ sha256 }: Listed, image: BootImage): boolean =>
-  listedDigests(image).sha256.some((digest) => includes(sha256, digest));
+/** shim pads an unsigned file before it hashes it. */
+const includes256 = ({ sha256 }: Listed, { digests }: BootImage): boolean =>
+  includes(sha256, digests.paddedSha256 ?? digests.sha256);
 
 /** Step 4. `viaProtocol`: GRUB asks for a kernel, which need not have SBAT; what shim itself loads must. */
 const checkSbat = ({ sbat }: BootImage, level: SbatLevel | null, viaProtocol: boolean): Ruling | null => {

@@ -6,6 +6,7 @@ import { bootTrustOf } from './boot-trust.ts';
 import type { BootTrust } from './boot-trust.ts';
 import type { TrustList } from './boot-image.ts';
 import type { EntryPath } from './entry-paths.ts';
+import { bootNumberOf } from './efi-variable.ts';
 import { entryPaths } from './entry-paths.ts';
 import type { Firmware } from './firmware.ts';
 import type { PcrBinding } from './luks-tokens.ts';
@@ -104,9 +105,19 @@ const reasonsOf = ({ outcomes, decisive }: Simulation): Reason[] =>
     );
   });
 
+/** Without it another entry, or a higher level, may decide than what could be read says. */
+const isDecisive = (variable: string, { bootOrder, bootNext }: Firmware): boolean => {
+  if (/^(?:BootOrder|BootNext|SbatLevelRT|SbatPolicy)$/.test(variable)) return true;
+  const number = bootNumberOf(variable);
+  return number !== null && (number === bootNext || (bootOrder ?? [number]).includes(number));
+};
+
 const hostReasons = (firmware: Firmware, { isPartitionUnknown }: Boot): Reason[] => {
   const reasons: Reason[] = firmware.problems.map(({ variable, detail }) =>
-    reason('VARIABLE_UNREADABLE', 'warning', { path: variable, detail }),
+    reason('VARIABLE_UNREADABLE', isDecisive(variable, firmware) ? 'unknown' : 'warning', {
+      path: variable,
+      detail,
+    }),
   );
   if (firmware.secureBoot === 'unknown')
     reasons.push(

@@ -3,7 +3,7 @@ import type { StartOptions, Walk } from './boot-walk.ts';
 import type { BootImage } from './boot-image.ts';
 import { firmwareRule } from './firmware-rule.ts';
 import type { BootClass } from './verdict-reason.ts';
-import { walkGrub, walkSystemdBoot } from './walk-loader.ts';
+import { walkLoader } from './walk-loader.ts';
 import { walkShim } from './walk-shim.ts';
 
 const MAX_DEPTH = 4;
@@ -14,8 +14,7 @@ const startImage = (
 ): BootClass => {
   const { role, shim } = image;
   if (shim !== null) return walkShim(walk, { path, image, shim, loadOptions: options.loadOptions });
-  if (role === 'grub') return walkGrub(walk, { path, shim: null });
-  return role === 'systemd-boot' ? walkSystemdBoot(walk, { path, shim: null }) : 'ok';
+  return walkLoader(walk, role, { path, shim: null });
 };
 
 /** What firmware does with one file: find it, load it, check it if Secure Boot is on, start it. */

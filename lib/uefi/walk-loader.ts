@@ -1,3 +1,4 @@
+import type { ImageRole } from './boot-image.ts';
 import type { BootFile } from './boot-tree.ts';
 import { parentOf } from './boot-tree.ts';
 import { note } from './boot-walk.ts';
@@ -9,7 +10,10 @@ import type { ShimTrust } from './shim-rule.ts';
 import type { BootClass } from './verdict-reason.ts';
 
 type Kernel = { path: string; file: BootFile | null };
-type Loader = { path: string; /** Null if firmware started the loader itself. */ shim: ShimTrust | null };
+export type Loader = {
+  path: string;
+  /** Null if firmware started the loader itself. */ shim: ShimTrust | null;
+};
 
 const isKernelImage = (file: BootFile): boolean =>
   file.kind === 'image' && (file.image.role === 'kernel' || file.image.role === 'unified-kernel');
@@ -67,7 +71,7 @@ const isGrubConfig = (path: string): boolean => /(?:^|\/)grub\.cfg$/i.test(path)
  * Debian's GRUB looks for grub.cfg below the directory that was built into it, then beside itself; which directory that
  * is cannot be told from the file, so any grub.cfg on the ESP counts.
  */
-export const walkGrub = (walk: Walk, loader: Loader): BootClass => {
+const walkGrub = (walk: Walk, loader: Loader): BootClass => {
   if (!walk.tree.all.some(({ path }) => isGrubConfig(path))) {
     const detail =
       'no grub.cfg is on the ESP: unless its own configuration finds one elsewhere, GRUB stops at its prompt';
@@ -77,11 +81,22 @@ export const walkGrub = (walk: Walk, loader: Loader): BootClass => {
 };
 
 /** Without entries it stops at an empty menu, but they may be on another partition (XBOOTLDR). */
-export const walkSystemdBoot = (walk: Walk, loader: Loader): BootClass => {
+const walkSystemdBoot = (walk: Walk, loader: Loader): BootClass => {
   if (findKernels(walk).length === 0) {
     const detail = 'no entry and no unified kernel is on the ESP; they may be on an XBOOTLDR partition';
     note(walk, 'KERNEL_UNKNOWN', { severity: 'unknown', path: loader.path, detail });
     return 'ok';
   }
   return judgeKernels(walk, loader);
+};
+
+/** What firmware or shim has started, whatever it is. Not looking into it is no proof that it boots anything. */
+export const walkLoader = (walk: Walk, role: ImageRole, loader: Loader): BootClass => {
+  if (role === 'grub') return walkGrub(walk, loader);
+  if (role === 'systemd-boot') return walkSystemdBoot(walk, loader);
+  if (role === 'unified-kernel' || role === 'kernel') return 'ok';
+  const detail = 'it starts, but what it does is not known here';
+  const severity = loader.shim === null ? 'note' : 'unknown';
+  note(walk, 'LOADER_UNKNOWN', { severity, path: loader.path, detail });
+  return 'ok';
 };

@@ -11,7 +11,7 @@ import { shimRule } from './shim-rule.ts';
 import type { ShimTrust } from './shim-rule.ts';
 import type { BootClass } from './verdict-reason.ts';
 import { walkFallback } from './walk-fallback.ts';
-import { walkGrub, walkSystemdBoot } from './walk-loader.ts';
+import { walkLoader } from './walk-loader.ts';
 
 const ARCHES: Readonly<Record<number, string>> = { 0x8664: 'x64', 0xaa64: 'aa64', 0x14c: 'ia32' };
 export const archSuffix = (machine: number): string => ARCHES[machine] ?? '';
@@ -174,8 +174,7 @@ const startSecondStage = (
     const detail = 'shim is marked NX-compatible and this is not: with MokPolicy REQUIRE_NX shim refuses it';
     note(walk, 'NX_MIXED', { severity: 'note', path: found.path, detail });
   }
-  if (image.role === 'grub') return walkGrub(walk, { path: found.path, shim: trust });
-  return image.role === 'systemd-boot' ? walkSystemdBoot(walk, { path: found.path, shim: trust }) : 'ok';
+  return walkLoader(walk, image.role, { path: found.path, shim: trust });
 };
 
 const noteMokManager = (walk: Walk, { directory }: Running): void => {
