@@ -27,7 +27,8 @@ export const bundle = async (root) => {
   rmSync(outdir, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ['dist/cli/main.js'],
+    // The signer's thread is started from a file beside its caller.
+    entryPoints: { main: 'dist/cli/main.js', 'signing-worker': 'dist/lib/trust/signing-worker.js' },
     outdir,
     bundle: true,
     splitting: true,
