@@ -63,7 +63,12 @@ test('verdict - what is not known never counts as boots', async () => {
   const broken = verdict(files, firmwareWith({ dbx: new Uint8Array([1, 2, 3]) }));
   assert.is(broken.verdict, 'unknown');
   assert.ok(codes(broken, 'unknown').includes('VARIABLE_UNREADABLE'));
-  const order = verdict(files, firmwareWith({ BootOrder: new Uint8Array([1]) }));
+  const removable = {
+    ...(await debianTree()),
+    'EFI/BOOT/BOOTX64.EFI': await debian('shim'),
+    'EFI/BOOT/grubx64.efi': await debian('grub'),
+  };
+  const order = verdict(filesOf(removable), firmwareWith({ BootOrder: new Uint8Array([1]) }));
   assert.is(order.verdict, 'unknown');
   const noLoader = verdict(filesOf(await debianTree({ [GRUB]: await debian('mm') })), firmwareWith());
   assert.equal(codes(noLoader, 'unknown'), ['LOADER_UNKNOWN']);
