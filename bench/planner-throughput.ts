@@ -62,6 +62,7 @@ const factsOf = (host: string, files: HostFacts['files']): HostFacts => ({
     totalBytes: 500n << 20n,
     freeBytes: 400n << 20n,
     partitionUuid: '',
+    reclaimableBytes: 0n,
   },
   files,
   directories: ['EFI/BOOT', 'EFI/debian'],

@@ -10,7 +10,7 @@ import type { PublicKey, SigningKey } from '../lib/trust/index.ts';
 import type { Audit, Plan, Report } from '../lib/wire/types.ts';
 import { ApplyError, applyPlan, concludeAudit, failPointFrom } from '../services/applier/index.ts';
 import type { ApplierDeps, ApplyResult, AuditConclusion, BlobSource } from '../services/applier/index.ts';
-import { appendEntry, auditHost, observeHost, readHead } from '../services/auditor/index.ts';
+import { appendEntry, auditHost, observeHost, readExpectation, readHead } from '../services/auditor/index.ts';
 import type { AuditCause, CheckOptions, HostIdentity } from '../services/auditor/index.ts';
 import { completePlan, defaultPlanValidityMs, planHost } from '../services/planner/index.ts';
 import type { ContentPlan, PlanScope } from '../services/planner/index.ts';
@@ -95,7 +95,11 @@ export const planLocally = async (
   const nowMs = applier.clock.nowMs();
   const manifest = manifestOf(payload, { channel: identity.channel, publishedAtMs: nowMs });
   const { record } = await readHostRecord(host.state);
-  const { facts } = await observeHost(identity, { record, nowMs, signal });
+  const { livePlan } = await readExpectation(host.state, {
+    live: record.live,
+    plannerKeys: host.plannerKeys,
+  });
+  const { facts } = await observeHost(identity, { record, livePlan, nowMs, signal });
   const decision = planHost(facts, manifest, { allowAnyFilesystem: applier.allowAnyFilesystem, scope });
   const { payloadId } = manifest;
   if (decision.kind !== 'plan') return { decision, plan: null, payloadId };

@@ -7,5 +7,7 @@ export { readHostRecord, writeHostRecord } from './host-record.ts';
 export type { HostRecordRead, HostRecordWarning, ReadHostRecordOptions } from './host-record.ts';
 export { blobPath, describeStateDirectory, openStateDirectory, planPath } from './state-directory.ts';
 export type { StateDirectory } from './state-directory.ts';
+export { previousTreeBytes, spaceNeeded, stagedFilesOf } from './swap-space.ts';
+export type { KeptTrees } from './swap-space.ts';
 export type { HostRecord, LiveState, PreviousTree } from './types.ts';
 export { treeVerdict } from './tree-verdict.ts';

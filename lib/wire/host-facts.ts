@@ -24,6 +24,7 @@ const esp = record<EspFacts>({
   totalBytes: uint64,
   freeBytes: uint64,
   partitionUuid: text({ maxBytes: textBytes.name, optional: true }),
+  reclaimableBytes: uint64,
 });
 
 const itself = (value: string): string => value;

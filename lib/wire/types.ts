@@ -32,6 +32,8 @@ export type EspFacts = {
   totalBytes: bigint;
   freeBytes: bigint;
   partitionUuid: string;
+  /** Taken by previous trees, which are deleted before anything is staged. */
+  reclaimableBytes: bigint;
 };
 export type FailedPayload = { payloadId: Sha256Hex; code: string };
 export type HostFacts = {

@@ -9,13 +9,13 @@ import {
 } from '../../lib/esp/index.ts';
 import type { MountDescription } from '../../lib/esp/index.ts';
 import { hasCode } from '../../lib/errors.ts';
+import { spaceNeeded } from '../../lib/host/index.ts';
 import { renameExchange } from '../../lib/sys/index.ts';
 import type { Plan } from '../../lib/wire/types.ts';
 import { ApplyError } from './apply-error.ts';
 import type { ApplierDeps } from './context.ts';
 import type { EspLock } from './lock.ts';
 import { measureTrees, releaseTrees } from './release.ts';
-import { spaceNeeded } from './space-needed.ts';
 
 const checkMount = (mount: MountDescription, { espRoot, allowAnyFilesystem }: ApplierDeps): void => {
   if (mount.readOnly) throw new ApplyError('READ_ONLY', explainExchangeError('EROFS'));

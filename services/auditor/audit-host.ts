@@ -53,11 +53,12 @@ const measure = async (
   { cause, nowMs, signal }: { cause: AuditCause; nowMs: number; signal?: AbortSignal | undefined },
 ): Promise<AuditResult> => {
   const { record, warning } = await readHostRecord(settings.state);
-  const { facts, isMountPoint, stagePaths } = await observeHost(settings.identity, { record, nowMs, signal });
-  const { expected, check } = await readExpectation(settings.state, {
+  const { livePlan, expected, check } = await readExpectation(settings.state, {
     live: record.live,
     plannerKeys: settings.plannerKeys,
   });
+  const known = { record, livePlan, nowMs, signal };
+  const { facts, isMountPoint, stagePaths } = await observeHost(settings.identity, known);
   const observation = {
     esp: facts.esp,
     isMountPoint,

@@ -5,9 +5,14 @@ import { expectedFiles, planPath } from '../../lib/host/index.ts';
 import type { ExpectedFiles, LiveState, StateDirectory } from '../../lib/host/index.ts';
 import { openPlan } from '../../lib/trust/index.ts';
 import type { PublicKey } from '../../lib/trust/index.ts';
-import type { Check } from '../../lib/wire/types.ts';
+import type { Check, Plan } from '../../lib/wire/types.ts';
 
-export type Expectation = { expected: ExpectedFiles | null; check: Check | null };
+export type Expectation = {
+  /** Null if there is none that can be trusted. */
+  livePlan: Plan | null;
+  expected: ExpectedFiles | null;
+  check: Check | null;
+};
 
 const planCheck = (result: Check['result'], detail: string): Check => ({
   name: 'plan-signed',
@@ -23,13 +28,14 @@ export const readExpectation = async (
   state: StateDirectory,
   { live, plannerKeys }: { live: LiveState | null; plannerKeys: readonly PublicKey[] },
 ): Promise<Expectation> => {
-  if (live === null) return { expected: null, check: null };
+  if (live === null) return { livePlan: null, expected: null, check: null };
   try {
     const { plan } = openPlan(await readFile(planPath(state, live.planId)), plannerKeys);
     const what = `${live.side} plan ${live.planId.slice(0, 12)}, generation ${plan.generation}`;
-    return { expected: expectedFiles(plan, live.side), check: planCheck('pass', what) };
+    const expected = expectedFiles(plan, live.side);
+    return { livePlan: plan, expected, check: planCheck('pass', what) };
   } catch (error) {
     const detail = `the live plan ${live.planId.slice(0, 12)} cannot be used: ${messageOf(error)}`;
-    return { expected: null, check: planCheck('fail', detail) };
+    return { livePlan: null, expected: null, check: planCheck('fail', detail) };
   }
 };

@@ -6,6 +6,7 @@ export { areFactsDue } from './facts-due.ts';
 export { auditorFunctions } from './functions.ts';
 export type { AuditorDependencies } from './functions.ts';
 export { appendEntry, entryDigest, laterHead, readAfter, readHead } from './ledger.ts';
+export { readExpectation } from './expectation.ts';
 export { observeHost } from './observe-host.ts';
 export type { HostIdentity, HostObservation } from './observe-host.ts';
 export { openAuditor } from './main.ts';

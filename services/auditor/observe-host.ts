@@ -1,8 +1,9 @@
 /** Measures a host: its ESP as it is on the device, and what the host's own record says of it. Reads only. */
 import { readdir } from 'node:fs/promises';
 import { describeMount, espSpace, partitionUuidOf, scanTree } from '../../lib/esp/index.ts';
+import { previousTreeBytes } from '../../lib/host/index.ts';
 import type { HostRecord } from '../../lib/host/index.ts';
-import type { EspFacts, HostFacts } from '../../lib/wire/types.ts';
+import type { EspFacts, HostFacts, Plan } from '../../lib/wire/types.ts';
 import { looksLikeStage } from './checks.ts';
 
 export const agentVersion = 'bootswap/0.1.0';
@@ -21,7 +22,9 @@ export type HostObservation = {
   stagePaths: string[];
 };
 
-const readEspFacts = async (espRoot: string): Promise<{ esp: EspFacts; isMountPoint: boolean }> => {
+type MeasuredEsp = Omit<EspFacts, 'reclaimableBytes'>;
+
+const readEspFacts = async (espRoot: string): Promise<{ esp: MeasuredEsp; isMountPoint: boolean }> => {
   const mount = await describeMount(espRoot);
   const space = await espSpace(espRoot);
   const partitionUuid = (await partitionUuidOf(mount.device)) ?? '';
@@ -41,6 +44,21 @@ const readEspFacts = async (espRoot: string): Promise<{ esp: EspFacts; isMountPo
 const stagesInRoot = async (espRoot: string): Promise<string[]> =>
   (await readdir(espRoot)).filter(looksLikeStage).toSorted();
 
+export type HostKnowledge = {
+  record: HostRecord;
+  /** Null if there is none that can be trusted. */
+  livePlan: Plan | null;
+};
+
+const reclaimableOf = (
+  { record, livePlan }: HostKnowledge,
+  stagePaths: readonly string[],
+  { clusterBytes }: Pick<EspFacts, 'clusterBytes'>,
+): bigint =>
+  livePlan === null
+    ? 0n
+    : previousTreeBytes(livePlan, { previous: record.previous, stagePaths, clusterBytes });
+
 /**
  * Measures the host. Every file below EFI/ is read from the device and digested. Of stages and previous trees only the
  * names are read: a lookup of one that a power cut has left without clusters would turn the ESP read-only.
@@ -48,7 +66,7 @@ const stagesInRoot = async (espRoot: string): Promise<string[]> =>
  */
 export const observeHost = async (
   identity: HostIdentity,
-  { record, nowMs, signal }: { record: HostRecord; nowMs: number; signal?: AbortSignal },
+  { record, livePlan, nowMs, signal }: HostKnowledge & { nowMs: number; signal?: AbortSignal },
 ): Promise<HostObservation> => {
   const { esp, isMountPoint } = await readEspFacts(identity.espRoot);
   const { espRoot } = identity;
@@ -59,7 +77,7 @@ export const observeHost = async (
     channel: identity.channel,
     observedAtMs: BigInt(nowMs),
     generation: record.generation,
-    esp,
+    esp: { ...esp, reclaimableBytes: reclaimableOf({ record, livePlan }, stagePaths, esp) },
     files: tree.files,
     directories: tree.directories.filter((path) => path !== 'EFI'),
     managedPaths: record.live?.managedPaths ?? [],

@@ -1,11 +1,12 @@
 /** Decides what one host shall do about one payload: pure, by content, never by version. */
+import { spaceNeeded } from '../../lib/host/swap-space.ts';
 import { findNameProblem } from '../../lib/payload/check-names.ts';
 import type { EspFacts, HostFacts, PayloadManifest, Plan } from '../../lib/wire/types.ts';
 import { findChanges } from './changes.ts';
 import type { TreeFacts } from './changes.ts';
 import { isRefusal, refused } from './refusals.ts';
 import type { Refused } from './refusals.ts';
-import { contentBytes, spaceNeeded } from './space.ts';
+import { contentBytes } from './space.ts';
 import { groupIntoSwaps } from './swaps.ts';
 import type { PlanScope } from './swaps.ts';
 
@@ -46,7 +47,7 @@ export const planContent = (
   const { channel, payloadId } = manifest;
   const { managedFiles } = found;
   const body = { channel, payloadId, swaps, managedFiles, bytesToWrite: contentBytes(swaps) };
-  return { kind: 'plan', body, bytesNeeded: spaceNeeded(swaps, facts.esp.clusterBytes) };
+  return { kind: 'plan', body, bytesNeeded: spaceNeeded({ swaps }, facts.esp.clusterBytes) };
 };
 
 const findFailure = (facts: HostFacts, body: PlanBody): Refused | null => {
@@ -60,12 +61,13 @@ const findFailure = (facts: HostFacts, body: PlanBody): Refused | null => {
 };
 
 const findNoSpace = ({ esp }: HostFacts, { bytesNeeded }: Planned): Refused | null => {
-  if (bytesNeeded <= esp.freeBytes) return null;
-  const missing = bytesNeeded - esp.freeBytes;
+  const availableBytes = esp.freeBytes + esp.reclaimableBytes;
+  if (bytesNeeded <= availableBytes) return null;
+  const missing = bytesNeeded - availableBytes;
   return refused(
     'NO_SPACE',
-    `${missing} bytes are missing on ${esp.mountPoint}: the stages take ${bytesNeeded} bytes and ${esp.freeBytes} ` +
-      `are free; remove files that nothing boots from there`,
+    `${missing} bytes are missing on ${esp.mountPoint}: the stages take ${bytesNeeded} bytes and ` +
+      `${availableBytes} are to be had; remove files that nothing boots from there`,
   );
 };
 

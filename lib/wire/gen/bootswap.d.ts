@@ -1395,6 +1395,9 @@ export namespace bootswap {
             /** EspFacts partitionUuid. */
             partitionUuid: string;
 
+            /** EspFacts reclaimableBytes. */
+            reclaimableBytes: (number|Long);
+
             /**
              * Creates a new EspFacts instance using the specified properties.
              * @param [properties] Properties to set
@@ -1475,6 +1478,9 @@ export namespace bootswap {
 
                 /** EspFacts partitionUuid */
                 partitionUuid?: (string|null);
+
+                /** EspFacts reclaimableBytes */
+                reclaimableBytes?: (number|Long|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -3106,6 +3106,7 @@ export const bootswap = $root.bootswap = (() => {
             EspFacts.prototype.totalBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             EspFacts.prototype.freeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             EspFacts.prototype.partitionUuid = "";
+            EspFacts.prototype.reclaimableBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             EspFacts.create = function(properties) {
                 return new EspFacts(properties);
@@ -3132,6 +3133,8 @@ export const bootswap = $root.bootswap = (() => {
                     writer.uint32(48).uint64(message.freeBytes);
                 if (message.partitionUuid != null && $Object.hasOwnProperty.call(message, "partitionUuid") && message.partitionUuid !== "")
                     writer.uint32(58).string(message.partitionUuid);
+                if (message.reclaimableBytes != null && $Object.hasOwnProperty.call(message, "reclaimableBytes") && (typeof message.reclaimableBytes === "object" ? message.reclaimableBytes.low || message.reclaimableBytes.high : message.reclaimableBytes !== 0))
+                    writer.uint32(64).uint64(message.reclaimableBytes);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3228,6 +3231,15 @@ export const bootswap = $root.bootswap = (() => {
                                 delete message.partitionUuid;
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.reclaimableBytes = value;
+                            else
+                                delete message.reclaimableBytes;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3273,6 +3285,9 @@ export const bootswap = $root.bootswap = (() => {
                 if (message.partitionUuid != null && $Object.hasOwnProperty.call(message, "partitionUuid"))
                     if (!$util.isString(message.partitionUuid))
                         return "partitionUuid: string expected";
+                if (message.reclaimableBytes != null && $Object.hasOwnProperty.call(message, "reclaimableBytes"))
+                    if (!$util.isInteger(message.reclaimableBytes) && !(message.reclaimableBytes && $util.isInteger(message.reclaimableBytes.low) && $util.isInteger(message.reclaimableBytes.high)))
+                        return "reclaimableBytes: integer|Long expected";
                 return null;
             };
 
@@ -3321,6 +3336,16 @@ export const bootswap = $root.bootswap = (() => {
                 if (object.partitionUuid != null)
                     if (typeof object.partitionUuid !== "string" || object.partitionUuid.length)
                         message.partitionUuid = $String(object.partitionUuid);
+                if (object.reclaimableBytes != null)
+                    if (typeof object.reclaimableBytes === "object" ? object.reclaimableBytes.low || object.reclaimableBytes.high : $Number(object.reclaimableBytes) !== 0)
+                        if ($util.Long)
+                            message.reclaimableBytes = $util.Long.fromValue(object.reclaimableBytes, true);
+                        else if (typeof object.reclaimableBytes === "string")
+                            message.reclaimableBytes = $parseInt(object.reclaimableBytes, 10);
+                        else if (typeof object.reclaimableBytes === "number")
+                            message.reclaimableBytes = object.reclaimableBytes;
+                        else if (typeof object.reclaimableBytes === "object")
+                            message.reclaimableBytes = new $util.LongBits(object.reclaimableBytes.low >>> 0, object.reclaimableBytes.high >>> 0).toNumber(true);
                 return message;
             };
 
@@ -3348,6 +3373,11 @@ export const bootswap = $root.bootswap = (() => {
                     } else
                         object.freeBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     object.partitionUuid = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.reclaimableBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.reclaimableBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 }
                 if (message.mountPoint != null && $Object.hasOwnProperty.call(message, "mountPoint"))
                     object.mountPoint = message.mountPoint;
@@ -3373,6 +3403,13 @@ export const bootswap = $root.bootswap = (() => {
                         object.freeBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.freeBytes) : options.longs === $Number ? new $util.LongBits(message.freeBytes.low >>> 0, message.freeBytes.high >>> 0).toNumber(true) : message.freeBytes;
                 if (message.partitionUuid != null && $Object.hasOwnProperty.call(message, "partitionUuid"))
                     object.partitionUuid = message.partitionUuid;
+                if (message.reclaimableBytes != null && $Object.hasOwnProperty.call(message, "reclaimableBytes"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.reclaimableBytes = typeof message.reclaimableBytes === "number" ? $BigInt(message.reclaimableBytes) : $util.Long.fromBits(message.reclaimableBytes.low >>> 0, message.reclaimableBytes.high >>> 0, true).toBigInt();
+                    else if (typeof message.reclaimableBytes === "number")
+                        object.reclaimableBytes = options.longs === $String ? $String(message.reclaimableBytes) : message.reclaimableBytes;
+                    else
+                        object.reclaimableBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.reclaimableBytes) : options.longs === $Number ? new $util.LongBits(message.reclaimableBytes.low >>> 0, message.reclaimableBytes.high >>> 0).toNumber(true) : message.reclaimableBytes;
                 return object;
             };
 

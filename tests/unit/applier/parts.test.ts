@@ -8,10 +8,9 @@ import { isCrossLinked } from '../../../services/applier/cross-link.ts';
 import { hideBootCsv, showBootCsv } from '../../../services/applier/csv.ts';
 import { findStages } from '../../../services/applier/find-stages.ts';
 import { releaseTrees } from '../../../services/applier/release.ts';
-import { spaceNeeded } from '../../../services/applier/space-needed.ts';
 import { stepsFor } from '../../../services/applier/steps.ts';
 import { failureOf, withScratch } from '../sys/scratch.ts';
-import { firstPlan, makePlan, newTree, oldTree, sha256 } from './plans.ts';
+import { firstPlan, sha256 } from './plans.ts';
 import { readTree, writeTree } from './site.ts';
 import type { FileHandle } from 'node:fs/promises';
 
@@ -175,18 +174,6 @@ test('stepsFor - nothing live is touched before everything is staged, durable an
     assert.ok(first === 'remove-live' || first === 'write-back');
     if (first === 'write-back') assert.equal(rest, ['exchange', 'settle', 'check-live']);
   }
-});
-
-test('spaceNeeded - counts whole clusters of all stages, directories and created targets', () => {
-  const before = { 'EFI/a/x': '1' };
-  const plan = makePlan({ before, after: { 'EFI/a/x': '12' }, targets: ['EFI/a'] });
-  // One for the file, one for the directory, two to spare.
-  assert.is(spaceNeeded(plan, 4096), 4n * 4096n);
-  const created = makePlan({ before: {}, after: { 'EFI/a/x': 'x'.repeat(4097) }, targets: ['EFI/a'] });
-  // Two for the file, one for the directory, two to spare, one for the empty target and one for EFI.
-  assert.is(spaceNeeded(created, 4096), 7n * 4096n);
-  const deletion = makePlan({ before: oldTree, after: newTree, targets: ['EFI/old.cfg'] });
-  assert.is(spaceNeeded(deletion, 512), 3n * 512n);
 });
 
 test.run();

@@ -18,6 +18,7 @@ const sound: Observation = {
     totalBytes: 1000n,
     freeBytes: 500n,
     partitionUuid: '',
+    reclaimableBytes: 0n,
   },
   isMountPoint: true,
   files: [shim, grub],

@@ -28,6 +28,7 @@ export const factsOf = (contents: Record<string, string>, changes: Partial<HostF
     totalBytes: 536_870_912n,
     freeBytes: 268_435_456n,
     partitionUuid: '',
+    reclaimableBytes: 0n,
   },
   files: filesOf(contents),
   directories: [...new Set(Object.keys(contents).flatMap(parentsOf))].sort(),

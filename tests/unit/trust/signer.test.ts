@@ -1,7 +1,11 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createSigner, generateKeyPair, publicKeyOf } from '../../../lib/trust/index.ts';
+import { repoRoot } from '../../lab/tools.ts';
 
 const test = suite('trust signer');
 
@@ -45,6 +49,17 @@ test('signer - a thread that dies fails what it had, and the next batch does not
     assert.is(first.status, 'rejected');
     assert.is(second.status, 'rejected');
   }
+});
+
+test('signer - the bundle has a thread that signs, too', async () => {
+  const worker = new Worker(join(repoRoot(), 'dist/bin/signing-worker.js'), {
+    workerData: { privateKey: key.privateKey },
+  });
+  const [message, other] = [Buffer.from('one'), Buffer.from('another')];
+  worker.postMessage({ bytes: new Uint8Array(Buffer.concat([message, other])), lengths: [3, 7] });
+  const [signatures] = (await once(worker, 'message')) as [Uint8Array];
+  await worker.terminate();
+  assertSigned([message, other], [signatures.subarray(0, 64), signatures.subarray(64)]);
 });
 
 test.run();

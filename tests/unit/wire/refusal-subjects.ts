@@ -33,6 +33,7 @@ export const subjects: Record<string, object> = {
       totalBytes: 9n,
       freeBytes: 8n,
       partitionUuid: '',
+      reclaimableBytes: 0n,
     },
     files: [file('EFI/2'), file('EFI/3')],
     directories: ['EFI/a', 'EFI/b'],

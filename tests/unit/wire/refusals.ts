@@ -70,6 +70,7 @@ export const refusals: Record<string, Refusal[]> = {
     ...badUint64('esp.totalBytes'),
     ...badUint64('esp.freeBytes'),
     ...badText('esp.partitionUuid', 128),
+    ...badUint64('esp.reclaimableBytes'),
     ...badList('files'),
     ...requiredText('files[0].path', 1024),
     { ...both('files[1].path', 'BAD_FIELD', 'EFI/1'), at: 'files[1]' },

@@ -79,6 +79,7 @@ export const hostFacts = (random: Random): types.HostFacts => ({
     totalBytes: uint64(random),
     freeBytes: uint64(random),
     partitionUuid: pick(random, ['', word(random)]),
+    reclaimableBytes: uint64(random),
   },
   files: payloadFiles(random, below(random, 12)),
   directories: paths(random, below(random, 4)),

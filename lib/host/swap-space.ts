@@ -1,0 +1,75 @@
+/** How much room a swap's trees take on FAT. Pure. */
+import { treeClusterBytes } from '../esp/index.ts';
+import type { Plan, Swap } from '../wire/types.ts';
+import { expectedFilesOfSwap } from './expected.ts';
+import type { ExpectedFile, PlanSide } from './expected.ts';
+import type { PreviousTree } from './types.ts';
+
+/** A parent directory may need another cluster for the stage's entry, and a hidden BOOT<arch>.CSV one while it is copied. */
+const SLACK_CLUSTERS = 2n;
+
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+const isDeletion = ({ scope, files }: Swap): boolean => scope === 'file' && files[0]?.action === 'delete';
+
+/** The target and every directory below it on one side, those that nothing but a file's path tells of included. */
+const directoriesOf = ({ scope, target, directories }: Swap, files: readonly ExpectedFile[]): string[] => {
+  if (scope === 'file') return [];
+  const all = new Set([target, ...directories]);
+  for (const path of [...directories, ...files.map((file) => file.path)]) {
+    for (let parent = parentOf(path); parent.length > target.length; parent = parentOf(parent))
+      all.add(parent);
+  }
+  return [...all];
+};
+
+const sideBytes = (swap: Swap, side: PlanSide, clusterBytes: number): bigint => {
+  const files = expectedFilesOfSwap(swap, side).present;
+  return treeClusterBytes({ files, directories: directoriesOf(swap, files), clusterBytes });
+};
+
+/** A file that goes is staged, too: its copy is what a rollback brings back. */
+const stagedSideOf = (swap: Swap): PlanSide => (isDeletion(swap) ? 'before' : 'after');
+
+/** The files that are copied or written into the swap's stage, as they will be there. */
+export const stagedFilesOf = (swap: Swap): ExpectedFile[] =>
+  expectedFilesOfSwap(swap, stagedSideOf(swap)).present;
+
+/** A target that is not there yet is created to be exchanged with, and its parents with it. */
+const createdClusters = ({ targetExists, target }: Swap): bigint =>
+  targetExists ? 0n : BigInt(parentOf(target).split('/').length) + 1n;
+
+/**
+ * Bytes, in whole clusters, that must be free before the first exchange: all stages stand at once, beside all that is
+ * live, because nothing live is touched before the last of them is verified.
+ */
+export const spaceNeeded = ({ swaps }: Pick<Plan, 'swaps'>, clusterBytes: number): bigint =>
+  swaps.reduce((sum, swap) => {
+    const extraBytes = (createdClusters(swap) + SLACK_CLUSTERS) * BigInt(clusterBytes);
+    return sum + sideBytes(swap, stagedSideOf(swap), clusterBytes) + extraBytes;
+  }, 0n);
+
+export type KeptTrees = {
+  /** Of the host's record. */
+  previous: readonly PreviousTree[];
+  /** Stages and previous trees that are on the ESP by name. */
+  stagePaths: readonly string[];
+  clusterBytes: number;
+};
+
+/**
+ * Bytes, in whole clusters, that the previous trees of the plan which is live take: an applier deletes them before it
+ * stages another plan. Told from the plan and not read, because a look into a tree that a power cut has damaged may
+ * turn the ESP read-only.
+ */
+export const previousTreeBytes = (
+  { swaps }: Pick<Plan, 'swaps'>,
+  { previous, stagePaths, clusterBytes }: KeptTrees,
+): bigint => {
+  const there = new Set(stagePaths.map((path) => path.toUpperCase()));
+  const kept = previous.filter(({ stagePath }) => there.has(stagePath.toUpperCase()));
+  const targets = new Set(kept.map(({ target }) => target));
+  return swaps
+    .filter(({ target }) => targets.has(target))
+    .reduce((sum, swap) => sum + sideBytes(swap, 'before', clusterBytes), 0n);
+};
