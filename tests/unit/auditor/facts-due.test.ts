@@ -18,6 +18,7 @@ const facts: HostFacts = {
     totalBytes: 1n << 29n,
     freeBytes: (1n << 28n) + 5n,
     partitionUuid: '',
+    reclaimableBytes: 0n,
   },
   files: [{ path: 'EFI/debian/shimx64.efi', sizeBytes: 1n, sha256: 'a'.repeat(64) }],
   directories: ['EFI/debian'],
