@@ -28,5 +28,5 @@ const byCode: Readonly<Record<string, ExitCode>> = {
 export const exitCodeFor = (error: unknown, signal: AbortSignal): ExitCode => {
   if (signal.aborted) return exitCodes.interrupted;
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return byCode[code] ?? exitCodes.failed;
+  return (Object.hasOwn(byCode, code) ? byCode[code] : undefined) ?? exitCodes.failed;
 };

@@ -60,7 +60,12 @@ const show = async (invocation: Invocation): Promise<ExitCode> => {
   return exitCodes.ok;
 };
 
-const actions: Record<string, (invocation: Invocation) => Promise<ExitCode>> = { generate, show };
+type Action = (invocation: Invocation) => Promise<ExitCode>;
+
+const actions: ReadonlyMap<string, Action> = new Map([
+  ['generate', generate],
+  ['show', show],
+]);
 
 export const command: Command = {
   name: 'keys',
@@ -74,7 +79,7 @@ export const command: Command = {
   positionals: { min: 1, max: 1 },
   examples: ['bootswap keys generate --name publisher --state-dir ./pipeline', 'bootswap keys show --json'],
   run: (invocation) => {
-    const action = actions[invocation.positionals[0] ?? ''];
+    const action = actions.get(invocation.positionals[0] ?? '');
     if (action === undefined) throw new UsageError('bootswap keys takes generate or show');
     return action(invocation);
   },

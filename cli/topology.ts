@@ -43,10 +43,13 @@ const show: Action = async (invocation, bus, options) => {
   return findings.length === 0 ? exitCodes.ok : exitCodes.failed;
 };
 
-const actions: Record<string, Action> = { apply, show };
+const actions: ReadonlyMap<string, Action> = new Map([
+  ['apply', apply],
+  ['show', show],
+]);
 
 const run = async (invocation: Invocation): Promise<ExitCode> => {
-  const action = actions[invocation.positionals[0] ?? ''];
+  const action = actions.get(invocation.positionals[0] ?? '');
   if (action === undefined) throw new UsageError('bootswap topology takes apply or show');
   const options = optionsOf(invocation);
   const target = await requireTarget(invocation);

@@ -75,12 +75,22 @@ const onAudit = (progress: PayloadProgress, audit: Audit): PayloadProgress => {
   });
 };
 
+/** The first decision says how many hosts to wait for; later ones are about hosts that are planned again. */
+const onDecision = (progress: PayloadProgress, decision: Decision): PayloadProgress => {
+  if (progress.decision === null) return { ...progress, decision };
+  return decision.refusals.reduce((before, { host, code, detail }) => {
+    const known = before.hosts.get(host);
+    if (known === undefined || known.state === 'passed' || known.state === 'failed') return before;
+    return withHost(before, { ...known, state: 'failed', detail: `refused: ${code}: ${detail}` });
+  }, progress);
+};
+
 /** The progress after one more event. Events of other payloads change nothing. */
 export const advance = (progress: PayloadProgress, event: ProgressEvent): PayloadProgress => {
   switch (event.kind) {
     case 'decision':
-      return event.decision.payloadEventId === progress.eventId && progress.decision === null
-        ? { ...progress, decision: event.decision }
+      return event.decision.payloadEventId === progress.eventId
+        ? onDecision(progress, event.decision)
         : progress;
     case 'plan':
       return event.plan.payloadEventId === progress.eventId ? onPlan(progress, event.plan) : progress;

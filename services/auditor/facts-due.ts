@@ -8,12 +8,23 @@ export const factsMaxAgeMs = 24 * 60 * 60 * 1000;
 /** A plan that expired before the host came back is asked for again, but not more often than this. */
 export const factsMinAgeMs = 60 * 60 * 1000;
 
-/** What counts as a change: all but the time, and free space only by whole mebibytes, which drifts with every file. */
+const mebibyte = 1024n * 1024n;
+/** Of the file system's size; of 512 MiB it is one. A plain directory's disk is written to by everybody. */
+const freeSpaceParts = 512n;
+
+/** What counts as a change, but for free space: all but the time. */
 const substanceOf = (facts: HostFacts): string =>
   JSON.stringify(
-    { ...facts, observedAtMs: 0n, esp: { ...facts.esp, freeBytes: facts.esp.freeBytes >> 20n } },
+    { ...facts, observedAtMs: 0n, esp: { ...facts.esp, freeBytes: 0n } },
     (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
   );
+
+const hasFreeSpaceChanged = ({ esp }: HostFacts, { esp: last }: HostFacts): boolean => {
+  const part = esp.totalBytes / freeSpaceParts;
+  const change =
+    esp.freeBytes > last.freeBytes ? esp.freeBytes - last.freeBytes : last.freeBytes - esp.freeBytes;
+  return change >= (part > mebibyte ? part : mebibyte);
+};
 
 /**
  * True if `facts` should be published after `last`. `asked` is true when the host could not use its plan and wants
@@ -23,7 +34,8 @@ export const areFactsDue = (
   facts: HostFacts,
   { last, nowMs, asked }: { last: LastFacts; nowMs: number; asked: boolean },
 ): boolean => {
-  if (last === null || substanceOf(facts) !== substanceOf(last.facts)) return true;
+  if (last === null || hasFreeSpaceChanged(facts, last.facts)) return true;
+  if (substanceOf(facts) !== substanceOf(last.facts)) return true;
   const ageMs = Math.abs(nowMs - last.publishedAtMs);
   return ageMs >= (asked ? factsMinAgeMs : factsMaxAgeMs);
 };

@@ -11,7 +11,13 @@ const test = suite('bad payload');
 
 const apply = (site: CliSite, paths: string[]) =>
   site.bootswap([
-    ...['apply', '--json', '--esp', site.esp, '--allow-any-fs', '--state-dir', site.state],
+    'apply',
+    '--json',
+    '--esp',
+    site.esp,
+    '--allow-any-fs',
+    '--state-dir',
+    site.state,
     ...paths.flatMap((path) => ['--payload', path]),
   ]);
 

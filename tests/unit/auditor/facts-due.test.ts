@@ -48,6 +48,19 @@ test('facts due - a few free bytes more are no change, a mebibyte is', () => {
   assert.ok(due({ esp: { ...facts.esp, freeBytes: facts.esp.freeBytes + (1n << 20n) } }));
 });
 
+test('facts due - free space counts by its part of the file system: a big disk is written to by everybody', () => {
+  const esp = { ...facts.esp, totalBytes: 1n << 38n };
+  const onDisk = { ...last, facts: { ...facts, esp } };
+  const isDue = (more: bigint): boolean =>
+    areFactsDue(
+      { ...facts, esp: { ...esp, freeBytes: esp.freeBytes + more } },
+      { last: onDisk, nowMs, asked: false },
+    );
+  assert.not(isDue(100n << 20n));
+  assert.not(isDue(-(100n << 20n)));
+  assert.ok(isDue(512n << 20n));
+});
+
 const changes: [string, Partial<HostFacts>][] = [
   ['another digest', { files: [{ path: 'EFI/debian/shimx64.efi', sizeBytes: 1n, sha256: 'b'.repeat(64) }] }],
   ['another generation', { generation: 4n }],

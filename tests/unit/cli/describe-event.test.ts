@@ -1,0 +1,76 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { describeEvent } from '../../../cli/describe-event.ts';
+import type { Audit, Decision, Plan, Report } from '../../../lib/wire/types.ts';
+
+const test = suite('describe event');
+
+test('describe event - a decision counts its hosts and names up to five refusals', () => {
+  const refusals = Array.from({ length: 7 }, (_, index) => ({
+    host: `h${index}`,
+    code: 'NO_SPACE',
+    detail: 'full',
+  }));
+  const decision = {
+    hostsConsidered: 9,
+    planned: 1,
+    unchanged: 1,
+    refused: 7,
+    refusals,
+  } as unknown as Decision;
+  const lines = describeEvent({ kind: 'decision', decision }).split('\n');
+  assert.is(lines[0], 'decided    9 hosts: 1 planned, 1 unchanged, 7 refused');
+  assert.is(lines.length, 6);
+  assert.is(lines[1]?.trim(), 'h0: NO_SPACE: full');
+});
+
+test('describe event - a plan says what is written, deleted and kept, how much, and each scope with its reason', () => {
+  const file = (action: string) => ({ action });
+  const swap = {
+    scope: 'directory',
+    target: 'EFI/debian',
+    why: 'more than one file',
+    files: [file('write'), file('write'), file('keep'), file('delete')],
+  };
+  const plan = { host: 'h', generation: 3n, swaps: [swap], bytesToWrite: 2048n } as unknown as Plan;
+  assert.equal(describeEvent({ kind: 'plan', plan }).split('\n'), [
+    'planned    h generation 3: 2 files to write, 1 to delete, 1 kept, 2.0 KiB',
+    '           directory EFI/debian: more than one file',
+  ]);
+});
+
+const reports: [Partial<Report>, string][] = [
+  [{ phase: 'staged', bytesWritten: 10n }, 'staged     h 10 B written'],
+  [{ phase: 'unchanged' }, 'unchanged  h'],
+  [{ phase: 'rejected', code: 'EXPIRED', detail: 'too late' }, 'rejected   h EXPIRED: too late'],
+  [
+    { phase: 'exchanged', targets: ['EFI/a', 'EFI/b'], bytesWritten: 1024n },
+    'exchanged  h EFI/a, EFI/b; 1.0 KiB written',
+  ],
+];
+for (const [changes, line] of reports)
+  test(`describe event - a report: ${line}`, () => {
+    const report = {
+      host: 'h',
+      code: '',
+      detail: '',
+      targets: [],
+      bytesWritten: 0n,
+      ...changes,
+    } as unknown as Report;
+    assert.is(describeEvent({ kind: 'report', report }), line);
+  });
+
+test('describe event - an audit names its entry, verdict and checks', () => {
+  const checks = [
+    { name: 'free-space', result: 'pass' },
+    { name: 'esp-mounted', result: 'unknown' },
+  ];
+  const audit = { host: 'h', sequence: 4n, verdict: 'pass', checks } as unknown as Audit;
+  assert.is(
+    describeEvent({ kind: 'audit', audit }),
+    'audited    h entry 4: pass (free-space pass, esp-mounted unknown)',
+  );
+});
+
+test.run();
