@@ -64,7 +64,7 @@ const nameFrom = (pair: Buffer, startOffset: number): VfatName => {
  * call is the start of what the call returns (Linux fs/fat/dir.c, __fat_readdir; the two fake entries of the root
  * directory move it by 2 bytes, which no slot starts at).
  * @param fd a directory, opened for reading; its position is used
- * @throws {SystemError} ENOTTY if this is no vfat, ENOTDIR, EIO; {SyscallError}
+ * @throws {SystemError} ENOTTY if this is no directory of vfat, EIO; {SyscallError}
  */
 export const readVfatNames = (fd: number): VfatName[] => {
   checkFd(fd, 'ioctl');

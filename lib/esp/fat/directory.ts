@@ -85,7 +85,7 @@ const readSlots = async ({ readAt, geometry }: FatVolume, extents: readonly Exte
   return slots;
 };
 
-const withoutBytes = ({ bytes: _, ...slot }: RawSlot): FatSlot => slot;
+const withoutBytes = ({ index, offset, sector, use }: RawSlot): FatSlot => ({ index, offset, sector, use });
 
 const entryAt = (
   slots: readonly RawSlot[],

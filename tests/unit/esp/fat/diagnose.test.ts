@@ -1,9 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { diagnoseSwap, openFat, patchToClearDirty, surveyVolume } from '../../../../lib/esp/fat/index.ts';
-import type { Diagnosis, SectorPatch, SwapNames } from '../../../../lib/esp/fat/index.ts';
-import { fsckImage, listImage } from '../../../lab/image-oracle.ts';
+import { surveyVolume } from '../../../../lib/esp/fat/index.ts';
+import { fsckImage } from '../../../lab/image-oracle.ts';
 import { runTool } from '../../../lab/tools.ts';
 import { skipIf } from '../../../tooling/skip.ts';
 import { failureOf, withScratch } from '../../sys/scratch.ts';
@@ -13,7 +12,6 @@ import {
   clusterAt,
   crossLink,
   makeImage,
-  memoryReader,
   missing,
   openImage,
   patchImage,
@@ -22,65 +20,20 @@ import {
   slotOffset,
   startOf,
 } from './images.ts';
-import type { ImageKind } from './images.ts';
+import {
+  BEFORE,
+  BEHIND,
+  FILE,
+  FILES,
+  diagnoseImage,
+  digestsUnder,
+  healImage,
+  repair,
+  withImage,
+} from './swap-image.ts';
 
 const diagnoses = suite('fat diagnosis');
 const test = skipIf(diagnoses, missing);
-
-/** `DEBIAN.BSW` lies behind `DEBIAN`, as mtools copies in the order of the names; `AAA.BSW` lies before it. */
-const FILES = {
-  'EFI/AAA.BSW/GRUBX64.EFI': 900,
-  'EFI/AAA.BSW/SHIMX64.EFI': 1100,
-  'EFI/BOOT/BOOTX64.EFI': 2000,
-  'EFI/DEBIAN/GRUBX64.EFI': 3000,
-  'EFI/DEBIAN/FW/FWUPX64.EFI': 1500,
-  'EFI/DEBIAN.BSW/NEWGRUB.EFI': 3100,
-  'EFI/DEBIAN.BSW/SUB/NEWFW.EFI': 1600,
-  'GRUB.CFG': 700,
-  'GRUBCFG.BSW': 800,
-};
-const BEHIND: SwapNames = { parent: 'EFI', live: 'debian', stage: 'DEBIAN.BSW' };
-const BEFORE: SwapNames = { parent: 'EFI', live: 'DEBIAN', stage: 'AAA.BSW' };
-const FILE: SwapNames = { parent: '', live: 'grub.cfg', stage: 'GRUBCFG.BSW' };
-
-const withImage = (
-  body: (image: string) => Promise<void>,
-  options: { kind?: ImageKind; files?: Record<string, string | number> } = {},
-): Promise<void> =>
-  withScratch(async (directory) => body(await makeImage({ directory, files: FILES, ...options })));
-
-const diagnoseImage = async (image: string, names: SwapNames): Promise<Diagnosis> =>
-  diagnoseSwap(await openImage(image), names);
-
-const writePatch = (image: string, { offset, before, after }: SectorPatch): Promise<void> =>
-  patchImage(image, (bytes) => {
-    assert.equal(bytes.subarray(offset, offset + before.length), Buffer.from(before));
-    bytes.set(after, offset);
-  });
-
-/** Applies what the diagnosis offers, sector by sector; the kinds that it went through. */
-const healImage = async (image: string, names: SwapNames): Promise<string[]> => {
-  const kinds: string[] = [];
-  for (let round = 0; round < 4; round += 1) {
-    const { kind, heal } = await diagnoseImage(image, names);
-    kinds.push(kind);
-    if (heal === null) break;
-    await writePatch(image, heal.patch);
-  }
-  return kinds;
-};
-
-/** fsck.vfat -a, as distributions run it at boot, until it has nothing more to repair. */
-const repair = async (image: string): Promise<string> => {
-  const { stdout } = await runTool('fsck.vfat', ['-a', image]);
-  await runTool('fsck.vfat', ['-a', image]);
-  return stdout;
-};
-
-const digestsUnder = async (image: string, path: string): Promise<Map<string, string>> => {
-  const files = [...(await listImage(image))].filter(([file]) => file.startsWith(`${path}/`));
-  return new Map(files.map(([file, { sha256 }]): [string, string] => [file.slice(path.length + 1), sha256]));
-};
 
 test('diagnoseSwap - nothing wrong: behind, before, no stage, neither', () =>
   withImage(async (image) => {
@@ -214,36 +167,6 @@ test('diagnoseSwap - a stage whose file has a cluster of a live one overlaps, in
     assert.equal(await healImage(image, BEHIND), ['stage-overlaps', 'no-stage']);
   }));
 
-test('diagnoseSwap - fsck.vfat -a has truncated a stage behind the live one: the live one is whole', () =>
-  withImage(async (image) => {
-    const expected = await digestsUnder(image, 'EFI/DEBIAN');
-    await patchImage(image, (bytes) => crossLink(bytes, 'DEBIAN', 'DEBIAN.BSW'));
-    const { stdout } = await runTool('fsck.vfat', ['-a', image]);
-    assert.match(stdout, /share clusters/);
-    const [first, ...rest] = await healImage(image, BEHIND);
-    assert.equal([first, rest], ['stage-dangling', ['no-stage']]);
-    const { recovered } = await surveyVolume(await openImage(image));
-    assert.ok(recovered.paths.length > 0, 'the other tree went to FSCK*.REC');
-    assert.ok(recovered.bytes > 0);
-    await repair(image);
-    assert.ok((await fsckImage(image)).isClean);
-    assert.equal(await digestsUnder(image, 'EFI/DEBIAN'), expected);
-  }));
-
-test('diagnoseSwap - fsck.vfat -a has truncated the live one behind its stage: the stage takes its place', () =>
-  withImage(async (image) => {
-    const expected = await digestsUnder(image, 'EFI/AAA.BSW');
-    await patchImage(image, (bytes) => crossLink(bytes, 'AAA.BSW', 'DEBIAN'));
-    await runTool('fsck.vfat', ['-a', image]);
-    const found = await diagnoseImage(image, BEFORE);
-    assert.equal([found.kind, found.heal?.kind], ['live-damaged', 'adopt-stage']);
-    assert.equal(await healImage(image, BEFORE), ['live-damaged', 'no-stage']);
-    assert.equal(await digestsUnder(image, 'EFI/DEBIAN'), expected);
-    await repair(image);
-    assert.ok((await fsckImage(image)).isClean);
-    assert.equal(await digestsUnder(image, 'EFI/DEBIAN'), expected);
-  }));
-
 test('diagnoseSwap - to adopt a stage of another sector takes two writes, each of them safe', () => {
   const fillers = Array.from({ length: 16 }, (_, index) => [`EFI/E${index}.TXT`, 1]);
   return withScratch(async (directory) => {
@@ -270,34 +193,6 @@ test('diagnoseSwap - a live tree that is damaged is left alone if its stage is n
     });
     const { kind, heal } = await diagnoseImage(image, BEHIND);
     assert.equal([kind, heal], ['live-damaged', null]);
-  }));
-
-test("diagnoseSwap - bootupd's left-over with its long name goes in one sector, too", () =>
-  withImage(
-    async (image) => {
-      const names: SwapNames = { parent: 'EFI', live: 'debian', stage: '.btmp.debian' };
-      await patchImage(image, (bytes) => {
-        const [from, to] = [slotOffset(bytes, 'DEBIAN'), slotOffset(bytes, 'BTMP~1.DEB')];
-        bytes.copy(bytes, to + 13, from + 13, from + 32);
-      });
-      assert.equal(await healImage(image, names), ['cross-linked', 'no-stage']);
-      await repair(image);
-      const { isClean, output } = await fsckImage(image);
-      assert.ok(isClean, output);
-    },
-    { files: { 'EFI/DEBIAN/x': 'x', 'EFI/.btmp.debian/y': 'y' } },
-  ));
-
-test('patchToClearDirty - takes off the mark and nothing else, and fsck.vfat is content', () =>
-  withImage(async (image) => {
-    assert.is(await patchToClearDirty(await openImage(image)), null);
-    await patchImage(image, (bytes) => bytes.writeUInt8(bytes.readUInt8(37) | 1, 37));
-    assert.not.ok((await fsckImage(image)).isClean);
-    const before = await readFile(image);
-    const patch = await patchToClearDirty(await openFat(memoryReader(before)));
-    assert.ok(patch);
-    await writePatch(image, patch);
-    assert.ok((await fsckImage(image)).isClean);
   }));
 
 diagnoses.run();

@@ -1,0 +1,101 @@
+/** Does what fat-tasks.ts describes, in a guest: `<share>`. */
+import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openFat } from '../../lib/esp/fat/index.ts';
+import type { Diagnosis } from '../../lib/esp/fat/index.ts';
+import { describeMount } from '../../lib/esp/index.ts';
+import { readVfatNames, runOrThrow } from '../../lib/sys/index.ts';
+import {
+  createStagePlaced,
+  diagnoseEsp,
+  healEsp,
+  withVolume,
+  writeSector,
+} from '../../services/applier/fat/index.ts';
+import type { FatTask } from './fat-tasks.ts';
+
+const ESP = '/run/esp';
+const at = (path: string): string => join(ESP, path);
+
+const createEmpty = async (path: string): Promise<void> => (await open(path, 'wx')).close();
+
+const printed = ({ kind, why, placement, heal }: Diagnosis) => ({
+  kind,
+  why,
+  placement,
+  heal: heal?.kind ?? null,
+});
+
+type Doers = { [Kind in FatTask['do']]: (task: Extract<FatTask, { do: Kind }>) => Promise<unknown> };
+
+const createStage = (path: string, kind: 'directory' | 'file'): Promise<void> =>
+  kind === 'file' ? createEmpty(path) : mkdir(path);
+
+const heldOpen = async <T>(isHeld: boolean, work: () => Promise<T>): Promise<T> => {
+  const handle = isHeld ? await open(ESP, 'r') : null;
+  try {
+    return await work();
+  } finally {
+    await handle?.close();
+  }
+};
+
+const doers: Doers = {
+  mkdir: async ({ path }) => void (await mkdir(at(path), { recursive: true })),
+  file: ({ path }) => createEmpty(at(path)),
+  remove: ({ path }) => rm(at(path), { recursive: true }),
+  list: async ({ path }) => {
+    for (const name of await readdir(at(path), { recursive: true }))
+      await (await open(at(`${path}/${name}`))).close();
+    return 'ok';
+  },
+  names: async ({ path }) => {
+    const handle = await open(at(path), 'r');
+    try {
+      return readVfatNames(handle.fd);
+    } finally {
+      await handle.close();
+    }
+  },
+  place: ({ names, kind, fails = false }) =>
+    createStagePlaced(ESP, names, async () => {
+      if (fails) throw Object.assign(new Error('as told'), { code: 'AS_TOLD' });
+      await createStage(at(join(names.parent, names.stage)), kind);
+    }),
+  diagnose: async ({ swaps }) => (await diagnoseEsp(ESP, swaps)).map(printed),
+  heal: ({ swaps, adopts = false, isHeldOpen = false }) =>
+    heldOpen(isHeldOpen, async () => {
+      const options = adopts ? { mayAdopt: () => Promise.resolve(true) } : {};
+      const { steps, diagnoses } = await healEsp(ESP, swaps, options);
+      return { steps: steps.map(({ kind }) => kind), diagnoses: diagnoses.map(printed) };
+    }),
+  bind: async ({ to }) => {
+    await mkdir(to);
+    await runOrThrow('mount', ['--bind', ESP, to]);
+  },
+  'write-sector': ({ offset }) =>
+    withVolume('/dev/ubda', async ({ geometry, readAt }) => {
+      const before = await readAt(offset, geometry.sectorBytes);
+      await openFat(readAt);
+      await writeSector({ device: '/dev/ubda', geometry, patch: { offset, before, after: before } });
+    }),
+  mounts: async () => {
+    const { mountPoint, device, options, isMountPoint } = await describeMount(ESP);
+    return { mountPoint, device, options, isMountPoint };
+  },
+};
+
+const perform = <Kind extends FatTask['do']>(task: Extract<FatTask, { do: Kind }>): Promise<unknown> =>
+  doers[task.do as Kind](task);
+
+const [share = ''] = process.argv.slice(2);
+const tasks = JSON.parse(await readFile(join(share, 'tasks'), 'utf8')) as FatTask[];
+const results: unknown[] = [];
+for (const task of tasks) {
+  try {
+    results.push((await perform(task)) ?? null);
+  } catch (error) {
+    results.push({ error: error instanceof Error && 'code' in error ? error.code : String(error) });
+  }
+}
+await writeFile(join(share, 'results'), JSON.stringify(results));

@@ -1,0 +1,200 @@
+import { readFile } from 'node:fs/promises';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { openFat, surveyVolume } from '../../lib/esp/fat/index.ts';
+import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
+import { runTool } from '../lab/tools.ts';
+import { skipIf } from '../tooling/skip.ts';
+import {
+  crossLink,
+  makeImage,
+  memoryReader,
+  patchImage,
+  setLink,
+  setStart,
+  slotOffset,
+  startOf,
+} from '../unit/esp/fat/images.ts';
+import type { ImageKind } from '../unit/esp/fat/images.ts';
+import { noGuest, runFatTasks, withScratchImage } from './fat-tasks.ts';
+import type { FatTask, PrintedDiagnosis } from './fat-tasks.ts';
+
+const healing = suite('vfat heal');
+const test = skipIf(healing, noGuest);
+
+const FILES = {
+  'EFI/AAA.BSW/GRUBX64.EFI': 900,
+  'EFI/BOOT/BOOTX64.EFI': 2000,
+  'EFI/DEBIAN/GRUBX64.EFI': 3000,
+  'EFI/DEBIAN/FW/FWUPX64.EFI': 1500,
+  'EFI/DEBIAN.BSW/NEWGRUB.EFI': 3100,
+};
+const BEHIND = { parent: 'EFI', live: 'debian', stage: 'DEBIAN.BSW' };
+const BEFORE = { parent: 'EFI', live: 'debian', stage: 'AAA.BSW' };
+const HEAL: FatTask = { do: 'heal', swaps: [BEHIND, { ...BEHIND, live: 'BOOT', stage: 'BOOT.BSW' }] };
+/** What touches every name and shows that it can be written to. */
+const TOUCH_ALL: readonly FatTask[] = [
+  { do: 'list', path: '' },
+  { do: 'file', path: 'EFI/NEW' },
+];
+
+type Healed = { steps: string[]; diagnoses: PrintedDiagnosis[] };
+
+const withImage = (use: (image: string) => Promise<void>, kind: ImageKind = 16): Promise<void> =>
+  withScratchImage(async (directory) => use(await makeImage({ directory, kind, files: FILES })));
+
+const digestsUnder = async (image: string, path: string): Promise<Map<string, string>> => {
+  const files = [...(await listImage(image))].filter(([file]) => file.startsWith(`${path}/`));
+  return new Map(files.map(([file, { sha256 }]): [string, string] => [file.slice(path.length + 1), sha256]));
+};
+
+/** fsck.vfat -n finds nothing but clusters that no name leads to, which it counts. */
+const assertCleanButLost = async (image: string): Promise<void> => {
+  const { isClean, output } = await fsckImage(image);
+  const { lostClusters } = await surveyVolume(await openFat(memoryReader(await readFile(image))));
+  if (isClean) return assert.is(lostClusters, 0);
+  const expectedOnly =
+    /^(fsck\.fat |.*clusters?$|Reclaimed |Free cluster summary wrong |\s*Auto-correcting\.|Leaving filesystem unchanged\.|$)/;
+  const remarks = output.split('\n').filter((line) => !expectedOnly.test(line));
+  assert.equal(remarks, [], output);
+  assert.match(output, new RegExp(`Reclaimed ${lostClusters} unused clusters?`));
+};
+
+for (const kind of [16, 32] as const) {
+  test(`healEsp - FAT${kind} cross-linked: one sector, mounted as before, the live tree whole, nothing but lost clusters`, () =>
+    withImage(async (image) => {
+      const expected = await digestsUnder(image, 'EFI/DEBIAN');
+      await patchImage(image, (bytes) => crossLink(bytes, 'DEBIAN', 'DEBIAN.BSW'));
+      const mountOptions = 'noatime,nosuid,fmask=0133,dmask=0077,iocharset=ascii,shortname=winnt';
+      const tasks: FatTask[] = [{ do: 'mounts' }, HEAL, { do: 'mounts' }, ...TOUCH_ALL];
+      const { results, guest } = await runFatTasks(image, tasks, { mountOptions });
+      const [before, healed, after, listed] = results as [unknown, Healed, unknown, string];
+      assert.equal(healed.steps, ['delete-stage']);
+      assert.equal(
+        healed.diagnoses.map((diagnosis) => diagnosis.kind),
+        ['no-stage', 'no-stage'],
+      );
+      assert.equal(after, before);
+      assert.is(listed, 'ok');
+      assert.not.match(guest.kernelLog, /FAT-fs.*error/i);
+      assert.equal(await digestsUnder(image, 'EFI/DEBIAN'), expected);
+      assert.equal(await listImageDirectories(image), [
+        'EFI',
+        'EFI/AAA.BSW',
+        'EFI/BOOT',
+        'EFI/DEBIAN',
+        'EFI/DEBIAN/FW',
+      ]);
+      await assertCleanButLost(image);
+    }, kind));
+}
+
+test('healEsp - a dangling stage, which costs the kernel its ESP, is gone before the kernel looks', () =>
+  withImage(async (image) => {
+    const untouched = `${image}.untouched`;
+    const damage = (bytes: Buffer): void => setLink(bytes, startOf(bytes, 'DEBIAN.BSW'), 0);
+    await patchImage(image, damage);
+    await runTool('cp', [image, untouched]);
+    const without = await runFatTasks(untouched, TOUCH_ALL);
+    assert.equal(without.results, [{ error: 'EIO' }, { error: 'EROFS' }]);
+    const { results, guest } = await runFatTasks(image, [HEAL, ...TOUCH_ALL]);
+    assert.equal((results[0] as Healed).steps, ['delete-stage']);
+    assert.equal(results.slice(1), ['ok', null]);
+    assert.not.match(guest.kernelLog, /FAT-fs.*error/i);
+    await assertCleanButLost(image);
+  }));
+
+test('healEsp - an ESP that has turned itself read-only comes back writable', () =>
+  withImage(async (image) => {
+    await patchImage(image, (bytes) => setStart(bytes, 'DEBIAN.BSW', 0));
+    const { results, guest } = await runFatTasks(image, [
+      { do: 'list', path: '' },
+      { do: 'file', path: 'EFI/NEW' },
+      { do: 'diagnose', swaps: [BEHIND] },
+      HEAL,
+      ...TOUCH_ALL,
+    ]);
+    assert.match(guest.kernelLog, /Filesystem has been set read-only/);
+    assert.equal(results[1], { error: 'EROFS' });
+    assert.equal(results.slice(4), ['ok', null]);
+  }));
+
+test('healEsp - after fsck.vfat -a with the stage behind: the empty entry goes, the live tree is whole', () =>
+  withImage(async (image) => {
+    const expected = await digestsUnder(image, 'EFI/DEBIAN');
+    await patchImage(image, (bytes) => crossLink(bytes, 'DEBIAN', 'DEBIAN.BSW'));
+    await runTool('fsck.vfat', ['-a', image]);
+    const { results } = await runFatTasks(image, [HEAL, ...TOUCH_ALL]);
+    assert.equal((results[0] as Healed).steps, ['delete-stage']);
+    assert.equal(results.slice(1), ['ok', null]);
+    assert.equal(await digestsUnder(image, 'EFI/DEBIAN'), expected);
+    await assertCleanButLost(image);
+  }));
+
+test('healEsp - after fsck.vfat -a with the stage before the live one: adopted only if that is allowed', () =>
+  withImage(async (image) => {
+    const expected = await digestsUnder(image, 'EFI/AAA.BSW');
+    await patchImage(image, (bytes) => crossLink(bytes, 'AAA.BSW', 'DEBIAN'));
+    await runTool('fsck.vfat', ['-a', image]);
+    const { results } = await runFatTasks(image, [
+      { do: 'heal', swaps: [BEFORE] },
+      { do: 'heal', swaps: [BEFORE], adopts: true },
+      ...TOUCH_ALL,
+    ]);
+    const [refused, adopted] = results as [Healed, Healed];
+    assert.equal([refused.steps, refused.diagnoses[0]?.kind], [[], 'live-damaged']);
+    assert.equal([adopted.steps, adopted.diagnoses[0]?.kind], [['adopt-stage'], 'no-stage']);
+    assert.equal(results.slice(2), ['ok', null]);
+    assert.equal(await digestsUnder(image, 'EFI/DEBIAN'), expected);
+    await assertCleanButLost(image);
+  }));
+
+test('healEsp - nothing to heal: it stays mounted, even where it could not be unmounted', () =>
+  withImage(async (image) => {
+    const { results } = await runFatTasks(image, [{ ...HEAL, isHeldOpen: true }]);
+    const [healed] = results as [Healed];
+    assert.equal(healed.steps, []);
+    assert.equal(
+      healed.diagnoses.map(({ kind }) => kind),
+      ['sound', 'no-stage'],
+    );
+  }));
+
+test('healEsp - in use, or mounted twice: refused as BUSY, and everything is left as it was', () =>
+  withImage(async (image) => {
+    await patchImage(image, (bytes) => crossLink(bytes, 'DEBIAN', 'DEBIAN.BSW'));
+    const before = await readFile(image);
+    const { results } = await runFatTasks(image, [
+      { do: 'mounts' },
+      { ...HEAL, isHeldOpen: true },
+      { do: 'mounts' },
+      { do: 'write-sector', offset: slotOffset(before, 'DEBIAN') & ~511 },
+      { do: 'bind', to: '/run/twice' },
+      HEAL,
+    ]);
+    assert.equal(results[1], { error: 'BUSY' });
+    assert.equal(results[2], results[0]);
+    assert.equal([results[3], results[5]], [{ error: 'BUSY' }, { error: 'BUSY' }]);
+    const sector = slotOffset(before, 'DEBIAN') & ~511;
+    assert.equal(
+      (await readFile(image)).subarray(sector, sector + 512),
+      before.subarray(sector, sector + 512),
+    );
+  }));
+
+test('diagnoseEsp - sees below the mount what no lookup has seen, and changes nothing', () =>
+  withImage(async (image) => {
+    await patchImage(image, (bytes) => setStart(bytes, 'DEBIAN.BSW', 0));
+    const { results, guest } = await runFatTasks(image, [{ do: 'diagnose', swaps: [BEHIND, BEFORE] }]);
+    const [diagnoses] = results as [PrintedDiagnosis[]];
+    assert.equal(
+      diagnoses.map(({ kind, heal }) => [kind, heal]),
+      [
+        ['stage-dangling', 'delete-stage'],
+        ['stage-before-live', null],
+      ],
+    );
+    assert.not.match(guest.kernelLog, /FAT-fs.*error/i);
+  }));
+
+healing.run();

@@ -1,0 +1,65 @@
+/** What the tests of lib/esp/fat and services/applier/fat have a guest do on its vfat, and how they ask for it. */
+import { readFile, rm, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Diagnosis, SwapNames } from '../../lib/esp/fat/index.ts';
+import { isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
+import type { GuestOptions, GuestResult } from '../lab/uml-guest.ts';
+
+/** One after the other, in one process; paths are below the mount point. */
+export type FatTask =
+  | { do: 'mkdir' | 'file' | 'remove'; path: string }
+  /** The code of what trying to read it throws, or 'ok'. */
+  | { do: 'list'; path: string }
+  | { do: 'names'; path: string }
+  /** Makes the stage as `kind`; `fails` makes it throw instead. */
+  | { do: 'place'; names: SwapNames; kind: 'directory' | 'file'; fails?: boolean }
+  | { do: 'diagnose' | 'heal'; swaps: SwapNames[]; adopts?: boolean; isHeldOpen?: boolean }
+  /** Binds the mount to a second place, for the tasks after it. */
+  | { do: 'bind'; to: string }
+  /** Writes the sector 0 with what it has. */
+  | { do: 'write-sector'; offset: number }
+  | { do: 'mounts' };
+
+export type PrintedDiagnosis = Pick<Diagnosis, 'kind' | 'why' | 'placement'> & { heal: string | null };
+
+const found = isUmlAvailable();
+export const noGuest = found.isAvailable ? undefined : found.reason;
+
+export const withScratchImage = async (use: (scratch: string) => Promise<void>): Promise<void> => {
+  const scratch = await mkdtemp(join(tmpdir(), 'bootswap-vfat-raw-'));
+  try {
+    await use(scratch);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+};
+
+const guestProgram = fileURLToPath(new URL('./fat-guest.js', import.meta.url));
+
+export type TaskRun = { results: unknown[]; guest: GuestResult };
+
+/** Boots a guest on the image and has it do the tasks; what each gave, in order, or `{error: code}`. */
+export const runFatTasks = async (
+  image: string,
+  tasks: readonly FatTask[],
+  options: Partial<GuestOptions> = {},
+): Promise<TaskRun> => {
+  const share = await mkdtemp(join(tmpdir(), 'bootswap-vfat-share-'));
+  try {
+    await writeFile(join(share, 'tasks'), JSON.stringify(tasks));
+    const guest = await runInGuest({
+      ...options,
+      command: [process.execPath, guestProgram, share],
+      image,
+      shares: [{ path: share, isWritable: true }],
+    });
+    if (guest.exitCode !== 0)
+      throw new Error(`the guest's tasks ended with ${guest.exitCode}: ${guest.output}`);
+    const results: unknown = JSON.parse(await readFile(join(share, 'results'), 'utf8'));
+    return { results: Array.isArray(results) ? results : [], guest };
+  } finally {
+    await rm(share, { recursive: true, force: true });
+  }
+};
