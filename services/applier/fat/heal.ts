@@ -1,6 +1,6 @@
 /** Heals what a power cut has left of swaps, below the file system: sector by sector, each one looked at again. */
 import { open } from 'node:fs/promises';
-import { diagnoseSwap } from '../../../lib/esp/fat/index.ts';
+import { diagnoseSwap, patchToClearDirty, surveyVolume } from '../../../lib/esp/fat/index.ts';
 import type { Diagnosis, FatVolume, Heal, SwapNames } from '../../../lib/esp/fat/index.ts';
 import { describeMount } from '../../../lib/esp/index.ts';
 import { barrier } from '../../../lib/sys/index.ts';
@@ -66,6 +66,22 @@ export const healDevice = async (
   }
   return result;
 };
+
+/**
+ * Takes the dirty mark off a device that is not mounted, which the kernel never does once a volume was dirty when it
+ * was mounted. Only where nothing is wrong and nothing is lost: else fsck.vfat would not look.
+ * @returns whether it was taken off
+ * @throws {HealError} as `writeSector`; {FatError}
+ */
+export const clearDirtyMark = (device: string): Promise<boolean> =>
+  withVolume(device, async (volume) => {
+    const patch = await patchToClearDirty(volume);
+    if (patch === null) return false;
+    const { crossLinks, damaged, lostClusters } = await surveyVolume(volume);
+    if (crossLinks.length > 0 || damaged.length > 0 || lostClusters > 0) return false;
+    await writeSector({ device, geometry: volume.geometry, patch });
+    return true;
+  });
 
 /** Puts on the disk what is still pending, so that the disk shows it. A read-only ESP has nothing to write. */
 const writeOut = async (espRoot: string): Promise<void> => {

@@ -2,7 +2,7 @@ export { deviceOf, withVolume } from './device.ts';
 export { createFillers, findFillers, isFillerName, removeFillers } from './fillers.ts';
 export { HealError } from './heal-error.ts';
 export type { HealErrorCode } from './heal-error.ts';
-export { diagnoseEsp, healDevice, healEsp } from './heal.ts';
+export { clearDirtyMark, diagnoseEsp, healDevice, healEsp } from './heal.ts';
 export type { HealOptions, HealResult, HealStep } from './heal.ts';
 export { createStagePlaced, placementOnEsp } from './placement.ts';
 export type { PlacementReport } from './placement.ts';
