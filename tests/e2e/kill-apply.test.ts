@@ -51,7 +51,7 @@ const apply = (site: CliSite, failPoint = '') =>
   });
 
 const below = (sums: Record<string, string>, target: string): string =>
-  JSON.stringify(Object.entries(sums).filter(([path]) => `${path.slice(2)}/`.startsWith(target)));
+  JSON.stringify(Object.entries(sums).filter(([path]) => `${path}/`.startsWith(target)));
 
 type Sides = { old: Record<string, string>; new: Record<string, string> };
 
