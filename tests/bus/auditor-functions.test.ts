@@ -148,6 +148,19 @@ test('auditor functions - garbage and forged entries on the subject neither stop
     assert.is(entry.previousSha256, sha256(own?.envelope ?? new Uint8Array()));
   }));
 
+test('auditor functions - a forged last number does not end the ledger of a host that has lost everything', () =>
+  withAuditor(async ({ bus, audit, call, ledger, other, freshState }) => {
+    await audit();
+    const [entry] = await ledger();
+    assert.ok(entry);
+    const forged = { ...entry.audit, sequence: (1n << 64n) - 1n, previousSha256: sha256(entry.data) };
+    const data = signAudit(forged, generateKeyPair());
+    const event = { id: 'forged', source: 'x', type: eventTypes.audit, subject: host, timeMs: 1, data };
+    await bus.publish(subjects.audit(host), event);
+    const lost = other({ state: await freshState('fresh'), hostKey: generateKeyPair() });
+    assert.equal(entriesIn(await call(null, lost)), ['audit:audited:2']);
+  }));
+
 test('auditor functions - an expired plan asks with the same facts again, at most once an hour', () =>
   withAuditor(async ({ call, publish, other, audit }) => {
     await audit();
