@@ -127,6 +127,14 @@ const dangling: [string, (bytes: Buffer) => void, RegExp][] = [
     /NEWGRUB.EFI: bad/,
   ],
   [
+    'has a directory in which another one lies',
+    (bytes) => {
+      const sub = clusterAt(bytes, startOf(bytes, 'SUB'));
+      bytes.writeUInt16LE(startOf(bytes, 'SUB') + 1, sub + 26);
+    },
+    /SUB: no-dot/,
+  ],
+  [
     'has a directory whose cluster was never written',
     (bytes) =>
       bytes.fill(

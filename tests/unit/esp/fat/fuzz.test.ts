@@ -11,8 +11,9 @@ import { makeImage, memoryReader, missing } from './images.ts';
 const fuzzing = suite('fat fuzz');
 const test = skipIf(fuzzing, missing);
 
-const RUNS = 300;
-const MAX_MS = 1000;
+const RUNS = 200;
+/** Of the processor, not of the clock: the machine may be busy. */
+const MAX_CPU_MS = 1000;
 const FILES = {
   'EFI/BOOT/BOOTX64.EFI': 2000,
   'EFI/debian/grubx64.efi': 3000,
@@ -68,7 +69,7 @@ const runsOn = async (seed: number, image: Buffer): Promise<number> => {
     }
     const cut = random() < 0.1 ? bytes.subarray(0, below(bytes.length)) : bytes;
     for (const look of [lookAtAll, diagnose]) {
-      const startedAt = performance.now();
+      const startedAt = process.cpuUsage();
       try {
         await look(cut);
       } catch (cause) {
@@ -76,7 +77,8 @@ const runsOn = async (seed: number, image: Buffer): Promise<number> => {
           throw new Error(`a foreign exception (seed ${seed}, run ${run})`, { cause });
         refused += 1;
       }
-      assert.ok(performance.now() - startedAt < MAX_MS, `seed ${seed}, run ${run} took too long`);
+      const { user, system } = process.cpuUsage(startedAt);
+      assert.ok((user + system) / 1000 < MAX_CPU_MS, `seed ${seed}, run ${run} took too long`);
     }
   }
   return refused;
@@ -86,7 +88,7 @@ for (const [seed, kind] of [
   [1, 12],
   [2, 16],
 ] as const) {
-  test(`openFat and all behind it - no bytes make FAT${kind} throw anything but FatError, or take a second`, () =>
+  test(`openFat and all behind it - no bytes make FAT${kind} throw anything but FatError, or work for a second`, () =>
     withScratch(async (directory) => {
       const image = await readFile(await makeImage({ directory, kind, files: FILES }));
       const refused = await runsOn(seed, image);
