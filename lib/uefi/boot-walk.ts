@@ -3,6 +3,7 @@ import type { BootFile, BootTree } from './boot-tree.ts';
 import type { BootTrust, TrustedCertificate } from './boot-trust.ts';
 import { machineName } from './firmware-rule.ts';
 import type { SbatLevel } from './sbat-level.ts';
+import type { ShimTrust } from './shim-rule.ts';
 import { reason } from './verdict-reason.ts';
 import type { BootClass, Reason, ReasonCode, Severity } from './verdict-reason.ts';
 
@@ -17,7 +18,6 @@ export type StartedImage = {
 export type StartOptions = {
   /** The load options' text, from a Boot#### variable or a CSV. */
   loadOptions: string;
-  /** Firmware goes on to its next entry if this does not start; fallback sleeps. */
   by: 'firmware' | 'fallback';
 };
 
@@ -34,6 +34,8 @@ export type Walk = {
   level: SbatLevel | null;
   reasons: Reason[];
   images: StartedImage[];
+  /** Of the shim that started fallback: it has its say in what fallback starts, if that is not left to a reset. */
+  fallbackTrust: ShimTrust | null;
   /** Images started on top of each other; fallback starts shims, which may start fallback. */
   depth: number;
   start: (path: string, options: StartOptions) => BootClass;

@@ -49,6 +49,7 @@ const walkEntry = (
     level,
     reasons: [],
     images: [],
+    fallbackTrust: null,
     depth: 0,
     start: (path, options) => startByFirmware(walk, path, options),
   };

@@ -51,9 +51,21 @@ const startEntry = (walk: Walk, { list, path, loadOptions }: CsvEntry): BootClas
   });
 };
 
+/** Later lines of a list become boot entries, but others are started before them. */
+const warnOfEntry = (walk: Walk, entry: CsvEntry): void => {
+  const before = walk.reasons.length;
+  const [images, { level }] = [walk.images.length, walk];
+  startEntry(walk, entry);
+  const added = walk.reasons.splice(before);
+  for (const { code, severity, path, detail } of added)
+    note(walk, code, { severity: severity === 'note' ? 'note' : 'warning', path, detail });
+  walk.images.length = images;
+  walk.level = level;
+};
+
 /**
- * What shim's fallback does when it runs. It starts the entry that it made first, in an order that a FAT directory and
- * not its names decide: so every one must boot.
+ * What shim's fallback does when it runs. Of each list it starts the first line; which list comes first is decided by
+ * the order of a FAT directory and not by names, so that the first of every one must boot.
  */
 export const walkFallback = (walk: Walk, path: string): BootClass => {
   const lists = findLists(walk);
@@ -61,17 +73,20 @@ export const walkFallback = (walk: Walk, path: string): BootClass => {
     const detail = `${lists.map(({ found }) => found.path).join(', ')}: fallback makes an entry for each`;
     note(walk, 'CSV_SEVERAL', { severity: 'warning', path, detail });
   }
-  const entries = lists.flatMap((list) => readEntries(walk, list));
+  const entries = lists.map((list) => readEntries(walk, list)).filter(({ length }) => length > 0);
   if (entries.length === 0) {
     const detail = 'no directory in EFI has a BOOT*.CSV with an entry';
     return refuse(walk, 'FALLBACK_WITHOUT_CSV', { path, detail, leadsTo: 'fallthrough' });
   }
   const detail = 'it writes a boot entry; with a TPM it then resets the machine once';
   note(walk, 'FALLBACK_RESETS', { severity: 'note', path, detail });
-  const [first, ...others] = entries;
-  const classes = first === undefined ? [] : [startEntry(walk, first)];
-  const imagesOfFirst = walk.images.length;
-  for (const entry of others) classes.push(startEntry(walk, entry));
-  walk.images.length = imagesOfFirst;
+  const classes: BootClass[] = [];
+  let imagesOfFirst: number | null = null;
+  for (const [first, ...later] of entries) {
+    if (first !== undefined) classes.push(startEntry(walk, first));
+    imagesOfFirst ??= walk.images.length;
+    for (const entry of later) warnOfEntry(walk, entry);
+  }
+  walk.images.length = imagesOfFirst ?? walk.images.length;
   return classes.find((bootClass) => bootClass !== 'ok') ?? 'ok';
 };

@@ -71,33 +71,43 @@ const OF_SHIM = /^(?:shim_certificate|revocations).*\.efi$/i;
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** Only what shim trusts changes what shim trusts (shim.c, load_unbundled_trust). */
-const loadUnbundled = (walk: Walk, running: Running): TrustList[] => {
+const ignore = (walk: Walk, path: string): void =>
+  note(walk, 'IGNORED_BY_SHIM', { severity: 'warning', path, detail: 'this shim does not take it' });
+
+/** Takes over what one file adds; a class if shim stops at it: what it does not trust is a dialog here too. */
+const loadAddition = (
+  walk: Walk,
+  running: Running,
+  { found: { path, file }, added }: { found: FoundFile; added: TrustList[] },
+): BootClass | null => {
   const age = isVersion16(running.shim) ? 'new' : 'old';
+  const isCertificates = CERTIFICATES[age].test(nameOf(path));
+  if ((!isCertificates && !REVOCATIONS[age].test(nameOf(path))) || file.kind !== 'image') {
+    ignore(walk, path);
+    return null;
+  }
+  const ruling = shimRule(file.image, shimTrustOf(walk, running, added), { viaProtocol: false });
+  if (ruling.answer === 'refused')
+    return refuse(walk, ruling.code, { path, detail: ruling.detail, leadsTo: 'hang' });
+  if (ruling.answer === 'unknown')
+    note(walk, ruling.code, { severity: 'unknown', path, detail: ruling.detail });
+  if (isCertificates) {
+    added.push(file.image.addedTrust);
+    note(walk, 'TRUST_ADDED', { severity: 'note', path, detail: 'it adds certificates to what shim trusts' });
+  } else if (file.image.revocations !== null) {
+    note(walk, 'REVOCATIONS_ADDED', { severity: 'note', path, detail: 'it may raise SbatLevel' });
+    offerLevels(walk, running, file.image.revocations);
+  }
+  return null;
+};
+
+/** What lies beside shim and adds to its trust or to the level (shim.c, load_unbundled_trust). */
+const loadUnbundled = (walk: Walk, running: Running): TrustList[] | BootClass => {
   const added: TrustList[] = [];
-  for (const { path, file } of walk.tree.filesIn(running.directory)) {
-    const name = nameOf(path);
-    if (!OF_SHIM.test(name)) continue;
-    const ruling =
-      file.kind === 'image'
-        ? shimRule(file.image, shimTrustOf(walk, running, added), { viaProtocol: false })
-        : null;
-    const isWanted = REVOCATIONS[age].test(name) || CERTIFICATES[age].test(name);
-    if (!isWanted || file.kind !== 'image' || ruling?.answer !== 'allowed') {
-      note(walk, 'IGNORED_BY_SHIM', { severity: 'warning', path, detail: 'this shim does not take it' });
-      continue;
-    }
-    if (CERTIFICATES[age].test(name)) {
-      added.push(file.image.addedTrust);
-      note(walk, 'TRUST_ADDED', {
-        severity: 'note',
-        path,
-        detail: 'it adds certificates to what shim trusts',
-      });
-    } else if (file.image.revocations !== null) {
-      note(walk, 'REVOCATIONS_ADDED', { severity: 'note', path, detail: 'it may raise SbatLevel' });
-      offerLevels(walk, running, file.image.revocations);
-    }
+  for (const found of walk.tree.filesIn(running.directory)) {
+    if (!OF_SHIM.test(nameOf(found.path))) continue;
+    const stopped = loadAddition(walk, running, { found, added });
+    if (stopped !== null) return stopped;
   }
   return added;
 };
@@ -205,10 +215,13 @@ export const walkShim = (
   const failed = checkSelf(walk, running);
   if (failed !== null) return failed;
   const added = walk.trust.shimVerifies ? loadUnbundled(walk, running) : [];
+  if (typeof added === 'string') return added;
   const trust = shimTrustOf(walk, running, added);
   noteMokManager(walk, running);
   const fallback = fallbackOf(walk, running);
   if (fallback === null) return startSecondStage(walk, { running, trust, loadOptions });
   const loaded = loadByShim(walk, fallback, { step: 'fallback', trust });
-  return typeof loaded === 'string' ? loaded : walkFallback(walk, fallback.path);
+  if (typeof loaded === 'string') return loaded;
+  walk.fallbackTrust = trust;
+  return walkFallback(walk, fallback.path);
 };

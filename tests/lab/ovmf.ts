@@ -99,7 +99,7 @@ const SIGNS: readonly { bootClass: BootClass; sign: RegExp }[] = [
   { bootClass: 'stuck', sign: /@@KERNEL-REFUSED/ },
   { bootClass: 'ok', sign: /@@GRUB-OK/ },
   { bootClass: 'power-off', sign: /SBAT self-check failed/ },
-  { bootClass: 'hang', sign: /Security Violation|LoadImage failed/ },
+  { bootClass: 'hang', sign: /Security Violation|(?:Load|Start)Image failed/ },
   {
     bootClass: 'fallthrough',
     sign: /BdsDxe: failed to (?:load|start) Boot00A0|BdsDxe: failed to (?:load|start) Boot\S+ "UEFI Misc/,

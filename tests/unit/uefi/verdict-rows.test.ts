@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { verdict } from '../../../lib/uefi/verdict.ts';
 import { bootRows } from '../../lab/boot-rows.ts';
 import { LEVEL_2024 } from '../../lab/boot-row-trees.ts';
-import type { BootRow } from '../../lab/boot-row-trees.ts';
+import type { BootRow, EspContent } from '../../lab/boot-row-trees.ts';
 import { rowFirmware } from '../../lab/row-variables.ts';
 import { findTool, missingTool } from '../../lab/tools.ts';
 import { skipIf } from '../../tooling/skip.ts';
@@ -56,5 +56,27 @@ withTools('verdict - rollback ends with the first boot of a shim that raises the
     assert.match(result.rollback.why ?? '', 'grub,4 is below grub,5');
   });
 });
+
+withTools(
+  'verdict - the level that a shim raises before it falls through dooms the entry behind it',
+  async () => {
+    await inDirectory(async (directory) => {
+      const rows = await bootRows(directory);
+      const [older, alone] = ['2', '15'].map((wanted) => rows.find(({ row }) => row === wanted));
+      assert.ok(older !== undefined && alone !== undefined);
+      if (older === undefined || alone === undefined) return;
+      const behind = Object.entries(older.files).map(([path, bytes]) => [
+        path.replace('EFI/debian/shimx64.efi', 'EFI/BOOT/BOOTX64.EFI').replace('EFI/debian/', 'EFI/BOOT/'),
+        bytes,
+      ]);
+      const files = filesOf({ ...(Object.fromEntries(behind) as EspContent), ...alone.files });
+      const firmware = rowFirmware({ ...older.variables, sbatLevel: LEVEL_2024 }, capturedVariables());
+      assert.equal(
+        verdict(files, firmware).entries.map((entry) => entry.class),
+        ['fallthrough', 'hang'],
+      );
+    });
+  },
+);
 
 test.run();

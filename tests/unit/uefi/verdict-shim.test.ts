@@ -57,11 +57,44 @@ test('verdict - shim takes a named second stage only if it is there', async () =
   assert.ok(allCodes(gone).includes('NAMED_SECOND_STAGE_MISSING'));
 });
 
-test('verdict - a revocations file that shim does not trust changes nothing, and is named', async () => {
-  const tree = await debianTree({ 'EFI/debian/revocations_sbat.efi': samplePe() });
-  const result = verdict(filesOf(tree), firmwareWith());
-  assert.is(result.verdict, 'boots');
-  assert.ok(allCodes(result).includes('IGNORED_BY_SHIM'));
+test('verdict - a revocations file that shim does not trust is a dialog, one of another name is not', async () => {
+  const tree = await debianTree({ 'EFI/debian/revocations.efi': samplePe() });
+  const ignored = verdict(filesOf(tree), firmwareWith());
+  assert.is(ignored.verdict, 'boots');
+  assert.ok(allCodes(ignored).includes('IGNORED_BY_SHIM'));
+  const unsigned = withSignatures(await debian('fwupd'), 0);
+  const stopped = verdict(
+    filesOf(await debianTree({ 'EFI/debian/revocations_sbat.efi': unsigned })),
+    firmwareWith(),
+  );
+  assert.is(stopped.class, 'hang');
+  assert.equal(refusals(stopped), ['SHIM_NOT_TRUSTED']);
+});
+
+test('verdict - the first line of a list decides, the others are only made entries of', async () => {
+  const tree = {
+    ...(await debianTree()),
+    'EFI/BOOT/BOOTX64.EFI': await debian('shim'),
+    'EFI/BOOT/fbx64.efi': await debian('fb'),
+  };
+  const say = (text: string) =>
+    verdict(filesOf({ ...tree, 'EFI/debian/BOOTX64.CSV': csv(text) }), firmwareWith({ BootOrder: null }));
+  const later = say('shimx64.efi,debian,,x\ngone.efi,debian,,y\n');
+  assert.is(later.verdict, 'boots');
+  assert.ok(allCodes(later).includes('CSV_FILE_MISSING'));
+  assert.is(say('gone.efi,debian,,y\nshimx64.efi,debian,,x\n').class, 'hang');
+  assert.is(say('grubx64.efi,debian,,x\n').verdict, 'unknown', 'shim lets it through, firmware does not');
+});
+
+test('verdict - an inactive entry of BootOrder is not tried', async () => {
+  const firmware = firmwareWith();
+  const bootEntries = firmware.bootEntries.map(({ number, option }) => ({
+    number,
+    option: number === 4 ? { ...option, attributes: 0 } : option,
+  }));
+  const result = verdict(filesOf(await debianTree()), { ...firmware, bootEntries });
+  assert.ok(!result.entries.some(({ name }) => name === 'Boot0004'));
+  assert.is(result.class, 'fallthrough');
 });
 
 test('verdict - what lacks .sbat, or is not signed, shim does not load', async () => {
@@ -117,6 +150,15 @@ test('verdict - with MokIgnoreDB shim trusts db no more', async () => {
   };
   assert.is(verdict(tree, trusting).class, 'ok');
   assert.is(verdict(tree, { ...trusting, ignoresDb: true }).class, 'hang');
+  const other = { 'EFI/debian/shimx64.efi': withoutVendor(await debian('shim')) };
+  const byHash = encoded({ type: 'sha256', data: other['EFI/debian/shimx64.efi'].digest });
+  const vendor = encoded({ type: 'x509', data: new Uint8Array(fixture('debvendor.0.der')) });
+  const both = firmwareWith({ MokListRT: null, db: new Uint8Array([...byHash, ...vendor]) });
+  const rotated = filesOf(
+    await debianTree({ 'EFI/debian/shimx64.efi': other['EFI/debian/shimx64.efi'].image }),
+  );
+  assert.is(verdict(rotated, both).class, 'ok');
+  assert.is(verdict(rotated, { ...both, ignoresDb: true }).class, 'hang');
 });
 
 test('verdict - every kernel refused is stuck, one of two is unknown', async () => {
