@@ -1,9 +1,7 @@
 /** Everything that is checked under the lock before a plan's first write. */
-import { lstat } from 'node:fs/promises';
 import { joinEsp } from '../../lib/esp/index.ts';
-import { hasCode } from '../../lib/errors.ts';
 import type { HostRecord, PreviousTree } from '../../lib/host/index.ts';
-import type { Plan } from '../../lib/wire/types.ts';
+import type { Plan, Swap } from '../../lib/wire/types.ts';
 import { ApplyError } from './apply-error.ts';
 import { checkPreconditions, isAlreadyApplied } from './check-preconditions.ts';
 import type { ObservedSwap } from './check-preconditions.ts';
@@ -11,8 +9,9 @@ import type { ApplierDeps } from './context.ts';
 import { isCrossLinked } from './cross-link.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import { isThere } from './is-there.ts';
 import type { EspLock } from './lock.ts';
-import { joinPath, nameOf, parentOf } from './names.ts';
+import { BOOTUPD_PREFIX, isWithin, joinPath, nameOf, parentOf, stagePathOf } from './names.ts';
 import { previousOf } from './next-record.ts';
 import { observe } from './observe.ts';
 import { checkEsp, checkSpace, probeExchange } from './preflight.ts';
@@ -20,16 +19,6 @@ import { checkEsp, checkSpace, probeExchange } from './preflight.ts';
 export type Admission =
   | { kind: 'already-applied' }
   | { kind: 'go'; occupied: string[]; fingerprints: Map<string, Fingerprint> };
-
-const isThere = async (path: string): Promise<boolean> => {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return false;
-    throw error;
-  }
-};
 
 /** Reads all targets of a plan. */
 export const observeTargets = async (
@@ -62,9 +51,19 @@ const findOccupied = async (trees: readonly PreviousTree[], espRoot: string): Pr
 /** bootupd begins by deleting its left-overs recursively, which is what destroys a live tree after an unlucky cut. */
 const checkBootupdStages = async (plan: Pick<Plan, 'swaps'>, espRoot: string): Promise<void> => {
   for (const { target } of plan.swaps) {
-    const path = joinPath(parentOf(target), `.btmp.${nameOf(target)}`);
+    const path = joinPath(parentOf(target), BOOTUPD_PREFIX + nameOf(target));
     if (!(await isThere(joinEsp(espRoot, path)))) continue;
     throw new ApplyError('FOREIGN_STAGE', `${path} was left over by bootupd; run bootswap recover`);
+  }
+};
+
+/** What recovery had to leave must not be looked at, and so not be worked on either. */
+const checkSafe = ({ swaps }: Pick<Plan, 'swaps'>, { unsafe }: EspLock): void => {
+  const touches = (swap: Swap, path: string): boolean =>
+    path === stagePathOf(swap) || isWithin(path, swap.target) || isWithin(swap.target, path);
+  for (const [path, why] of unsafe) {
+    if (!swaps.some((swap) => touches(swap, path))) continue;
+    throw new ApplyError('NEEDS_RECOVERY', `${path} needs recovery first (${why}); run bootswap recover`);
   }
 };
 
@@ -82,6 +81,7 @@ export const admitPlan = async (
   { lock, record, signal }: { lock: EspLock; record: HostRecord; signal?: AbortSignal | undefined },
 ): Promise<Admission> => {
   await checkEsp(deps);
+  checkSafe(plan, lock);
   const fingerprints = new Map<string, Fingerprint>();
   for (const { target } of plan.swaps)
     fingerprints.set(target, await fingerprintOf(joinEsp(deps.espRoot, target)));

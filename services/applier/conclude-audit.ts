@@ -32,7 +32,9 @@ const isAwaited = ({ live, awaitingAudit }: HostRecord, audit: AuditOfPlan): boo
 
 /** The record forgets first: what is then left over belongs to a plan that is done, and recovery deletes it. */
 const releasePrevious = async (deps: ApplierDeps, record: HostRecord, lock: EspLock): Promise<void> => {
-  const paths = record.previous.map((tree) => joinEsp(deps.espRoot, tree.stagePath));
+  // What must not be looked at is left to recovery.
+  const safe = record.previous.filter(({ stagePath }) => !lock.unsafe.has(stagePath));
+  const paths = safe.map(({ stagePath }) => joinEsp(deps.espRoot, stagePath));
   await inStateDirectory(() => writeHostRecord(deps.state, { ...record, previous: [] }));
   await releaseTrees(paths, lock.directory);
 };

@@ -3,7 +3,7 @@ import type { HostRecord } from '../../lib/host/index.ts';
 import type { Plan, Swap } from '../../lib/wire/types.ts';
 import type { ApplyCode } from './apply-error.ts';
 import type { Journal } from './journal.ts';
-import { isDeletion, nameOf, stagePathOf } from './names.ts';
+import { BOOTUPD_PREFIX, isDeletion, nameOf, stagePathOf } from './names.ts';
 import type { SwapState } from './swap-states.ts';
 
 /** The plan that was being worked on: named by the journal, or known by a stage that lies where it would stage. */
@@ -15,6 +15,12 @@ export type RecoveryView = {
   work: UnfinishedWork | null;
   /** Everything on the ESP with the name of a stage. */
   stagePaths: string[];
+  /** Empty files that a crash left while a stage's place was steered. */
+  fillerPaths: string[];
+  /** What no lookup may touch: why, by path. */
+  unsafe: ReadonlyMap<string, string>;
+  /** Stages of which the raw device tells that they are whole and share no cluster with anything. */
+  provenPaths: ReadonlySet<string>;
 };
 
 export type RecoveryAction =
@@ -43,11 +49,14 @@ const leave = (states: readonly SwapState[], why: string): RecoveryAction => ({
   why,
 });
 
+const isUnsafe = ({ stage }: SwapState): boolean => stage === 'cross-linked' || stage === 'unsafe';
+
+const whyUnsafe = ([first]: readonly SwapState[]): string =>
+  first?.why ?? 'the stage shares clusters with the live tree: deleting either would destroy both';
+
 const decideExchanges = ({ plan, states }: UnfinishedWork, prefersBack: boolean): RecoveryAction => {
-  const linked = states.filter(({ stage }) => stage === 'cross-linked');
-  if (linked.length > 0) {
-    return leave(linked, 'the stage shares clusters with the live tree: deleting either would destroy both');
-  }
+  const unsafe = states.filter(isUnsafe);
+  if (unsafe.length > 0) return leave(unsafe, whyUnsafe(unsafe));
   const remaining = states.filter(({ live }) => live !== 'after');
   const exchanged = states.filter(({ live }) => live !== 'before');
   const finish: RecoveryAction = {
@@ -75,7 +84,9 @@ const decideExchanges = ({ plan, states }: UnfinishedWork, prefersBack: boolean)
 /** The record was written, so the plan is done, one way or the other: what lies in its stages is not needed. */
 const decideRecorded = ({ plan, states }: UnfinishedWork, side: 'before' | 'after'): RecoveryAction => {
   const why = `left over from plan ${plan.planId}, which is done`;
-  const isAsRecorded = states.every(({ live, stage }) => live === side && stage !== 'cross-linked');
+  const unsafe = states.filter(isUnsafe);
+  if (unsafe.length > 0) return leave(unsafe, whyUnsafe(unsafe));
+  const isAsRecorded = states.every(({ live }) => live === side);
   if (!isAsRecorded) return leave(states, `the live tree is not as plan ${plan.planId} left it`);
   if (side === 'before') return { kind: 'undo', plan, exchanged: [], why };
   const stages = states.filter(({ stage }) => stage !== 'absent');
@@ -91,21 +102,29 @@ const decideWork = (work: UnfinishedWork, { journal, record }: RecoveryView): Re
   return decideExchanges(work, journal?.phase === 'undoing');
 };
 
-const decideStrays = ({ record, work, stagePaths }: RecoveryView): RecoveryAction[] => {
-  const expected = new Set([
-    ...record.previous.map((tree) => tree.stagePath),
-    ...(work?.plan.swaps.map(stagePathOf) ?? []),
-  ]);
-  const strays = stagePaths.filter((path) => !expected.has(path));
+const isBootupds = (path: string): boolean => nameOf(path).startsWith(BOOTUPD_PREFIX);
+
+const releaseIf = (paths: readonly string[], why: string): RecoveryAction[] =>
+  paths.length === 0 ? [] : [{ kind: 'release', paths: [...paths], why }];
+
+/** What is nobody's work in progress and nobody's rollback. */
+const decideStrays = ({ record, work, ...view }: RecoveryView): RecoveryAction[] => {
+  const worked = work?.plan.swaps.map(stagePathOf) ?? [];
+  const expected = new Set([...record.previous.map((tree) => tree.stagePath), ...worked]);
+  const strays = view.stagePaths.filter((path) => !expected.has(path) && !view.unsafe.has(path));
   const probes = strays.filter((path) => PROBE_NAME.test(path));
-  const unknown = strays.filter((path) => !PROBE_NAME.test(path));
-  const actions: RecoveryAction[] = [];
-  if (probes.length > 0)
-    actions.push({ kind: 'release', paths: probes, why: 'left over from a trial exchange' });
-  if (unknown.length === 0) return actions;
-  const isBootupds = unknown.some((path) => nameOf(path).startsWith('.btmp.'));
-  const why = isBootupds ? "bootupd's, or of no plan known here" : 'of no plan known here';
-  return [...actions, { kind: 'leave', paths: unknown, why }];
+  const proven = strays.filter((path) => isBootupds(path) && view.provenPaths.has(path));
+  const unknown = strays.filter((path) => !probes.includes(path) && !proven.includes(path));
+  const why = unknown.some(isBootupds) ? "bootupd's, or of no plan known here" : 'of no plan known here';
+  return [
+    ...releaseIf(probes, 'left over from a trial exchange'),
+    ...releaseIf(view.fillerPaths, 'left over from steering where a stage lies'),
+    ...releaseIf(proven, 'left over by bootupd; it is whole and shares no cluster with anything'),
+    ...(unknown.length === 0 ? [] : [{ kind: 'leave', paths: unknown, why } as const]),
+    ...[...view.unsafe]
+      .filter(([path]) => !worked.includes(path))
+      .map(([path, reason]): RecoveryAction => ({ kind: 'leave', paths: [path], why: reason })),
+  ];
 };
 
 /**

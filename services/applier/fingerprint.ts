@@ -1,6 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { hasCode } from '../../lib/errors.ts';
-import { looksStaged } from './observe.ts';
+import { looksStaged } from './names.ts';
 
 /** By path: what tells that somebody else has written, without reading contents. */
 export type Fingerprint = ReadonlyMap<string, string>;

@@ -32,6 +32,7 @@ const ENVIRONMENT: readonly string[] = [
   'NO_EXCHANGE',
   'FOREIGN_STAGE',
   'CROSS_LINKED',
+  'NEEDS_RECOVERY',
   'IO_ERROR',
 ];
 

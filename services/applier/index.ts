@@ -11,4 +11,4 @@ export type { FailPoint } from './fail-point.ts';
 export { applierFunctions, reportEmission } from './functions.ts';
 export type { ApplierFunctionsDeps } from './functions.ts';
 export { recover } from './recover.ts';
-export type { RecoverOptions, RecoveryResult, RecoveryStep } from './recover.ts';
+export type { LeakedSpace, RecoverOptions, RecoveryResult, RecoveryStep } from './recover.ts';

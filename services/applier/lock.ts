@@ -8,8 +8,12 @@ import type { ApplierDeps } from './context.ts';
 
 /** One writer per ESP. Lasts until `release`, or until the process is gone, however it went. */
 export type EspLock = {
-  /** The ESP's root directory, open: what is locked, and what barriers go through. */
+  /** The ESP's root directory, open: what is locked, and what barriers go through. Another one after `whileUnlocked`. */
   directory: FileHandle;
+  /** What recovery had to leave and no lookup may touch: why, by path on the ESP. A look could turn the ESP read-only. */
+  unsafe: ReadonlyMap<string, string>;
+  /** Lets go of the ESP for as long as the work takes, as unmounting needs; bootupd stays locked out. */
+  whileUnlocked: <T>(work: () => Promise<T>) => Promise<T>;
   release: () => Promise<void>;
 };
 
@@ -103,17 +107,29 @@ const lockBootupd = async (options: LockOptions): Promise<FileHandle | null> => 
 /**
  * Locks the ESP against other appliers, whatever their state directory, against audits, and against bootupd.
  * @throws {ApplyError} BUSY, naming the holder where /proc/locks tells; NOT_MOUNTED if the directory is not there;
- * the signal's reason
+ * the signal's reason. So does `whileUnlocked`, afterwards.
  */
 export const lockEsp = async (espRoot: string, options: LockOptions = {}): Promise<EspLock> => {
   const directory = await openEspRoot(espRoot, options);
   try {
     const bootupd = await lockBootupd(options);
-    const release = async (): Promise<void> => {
-      await bootupd?.close();
-      await directory.close();
+    const lock: EspLock = {
+      directory,
+      unsafe: new Map(),
+      whileUnlocked: async (work) => {
+        await lock.directory.close();
+        try {
+          return await work();
+        } finally {
+          lock.directory = await openEspRoot(espRoot, options);
+        }
+      },
+      release: async () => {
+        await bootupd?.close();
+        await lock.directory.close();
+      },
     };
-    return { directory, release };
+    return lock;
   } catch (error) {
     await directory.close();
     throw error;

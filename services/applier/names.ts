@@ -1,5 +1,5 @@
 /** The names that a swap uses on the ESP. */
-import { stageNameFor } from '../../lib/esp/index.ts';
+import { isStageName, stageNameFor } from '../../lib/esp/index.ts';
 import type { Swap } from '../../lib/wire/types.ts';
 
 export const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -23,6 +23,13 @@ export const stagePathOf = ({ scope, target }: Pick<Swap, 'scope' | 'target'>): 
 /** True if shim's fallback, which looks into each directory of EFI/, would look into what the swap leaves behind. */
 export const isSeenByFallback = ({ scope, target }: Pick<Swap, 'scope' | 'target'>): boolean =>
   scope === 'directory' && parentOf(target) === 'EFI';
+
+/** Before the name of a directory: where bootupd stages it, and what bootupd deletes without a look. */
+export const BOOTUPD_PREFIX = '.btmp.';
+
+/** True for the names under which bootswap, or bootupd, stages something. */
+export const looksStaged = (path: string): boolean =>
+  isStageName(nameOf(path)) || nameOf(path).startsWith(BOOTUPD_PREFIX);
 
 /** True if the swap takes its target away: a file that no payload brings any more. */
 export const isDeletion = (swap: Pick<Swap, 'scope' | 'files'>): boolean =>

@@ -1,8 +1,8 @@
 import { lstat } from 'node:fs/promises';
-import { digestFile, isStageName, joinEsp, scanTree } from '../../lib/esp/index.ts';
+import { digestFile, joinEsp, scanTree } from '../../lib/esp/index.ts';
 import { hasCode } from '../../lib/errors.ts';
 import type { Sha256Hex } from '../../lib/wire/types.ts';
-import { nameOf } from './names.ts';
+import { looksStaged } from './names.ts';
 
 export type ObservedFile = { sha256: Sha256Hex; sizeBytes: bigint };
 
@@ -22,12 +22,6 @@ export type Observed = {
 };
 
 export type ObserveOptions = { fromDevice?: boolean; signal?: AbortSignal | undefined };
-
-const BOOTUPD_PREFIX = '.btmp.';
-
-/** True for the names under which bootswap, or bootupd, stages something. */
-export const looksStaged = (path: string): boolean =>
-  isStageName(nameOf(path)) || nameOf(path).startsWith(BOOTUPD_PREFIX);
 
 const nothing = (path: string, kind: Observed['kind']): Observed => ({
   path,

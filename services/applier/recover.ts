@@ -1,67 +1,45 @@
 /** Finishes or undoes what a crash or a power cut has left half done. Runs before anything else. */
 import { joinEsp } from '../../lib/esp/index.ts';
 import { messageOf } from '../../lib/errors.ts';
-import { readHostRecord } from '../../lib/host/index.ts';
 import type { Plan } from '../../lib/wire/types.ts';
 import { inStateDirectory } from './apply-error.ts';
 import { commitAndFinish } from './carry-out.ts';
 import { createPlanContext } from './context.ts';
 import type { ApplierDeps, PlanContext } from './context.ts';
-import { decideRecovery } from './decide-recovery.ts';
-import type { RecoveryAction, RecoveryView, UnfinishedWork } from './decide-recovery.ts';
-import { findStages } from './find-stages.ts';
-import { clearJournal, readJournal } from './journal.ts';
-import { readPlan, readPlans } from './kept-plans.ts';
+import type { RecoveryAction } from './decide-recovery.ts';
+import { describeHealing, healBelow, isHealable } from './heal-below.ts';
+import type { HealingStep } from './heal-below.ts';
+import { clearJournal } from './journal.ts';
+import { knownSwaps, look, lookBelow } from './look.ts';
 import { lockEsp, lockOptionsOf } from './lock.ts';
 import type { EspLock } from './lock.ts';
-import { stagePathOf } from './names.ts';
+import type { RawView } from './raw-view.ts';
 import { releaseTrees } from './release.ts';
 import { reportOn } from './report.ts';
 import { rollBackUnderLock } from './roll-back.ts';
 import { commitOf, finishSteps } from './steps.ts';
-import { readSwapStates } from './swap-states.ts';
-import { exchangeBack, removeStages } from './undo.ts';
+import { ensureTarget, exchangeBack, removeStages } from './undo.ts';
 
 /** One thing that recovery did, or would do. */
-export type RecoveryStep = { kind: RecoveryAction['kind']; paths: string[]; why: string };
+export type RecoveryStep = { kind: RecoveryAction['kind'] | 'heal'; paths: string[]; why: string };
 export type RecoveryResult = {
   actions: RecoveryStep[];
   /** Nothing is half done any more. */
   clean: boolean;
+  /** What crashes have leaked; null where the device cannot be looked at. */
+  space: LeakedSpace | null;
+};
+
+export type LeakedSpace = {
+  /** Taken by nothing that has a name. */
+  lostClusters: number;
+  lostBytes: number;
+  /** FSCK0000.REC and on, where fsck.vfat -a puts such clusters. */
+  fsckFiles: string[];
+  fsckBytes: number;
 };
 
 const MAX_ROUNDS = 4;
-
-/** The journal's plan; without a journal the newest known plan that would stage where something lies. */
-const findWork = async (
-  deps: ApplierDeps,
-  { lock, view }: { lock: EspLock; view: Omit<RecoveryView, 'work'> },
-): Promise<UnfinishedWork | null> => {
-  const statesOf = (plan: Plan) => readSwapStates(plan, { deps, lock });
-  if (view.journal !== null) {
-    const plan = await readPlan(deps, view.journal.planId);
-    return plan === null ? null : { plan, states: await statesOf(plan) };
-  }
-  const kept = view.record.previous.map((tree) => tree.stagePath);
-  const strays = view.stagePaths.filter((path) => !kept.includes(path));
-  if (strays.length === 0) return null;
-  let fallback: UnfinishedWork | null = null;
-  for (const plan of await readPlans(deps)) {
-    if (!plan.swaps.some((swap) => strays.includes(stagePathOf(swap)))) continue;
-    const work = { plan, states: await statesOf(plan) };
-    if (work.states.every(({ live }) => live !== 'other')) return work;
-    fallback ??= work;
-  }
-  return fallback;
-};
-
-const look = async (deps: ApplierDeps, lock: EspLock): Promise<RecoveryAction[]> => {
-  const journal = await inStateDirectory(() => readJournal(deps.state));
-  const { record } = await inStateDirectory(() => readHostRecord(deps.state));
-  const stagePaths = await findStages(deps.espRoot);
-  const seen = { journal, record, stagePaths };
-  return decideRecovery({ ...seen, work: await findWork(deps, { lock, view: seen }) });
-};
 
 type Executors = {
   [Kind in RecoveryAction['kind']]: (
@@ -87,6 +65,7 @@ const executors: Executors = {
   finish: async ({ plan, remaining }, { deps, lock }) => {
     const context = createPlanContext(deps, { lock, plan });
     const targets = remaining.map((swap) => swap.target);
+    for (const swap of remaining) await ensureTarget(context, swap);
     context.exchanged = plan.swaps.map((swap) => swap.target).filter((target) => !targets.includes(target));
     await commitAndFinish(context, { commits: remaining.map(commitOf), finish: finishSteps(plan) });
   },
@@ -117,29 +96,64 @@ const describe = (action: RecoveryAction): RecoveryStep => {
 
 const isToDo = ({ kind }: RecoveryAction): boolean => kind !== 'leave';
 
+const spaceOf = (view: RawView | null): RecoveryResult['space'] => {
+  if (view === null) return null;
+  const { lostClusters, lostBytes, recovered } = view.survey;
+  return { lostClusters, lostBytes, fsckFiles: recovered.paths, fsckBytes: recovered.bytes };
+};
+
+/** What no lookup may touch is dealt with below the file system, before anything else. */
+const healFirst = async (
+  deps: ApplierDeps,
+  lock: EspLock,
+  { dryRun }: Required<RecoverOptions>,
+): Promise<HealingStep[]> => {
+  const view = await lookBelow(deps, lock);
+  const swaps = await knownSwaps(deps);
+  const due = view?.findings.filter((finding) => isHealable(finding, swaps)) ?? [];
+  if (due.length === 0) return [];
+  if (dryRun) return describeHealing(due);
+  const steps = await healBelow(due, { deps, lock, swaps });
+  for (const { kind, paths, why } of steps)
+    deps.log[kind === 'heal' ? 'info' : 'warn'](`recovering: ${kind}`, { paths: paths.join(' '), why });
+  return steps;
+};
+
+const takeActions = async (
+  due: readonly RecoveryAction[],
+  site: { deps: ApplierDeps; lock: EspLock },
+  taken: RecoveryStep[],
+): Promise<boolean> => {
+  for (const action of due) {
+    const step = describe(action);
+    site.deps.log.info('recovering', { kind: step.kind, paths: step.paths.join(' '), why: step.why });
+    try {
+      await execute(action, site);
+      taken.push(step);
+    } catch (error) {
+      taken.push({ ...step, kind: 'leave', why: `${step.kind} failed: ${messageOf(error)}` });
+      return false;
+    }
+  }
+  return true;
+};
+
 /**
  * As `recover`, by a caller that holds the lock. Looks again after what it did, as one thing done may show another;
- * what stays to be done after some rounds makes the result unclean.
+ * what stays to be done after some rounds makes the result unclean. Afterwards `lock.unsafe` names what no lookup may
+ * touch.
  */
 export const recoverUnderLock = async (deps: ApplierDeps, lock: EspLock): Promise<RecoveryResult> => {
-  const taken: RecoveryStep[] = [];
+  const taken: RecoveryStep[] = await healFirst(deps, lock, { dryRun: false });
   for (let round = 1; ; round += 1) {
-    const actions = await look(deps, lock);
+    const { actions, view } = await look(deps, lock);
     const due = actions.filter(isToDo);
     if (due.length === 0 || round === MAX_ROUNDS) {
-      return { actions: [...taken, ...actions.map(describe)], clean: actions.length === 0 };
+      const left = actions.map(describe);
+      return { actions: [...taken, ...left], clean: actions.length === 0, space: spaceOf(view) };
     }
-    for (const action of due) {
-      const step = describe(action);
-      deps.log.info('recovering', { kind: step.kind, paths: step.paths.join(' '), why: step.why });
-      try {
-        await execute(action, { deps, lock });
-        taken.push(step);
-      } catch (error) {
-        const why = `${step.kind} failed: ${messageOf(error)}`;
-        return { actions: [...taken, { ...step, kind: 'leave', why }], clean: false };
-      }
-    }
+    if (!(await takeActions(due, { deps, lock }, taken)))
+      return { actions: taken, clean: false, space: spaceOf(view) };
   }
 };
 
@@ -149,16 +163,22 @@ export type RecoverOptions = {
 };
 
 /**
- * Brings the ESP out of any half-done state: finishes an update whose stages are whole, undoes one that cannot be
- * finished, completes a rollback, deletes what is left over. Leaves what it cannot judge, and says why.
+ * Brings the ESP out of any half-done state: heals what shares clusters or has lost them, finishes an update whose stages
+ * are whole, undoes one that cannot be finished, completes a rollback, deletes what is left over. Leaves what it cannot
+ * judge, and says why.
  * @throws {ApplyError} BUSY, NOT_MOUNTED, STATE_DIRECTORY; Node's error: EIO
  */
 export const recover = async (deps: ApplierDeps, options: RecoverOptions = {}): Promise<RecoveryResult> => {
   const lock = await lockEsp(deps.espRoot, lockOptionsOf(deps));
   try {
     if (options.dryRun !== true) return await recoverUnderLock(deps, lock);
-    const actions = await look(deps, lock);
-    return { actions: actions.map(describe), clean: actions.length === 0 };
+    const healing = await healFirst(deps, lock, { dryRun: true });
+    const { actions, view } = await look(deps, lock);
+    const healed = healing.flatMap(({ paths }) => paths);
+    const isHealed = ({ kind, paths }: RecoveryStep): boolean =>
+      kind === 'leave' && paths.every((path) => healed.includes(path));
+    const all = [...healing, ...actions.map(describe).filter((step) => !isHealed(step))];
+    return { actions: all, clean: all.length === 0, space: spaceOf(view) };
   } finally {
     await lock.release();
   }

@@ -12,8 +12,9 @@ import { observe } from './observe.ts';
 import type { Observed } from './observe.ts';
 
 export type LiveSide = 'before' | 'after' | 'other';
-export type StageSide = 'absent' | 'before' | 'after' | 'other' | 'cross-linked';
-export type SwapState = { swap: Swap; live: LiveSide; stage: StageSide };
+/** `unsafe`: it was not looked at, for the kernel must not; `why` tells. */
+export type StageSide = 'absent' | 'before' | 'after' | 'other' | 'cross-linked' | 'unsafe';
+export type SwapState = { swap: Swap; live: LiveSide; stage: StageSide; why?: string };
 
 const sideOf = (swap: Swap, observed: Observed): LiveSide => {
   if (isAfter(swap, observed)) return 'after';
@@ -49,6 +50,11 @@ export const readSwapStates = async (
   await barrier(lock.directory).catch(() => undefined);
   const states: SwapState[] = [];
   for (const swap of plan.swaps) {
+    const why = lock.unsafe.get(stagePathOf(swap)) ?? lock.unsafe.get(swap.target);
+    if (why !== undefined) {
+      states.push({ swap, live: 'other', stage: 'unsafe', why });
+      continue;
+    }
     const observed = await observeOrNull(espRoot, swap.target);
     const live = observed === null ? 'other' : sideOf(swap, observed);
     states.push({ swap, live, stage: await stageSideOf(espRoot, swap) });

@@ -5,7 +5,9 @@ import { readHostRecord } from '../../lib/host/index.ts';
 import { barrier, exchangeNow } from '../../lib/sys/index.ts';
 import type { Swap } from '../../lib/wire/types.ts';
 import { ApplyError, inStateDirectory } from './apply-error.ts';
+import { createTarget } from './build-stage.ts';
 import { isBefore, isEmpty } from './compare.ts';
+import { isThere } from './is-there.ts';
 import type { PlanContext } from './context.ts';
 import { isCrossLinked } from './cross-link.ts';
 import { isDeletion, stagePathOf } from './names.ts';
@@ -23,15 +25,28 @@ const ensureEmpty = async (path: string): Promise<void> => {
   throw new ApplyError('LIVE_DIGEST', `${path} was deleted by the plan, but has new content`);
 };
 
+/** Creates, empty, a target that is gone: fsck.vfat deletes a directory that has lost its clusters. */
+export const ensureTarget = async (context: PlanContext, swap: Swap): Promise<void> => {
+  const path = joinEsp(context.deps.espRoot, swap.target);
+  if (isDeletion(swap) || (await isThere(path))) return;
+  await createTarget(context, swap);
+  await barrier(context.lock.directory);
+};
+
 /**
  * Exchanges one swap back, durably. A deleted file comes back from its copy: an empty target is created to exchange
  * the copy with. Both sides are on the medium before and after.
  * @throws {ApplyError} LIVE_DIGEST if the target is not what it was; Node's error
  */
-export const exchangeBack = async ({ deps: { espRoot }, lock }: PlanContext, swap: Swap): Promise<void> => {
+export const exchangeBack = async (context: PlanContext, swap: Swap): Promise<void> => {
+  const {
+    deps: { espRoot },
+    lock,
+  } = context;
   const target = joinEsp(espRoot, swap.target);
   const stage = joinEsp(espRoot, stagePathOf(swap));
   if (isDeletion(swap)) await ensureEmpty(target);
+  await ensureTarget(context, swap);
   await barrier(lock.directory);
   await exchangeNow(stage, target, lock.directory);
   await barrier(lock.directory);

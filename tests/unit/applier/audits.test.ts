@@ -40,7 +40,7 @@ test('audits - a pass releases the previous trees if none is to be kept', async 
     assert.is((await concludeAudit(auditOf('pass'), deps)).outcome, 'passed');
     assert.equal(await site.esp(), ordered(newTree));
     assert.equal((await readHostRecord(site.deps.state)).record.previous, []);
-    assert.equal(await recover(deps), { actions: [], clean: true });
+    assert.equal(await recover(deps), { actions: [], clean: true, space: null });
   });
 });
 
@@ -55,7 +55,7 @@ test('audits - a fail brings the old tree back byte for byte, its CSV included, 
     assert.is(record.live?.payloadId, '');
     assert.is(record.generation, firstPlan.generation);
     assert.is(record.awaitingAudit, false);
-    assert.equal(await recover(site.deps), { actions: [], clean: true });
+    assert.equal(await recover(site.deps), { actions: [], clean: true, space: null });
   });
 });
 

@@ -16,7 +16,7 @@ const plan = makePlan({ before: oldTree, after: newTree, targets: ['EFI/debian',
 const deletion = makePlan({ before: oldTree, after: newTree, targets: ['EFI/debian', 'EFI/old.cfg'] });
 
 const liveSides: readonly LiveSide[] = ['before', 'after', 'other'];
-const stageSides: readonly StageSide[] = ['absent', 'before', 'after', 'other', 'cross-linked'];
+const stageSides: readonly StageSide[] = ['absent', 'before', 'after', 'other', 'cross-linked', 'unsafe'];
 
 /** Of each swap in order: `live/stage`. */
 const statesOf = (sides: string, swaps = plan.swaps): SwapState[] =>
@@ -34,10 +34,13 @@ const fresh = freshHostRecord();
 const done = recordExchanged(fresh, plan);
 const back = recordRolledBack(done, plan, 'AUDIT_FAILED');
 
+const nothingElse = { fillerPaths: [], unsafe: new Map<string, string>(), provenPaths: new Set<string>() };
+
 const viewOf = (phase: JournalPhase | null, sides: string, record: HostRecord = fresh): RecoveryView => ({
   journal: phase === null ? null : { planId: plan.planId, phase, code: '' },
   record,
   work: { plan, states: statesOf(sides) },
+  ...nothingElse,
   stagePaths: plan.swaps.map(stagePathOf),
 });
 
@@ -128,6 +131,7 @@ const without = (stagePaths: string[], record = fresh): RecoveryView => ({
   journal: null,
   record,
   work: null,
+  ...nothingElse,
   stagePaths,
 });
 
@@ -142,6 +146,29 @@ test('decide-recovery - previous trees that are kept on purpose are nothing to r
 test('decide-recovery - what no known plan has staged is left, and trial files are deleted', () => {
   const found = ['BSWPRB_1.BSW', 'EFI/.btmp.fedora', 'EFI/OTHER.BSW'];
   assert.is(show(without(found)), 'release BSWPRB_1.BSW + leave EFI/.btmp.fedora,EFI/OTHER.BSW');
+});
+
+test("decide-recovery - bootupd's left-over is deleted only if the raw device proves it to share nothing", () => {
+  const view = { ...without(['EFI/.btmp.fedora', 'EFI/OTHER.BSW']), fillerPaths: ['EFI/BSW0000.FIL'] };
+  const provenPaths = new Set(['EFI/.btmp.fedora', 'EFI/OTHER.BSW']);
+  assert.is(
+    show({ ...view, provenPaths }),
+    'release EFI/BSW0000.FIL + release EFI/.btmp.fedora + leave EFI/OTHER.BSW',
+  );
+  const unsafe = new Map([['EFI/.btmp.fedora', 'stage-dangling']]);
+  assert.is(
+    show({ ...view, unsafe }),
+    'release EFI/BSW0000.FIL + leave EFI/OTHER.BSW + leave EFI/.btmp.fedora',
+  );
+});
+
+test('decide-recovery - what must not be looked at is left, as part of a plan or not, with its reason', () => {
+  const unsafe = new Map([['EFI/DEBIAN.BSW', 'stage-dangling']]);
+  const states = statesOf('before/unsafe before/after').map((state) => ({ ...state, why: 'stage-dangling' }));
+  const view = { ...viewOf('staging', 'before/unsafe before/after'), unsafe };
+  const [action, ...others] = decideRecovery({ ...view, work: { plan, states } });
+  assert.equal(others, []);
+  assert.equal(action, { kind: 'leave', paths: ['EFI/DEBIAN.BSW'], why: 'stage-dangling' });
 });
 
 test('decide-recovery - a journal without anything left is cleared', () => {

@@ -137,7 +137,7 @@ test('esp - left over from directories, then killed: each stage finds the plan t
     await recoverClean(site);
     const { live, staged } = splitStages(await site.esp());
     assert.equal([live, staged], [ordered(newTree), {}]);
-    assert.equal(await recover(site.deps), { actions: [], clean: true });
+    assert.equal(await recover(site.deps), { actions: [], clean: true, space: null });
   });
 });
 

@@ -31,5 +31,5 @@ export const killAt = async (site: Site, task: string, point: string): Promise<v
 export const recoverClean = async (site: Site): Promise<void> => {
   const result = await recover(site.deps);
   assert.ok(result.clean, JSON.stringify(result.actions));
-  assert.equal(await recover(site.deps), { actions: [], clean: true });
+  assert.equal(await recover(site.deps), { actions: [], clean: true, space: null });
 };

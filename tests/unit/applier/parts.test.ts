@@ -100,15 +100,14 @@ test('findStages - finds ours and bootupd’s at any depth of EFI and in the roo
       'EFI/debian/GRUB1234.BSW': '',
       'EFI/.btmp.BOOT/x': '',
       'BSWPRB_1.BSW': '',
+      'EFI/debian/BSW0001.FIL': '',
       'elsewhere/X.BSW': '',
     });
-    assert.equal(await findStages(root), [
-      'BSWPRB_1.BSW',
-      'EFI/.btmp.BOOT',
-      'EFI/DEBIAN.BSW',
-      'EFI/debian/GRUB1234.BSW',
-    ]);
-    assert.equal(await findStages(join(root, 'not-there')), []);
+    assert.equal(await findStages(root), {
+      stagePaths: ['BSWPRB_1.BSW', 'EFI/.btmp.BOOT', 'EFI/DEBIAN.BSW', 'EFI/debian/GRUB1234.BSW'],
+      fillerPaths: ['EFI/debian/BSW0001.FIL'],
+    });
+    assert.equal(await findStages(join(root, 'not-there')), { stagePaths: [], fillerPaths: [] });
   });
 });
 

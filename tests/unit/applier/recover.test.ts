@@ -11,7 +11,7 @@ const test = suite('recover');
 
 test('recover - finds nothing to do on a host that was never touched', async () => {
   await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
-    assert.equal(await recover(site.deps), { actions: [], clean: true });
+    assert.equal(await recover(site.deps), { actions: [], clean: true, space: null });
     assert.equal(await site.esp(), ordered(oldTree));
   });
 });

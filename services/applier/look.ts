@@ -1,0 +1,82 @@
+/** What recovery has before it: the raw device first, then what may safely be looked at through the file system. */
+import { readHostRecord } from '../../lib/host/index.ts';
+import type { HostRecord } from '../../lib/host/index.ts';
+import type { Plan, Swap } from '../../lib/wire/types.ts';
+import { inStateDirectory } from './apply-error.ts';
+import type { ApplierDeps } from './context.ts';
+import { decideRecovery } from './decide-recovery.ts';
+import type { RecoveryAction, RecoveryView, UnfinishedWork } from './decide-recovery.ts';
+import { findStages } from './find-stages.ts';
+import { readJournal } from './journal.ts';
+import { readPlan, readPlans } from './kept-plans.ts';
+import type { EspLock } from './lock.ts';
+import { stagePathOf } from './names.ts';
+import { isUnsafe, readRawView, unsafePaths } from './raw-view.ts';
+import type { Pair, RawView } from './raw-view.ts';
+import { readSwapStates } from './swap-states.ts';
+
+/** The journal's plan; without a journal the newest known plan that would stage where something lies. */
+const findWork = async (
+  deps: ApplierDeps,
+  { lock, view }: { lock: EspLock; view: Omit<RecoveryView, 'work'> },
+): Promise<UnfinishedWork | null> => {
+  const statesOf = (plan: Plan) => readSwapStates(plan, { deps, lock });
+  if (view.journal !== null) {
+    const plan = await readPlan(deps, view.journal.planId);
+    return plan === null ? null : { plan, states: await statesOf(plan) };
+  }
+  const kept = view.record.previous.map((tree) => tree.stagePath);
+  const strays = view.stagePaths.filter((path) => !kept.includes(path));
+  if (strays.length === 0) return null;
+  let fallback: UnfinishedWork | null = null;
+  for (const plan of await readPlans(deps)) {
+    if (!plan.swaps.some((swap) => strays.includes(stagePathOf(swap)))) continue;
+    const work = { plan, states: await statesOf(plan) };
+    if (work.states.every(({ live }) => live !== 'other')) return work;
+    fallback ??= work;
+  }
+  return fallback;
+};
+
+/** Every swap that a stage on the ESP may belong to, those of the newest plans first. */
+export const knownSwaps = async (deps: ApplierDeps): Promise<Swap[]> =>
+  (await readPlans(deps)).flatMap((plan) => plan.swaps);
+
+const pairsOf = (swaps: readonly Swap[], { previous }: HostRecord): Pair[] => [
+  ...previous,
+  ...swaps.map((swap) => ({ target: swap.target, stagePath: stagePathOf(swap) })),
+];
+
+const readUnfinished = async ({ state }: ApplierDeps) => ({
+  journal: await inStateDirectory(() => readJournal(state)),
+  record: (await inStateDirectory(() => readHostRecord(state))).record,
+});
+
+/** The raw device; from here on `lock.unsafe` names what no lookup may touch. */
+export const lookBelow = async (deps: ApplierDeps, lock: EspLock): Promise<RawView | null> => {
+  const { record } = await readUnfinished(deps);
+  const view = await readRawView(deps, { lock, known: pairsOf(await knownSwaps(deps), record) });
+  lock.unsafe = new Map(view?.findings.filter(isUnsafe).flatMap(unsafePaths));
+  return view;
+};
+
+const stagesSeen = async ({ espRoot }: ApplierDeps, view: RawView | null) => {
+  if (view === null) return { ...(await findStages(espRoot)), provenPaths: new Set<string>() };
+  const staged = view.findings.filter(({ diagnosis }) => diagnosis.stage !== null);
+  const sound = staged.filter((finding) => !isUnsafe(finding));
+  return {
+    stagePaths: staged.map(({ stagePath }) => stagePath),
+    fillerPaths: view.fillerPaths,
+    provenPaths: new Set(sound.map(({ stagePath }) => stagePath)),
+  };
+};
+
+export type Look = { actions: RecoveryAction[]; view: RawView | null };
+
+/** What is to be done about all of it. */
+export const look = async (deps: ApplierDeps, lock: EspLock): Promise<Look> => {
+  const view = await lookBelow(deps, lock);
+  const seen = { ...(await readUnfinished(deps)), ...(await stagesSeen(deps, view)), unsafe: lock.unsafe };
+  const work = await findWork(deps, { lock, view: seen });
+  return { actions: decideRecovery({ ...seen, work }), view };
+};

@@ -1,0 +1,89 @@
+/** An ESP image, and the applier run on it by real kernels, one process after the other. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as assert from 'uvu/assert';
+import { isStageName } from '../../lib/esp/index.ts';
+import { generateKeyPair } from '../../lib/trust/index.ts';
+import { makeEspImage, putTree } from '../lab/esp-image.ts';
+import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
+import { runInGuest } from '../lab/uml-guest.ts';
+import { sha256 } from '../unit/applier/plans.ts';
+import type { TestTree } from '../unit/applier/plans.ts';
+import { writeTree } from '../unit/applier/site.ts';
+import { oldBigTree } from './applier-plans.ts';
+
+const guestProgram = fileURLToPath(new URL('./applier-guest.js', import.meta.url));
+
+export type Lab = { image: string; share: string; keyFile: string };
+
+export const withLab = async (use: (lab: Lab) => Promise<void>): Promise<void> => {
+  const share = await mkdtemp(join(tmpdir(), 'bootswap-vfat-applier-'));
+  try {
+    const lab = { image: join(share, 'esp.img'), share, keyFile: join(share, 'key.pem') };
+    await writeFile(lab.keyFile, generateKeyPair().privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    await writeTree(join(share, 'tree'), oldBigTree);
+    await makeEspImage({ path: lab.image, sizeMiB: 64, fat: 32, sectorsPerCluster: 1 });
+    await putTree(lab.image, { directory: join(share, 'tree') });
+    await use(lab);
+  } finally {
+    await rm(share, { recursive: true, force: true });
+  }
+};
+
+/** A busy machine takes its time. */
+const GUEST_TIMEOUT_MS = 300_000;
+
+/**
+ * Each task as `task` or `task failpoint`, one process after the other in one guest; what each printed. Errors go to
+ * the guest's console, which is shown if anything but a kill on purpose ended a task.
+ */
+export const runTasks = async (
+  { image, share, keyFile }: Lab,
+  tasks: readonly string[],
+): Promise<string[]> => {
+  const call = `${process.execPath} ${guestProgram} ${share} ${keyFile}`;
+  const script = tasks.map((task) => `${call} ${task} || echo "ended with $?"`).join('\n');
+  const results = join(share, 'results');
+  const result = await runInGuest({
+    command: ['/bin/sh', '-c', `exec >${results}\n${script}`],
+    image,
+    shares: [{ path: share, isWritable: true }],
+    timeoutMs: GUEST_TIMEOUT_MS,
+  });
+  assert.not.match(result.kernelLog, /FAT-fs.*error/i);
+  const printed = await readFile(results, 'utf8');
+  assert.not.match(printed, /ended with (?!137)/, result.output);
+  return printed.trim().split('\n');
+};
+
+/** The image by mtools, as path and digest: what is live and what is under a stage's name. */
+export const readImage = async (image: string): Promise<{ live: TestTree; staged: string[] }> => {
+  const files = [...(await listImage(image))].map(([path, { sha256: digest }]): [string, string] => [
+    path,
+    digest,
+  ]);
+  const isStaged = (path: string): boolean => path.split('/').some(isStageName);
+  return {
+    live: Object.fromEntries(files.filter(([path]) => !isStaged(path))),
+    staged: files.map(([path]) => path).filter(isStaged),
+  };
+};
+
+export const digestsOf = (tree: TestTree): TestTree =>
+  Object.fromEntries(
+    Object.entries(tree)
+      .filter(([path]) => !path.endsWith('/'))
+      .map(([path, content]): [string, string] => [path, sha256(content)])
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+export const assertImage = async ({ image }: Lab, tree: TestTree): Promise<string[]> => {
+  const { live, staged } = await readImage(image);
+  assert.equal(live, digestsOf(tree));
+  const fsck = await fsckImage(image);
+  assert.ok(fsck.isClean, fsck.output);
+  assert.ok((await listImageDirectories(image)).includes('EFI/debian/empty'));
+  return staged;
+};
