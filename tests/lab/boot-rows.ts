@@ -7,6 +7,7 @@ import {
   withAutomaticLevel,
   withSignatures,
 } from './altered-images.ts';
+import type { TestKey } from './altered-images.ts';
 import {
   authorityOf,
   debianTree,
@@ -22,9 +23,10 @@ import {
   utf16,
 } from './boot-row-trees.ts';
 import type { BootRow, EspContent, Parts, RowVariables } from './boot-row-trees.ts';
+import { moreBootRows } from './more-boot-rows.ts';
 import { readKernel } from './kernel-image.ts';
 
-type Making = { parts: Parts; directory: string };
+type Making = { parts: Parts; directory: string; key: TestKey };
 
 const basicRows = ({ parts }: Making): BootRow[] => {
   const { grub, grub4, shim } = parts;
@@ -124,8 +126,7 @@ const authorityRows = ({ parts }: Making): BootRow[] => {
   ];
 };
 
-const testKeyRows = async ({ parts, directory }: Making): Promise<BootRow[]> => {
-  const key = await makeTestKey(directory);
+const testKeyRows = async ({ parts, directory, key }: Making): Promise<BootRow[]> => {
   const trusted = signatureList('x509', key.certificate);
   const sign = (image: Uint8Array): Promise<Buffer> => signedBy(image, key, directory);
   const foreign = debianTree(parts, { 'EFI/debian/grubx64.efi': await sign(parts.grub) });
@@ -273,10 +274,11 @@ const nextRows = ({ parts }: Making): BootRow[] => {
 
 /**
  * The table of outcomes as trees and variables, from this distribution's binaries and from such as were re-signed or
- * altered in `directory`. Rows 23 (a TPM) and 2's true shim 15.8 are not among them.
+ * altered in `directory`, and more outcomes beyond it (named by a letter first). Row 23 (a TPM) is not among them, and
+ * the older shim of rows 2 and 4 is today's with another level.
  */
 export const bootRows = async (directory: string): Promise<BootRow[]> => {
-  const making = { parts: await readParts(), directory };
+  const making = { parts: await readParts(), directory, key: await makeTestKey(directory) };
   return [
     ...basicRows(making),
     ...authorityRows(making),
@@ -284,5 +286,6 @@ export const bootRows = async (directory: string): Promise<BootRow[]> => {
     ...(await kernelRows(making)),
     ...fallbackRows(making),
     ...nextRows(making),
+    ...(await moreBootRows(making)),
   ];
 };

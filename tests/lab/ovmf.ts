@@ -40,7 +40,9 @@ export type Observation = {
 /** Why firmware cannot be tested here, or undefined. */
 export const lackingFirmware = (): string | undefined => {
   if (!existsSync(FIRMWARE) || !existsSync(VARIABLES)) return 'no OVMF with 4 MB; apt-get install ovmf';
-  const missing = [QEMU, 'mformat', 'mcopy', 'sbsign', 'openssl'].find((tool) => findTool(tool) === null);
+  const missing = [QEMU, 'mformat', 'mcopy', 'sbsign', 'openssl', 'objcopy'].find(
+    (tool) => findTool(tool) === null,
+  );
   return missing === undefined ? undefined : missingTool(missing);
 };
 
@@ -99,7 +101,7 @@ const SIGNS: readonly { bootClass: BootClass; sign: RegExp }[] = [
   { bootClass: 'stuck', sign: /@@KERNEL-REFUSED/ },
   { bootClass: 'ok', sign: /@@GRUB-OK/ },
   { bootClass: 'power-off', sign: /SBAT self-check failed/ },
-  { bootClass: 'hang', sign: /Security Violation|(?:Load|Start)Image failed/ },
+  { bootClass: 'hang', sign: /Verification failed|Security Violation|(?:Load|Start)Image failed/ },
   {
     bootClass: 'fallthrough',
     sign: /BdsDxe: failed to (?:load|start) Boot00A0|BdsDxe: failed to (?:load|start) Boot\S+ "UEFI Misc/,

@@ -19,6 +19,7 @@ const PACKAGE_OF: Readonly<Record<string, string>> = {
   'mkfs.vfat': 'dosfstools',
   mmd: 'mtools',
   mformat: 'mtools',
+  objcopy: 'binutils',
   openssl: 'openssl',
   perl: 'perl-base',
   'qemu-system-x86_64': 'qemu-system-x86',
