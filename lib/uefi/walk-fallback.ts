@@ -75,8 +75,10 @@ export const walkFallback = (walk: Walk, path: string): BootClass => {
   }
   const entries = lists.map((list) => readEntries(walk, list)).filter(({ length }) => length > 0);
   if (entries.length === 0) {
-    const detail = 'no directory in EFI has a BOOT*.CSV with an entry';
-    return refuse(walk, 'FALLBACK_WITHOUT_CSV', { path, detail, leadsTo: 'fallthrough' });
+    // It has nothing to start, and resets the machine, which comes here again.
+    const detail =
+      'no directory in EFI has a BOOT*.CSV with an entry: fallback resets the machine, again and again';
+    return refuse(walk, 'FALLBACK_WITHOUT_CSV', { path, detail, leadsTo: 'hang' });
   }
   const detail = 'it writes a boot entry; with a TPM it then resets the machine once';
   note(walk, 'FALLBACK_RESETS', { severity: 'note', path, detail });

@@ -122,6 +122,16 @@ const listRows = ({ parts }: Making): BootRow[] => {
       expected: 'hang',
     },
     {
+      row: 'f5',
+      title: 'fallback without a list, though there is a GRUB beside it',
+      files: {
+        ...Object.fromEntries(Object.entries(good).filter(([path]) => !path.endsWith('.CSV'))),
+        'EFI/BOOT/grubx64.efi': parts.grub,
+      },
+      variables,
+      expected: 'hang',
+    },
+    {
       row: 'f4',
       title: 'fallback is not as it was signed',
       files: { ...good, 'EFI/BOOT/fbx64.efi': flipped(parts.fb) },

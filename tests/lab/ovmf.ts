@@ -101,7 +101,10 @@ const SIGNS: readonly { bootClass: BootClass; sign: RegExp }[] = [
   { bootClass: 'stuck', sign: /@@KERNEL-REFUSED/ },
   { bootClass: 'ok', sign: /@@GRUB-OK/ },
   { bootClass: 'power-off', sign: /SBAT self-check failed/ },
-  { bootClass: 'hang', sign: /Verification failed|Security Violation|(?:Load|Start)Image failed/ },
+  {
+    bootClass: 'hang',
+    sign: /Verification failed|Security Violation|(?:Load|Start)Image failed|Reset System/,
+  },
   {
     bootClass: 'fallthrough',
     sign: /BdsDxe: failed to (?:load|start) Boot00A0|BdsDxe: failed to (?:load|start) Boot\S+ "UEFI Misc/,
@@ -117,7 +120,7 @@ const classOf = (serial: string): BootClass | null => {
 
 type Machine = { qemu: RunningProcess; serial: string; hasEnded: () => boolean };
 
-/** A hang is a dialog, and a machine that is still there; a power-off is its message, and a machine that went. */
+/** A hang is a dialog, and a machine that is still there (or one that resets for ever: the first reset ends it here); a power-off is its message, and a machine that went. */
 const confirm = async (
   machine: Machine,
   bootClass: BootClass,
@@ -125,7 +128,8 @@ const confirm = async (
 ): Promise<BootClass | 'timeout'> => {
   if (bootClass === 'hang') {
     await sleep(HANG_PROOF_MS);
-    return machine.hasEnded() ? 'timeout' : 'hang';
+    const isReset = (await readSerial(machine.serial)).includes('Reset System');
+    return machine.hasEnded() && !isReset ? 'timeout' : 'hang';
   }
   if (bootClass !== 'power-off' && bootClass !== 'ok') return bootClass;
   while (!machine.hasEnded() && Date.now() < deadlineMs) await sleep(POLL_MS);
