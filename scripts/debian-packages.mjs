@@ -16,6 +16,15 @@ export const testPackages = [
   },
   { package: 'dpkg', proof: 'dpkg-deb', why: 'unpacking .deb payloads', optional: true },
   { package: 'apt', proof: 'apt-get', why: 'fetching the signed boot loader packages', optional: true },
+  { package: 'sbsigntool', proof: 'sbsign', why: 'boot files signed with test keys', optional: true },
+  {
+    package: 'openssl',
+    proof: 'openssl',
+    why: 'test keys, and a second opinion on signatures',
+    optional: true,
+  },
+  { package: 'pesign', proof: 'pesign', why: 'a second opinion on digests of images', optional: true },
+  { package: 'binutils', proof: 'objcopy', why: 'images with sections of our own', optional: true },
 ];
 
 /** Of `npm run test:firmware`, which boots in a virtual machine. */
