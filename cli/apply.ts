@@ -65,7 +65,7 @@ const carryOut = async (invocation: Invocation, host: LocalHost, payload: Payloa
 };
 
 const exitCodeOf = ({ outcome, code, audit }: Outcome): ExitCode => {
-  if (outcome === 'stuck') return exitCodes.stuck;
+  if (outcome === 'stuck' || code === 'NEEDS_RECOVERY') return exitCodes.stuck;
   if (outcome === 'rolled-back' || audit?.verdict === 'fail') return exitCodes.auditFailed;
   if (outcome === 'exchanged' || outcome === 'unchanged') return exitCodes.ok;
   return code === 'BUSY' ? exitCodes.busy : exitCodes.failed;
@@ -100,6 +100,7 @@ export const command: Command = {
   summary: 'bring the ESP to a payload on this machine alone: plan, swap, audit, no bus',
   synopsis: '--payload PATH... [--esp DIR] [--state-dir DIR] [--retain previous|none] [--scope SCOPE]',
   details: [
+    'A payload is the whole set: what the last payload brought and this one lacks is removed.',
     'For image builds and rescue. Recovers first if an earlier run was cut off. The previous tree stays on the ESP for',
     'rollback unless --retain none. A failed audit exchanges the previous tree back.',
   ].join('\n'),

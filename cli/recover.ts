@@ -1,23 +1,36 @@
 /** `bootswap recover`: finishes or undoes what a crash or a power cut has left half done. */
 import { recover } from '../services/applier/index.ts';
+import type { LeakedSpace } from '../services/applier/index.ts';
 import { retainOptions } from './applier-options.ts';
 import { auditOptions } from './audit-options.ts';
 import type { Command, Invocation } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { openLocalHost } from './local-host.ts';
-import { espOptions, hostOptions, stateOptions } from './places.ts';
+import { espOptions, hostOptions, stateOptions, usableEspRootOf } from './places.ts';
 import { trustOptions } from './trust-options.ts';
+
+/** What crashes took of the ESP's space; it does not keep anything from working. */
+const describeLeaks = ({ lostClusters, lostBytes, fsckFiles, fsckBytes }: LeakedSpace): string[] => [
+  ...(lostClusters === 0
+    ? []
+    : [`lost  ${lostClusters} clusters (${lostBytes} bytes) that no name leads to`]),
+  ...(fsckFiles.length === 0
+    ? []
+    : [`lost  ${fsckFiles.join(', ')} (${fsckBytes} bytes), left by fsck.vfat`]),
+];
 
 const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { terminal } = invocation;
   const isDryRun = invocation.has('dry-run');
+  await usableEspRootOf(invocation);
   const host = await openLocalHost(invocation);
-  const { actions, clean } = await recover(host.applier, { dryRun: isDryRun });
+  const { actions, clean, space } = await recover(host.applier, { dryRun: isDryRun });
   for (const { kind, paths, why } of actions)
     terminal.print([kind, paths.join(', '), why].filter(Boolean).join('  '));
   if (actions.length === 0) terminal.print('nothing to recover');
-  terminal.document({ dryRun: isDryRun, clean, actions });
+  if (space !== null) for (const line of describeLeaks(space)) terminal.print(line);
+  terminal.document({ dryRun: isDryRun, clean, actions, space });
   return clean || isDryRun ? exitCodes.ok : exitCodes.stuck;
 };
 

@@ -8,17 +8,26 @@ import { directoriesOf } from './compare.ts';
 import type { PlanContext } from './context.ts';
 import { copyFile } from './copy-file.ts';
 import { isBootCsv, isDeletion, nameOf, parentOf, rebase } from './names.ts';
+import { describePlacement, isIdeal, placeStage } from './place-stage.ts';
 
 type Staging = { context: PlanContext; swap: Swap; stagePath: string };
 
 /** Written files come straight from the blob cache, kept ones from the live tree: nothing is written twice. */
-const stageFile = async ({ context, swap, stagePath }: Staging, file: ExpectedFile): Promise<void> => {
+const stageFile = async (
+  { context, swap, stagePath }: Staging,
+  file: ExpectedFile,
+  isCreated = false,
+): Promise<void> => {
   const { espRoot, state } = context.deps;
   const destination = joinEsp(espRoot, rebase(file.path, swap.target, stagePath));
   const isWritten = swap.files.some((change) => change.path === file.path && change.action === 'write');
   const source = isWritten ? blobPath(state, file.sha256) : joinEsp(espRoot, file.path);
   const keep = isWritten ? 'none' : 'times';
-  context.bytesWritten += await copyFile(source, destination, { keep, signal: context.signal });
+  context.bytesWritten += await copyFile(source, destination, {
+    keep,
+    isCreated,
+    signal: context.signal,
+  });
 };
 
 /** A stage with a BOOT<arch>.CSV is what shim's fallback would take for a boot loader: it is whole by then. */
@@ -37,10 +46,32 @@ const keepDirectoryTimes = async ({ context, swap, stagePath }: Staging, path: s
   }
 };
 
+const createEmptyFile = async (path: string): Promise<void> => {
+  const handle = await open(path, 'wx', 0o644);
+  await handle.close();
+};
+
+/** The name alone comes first: where it lies is steered. */
+const place = async (
+  { context, swap, stagePath }: Staging,
+  create: (path: string) => Promise<unknown>,
+): Promise<void> => {
+  const path = joinEsp(context.deps.espRoot, stagePath);
+  const placed = await placeStage(context.deps, {
+    swap,
+    stagePath,
+    create: async () => void (await create(path)),
+  });
+  if (placed === null) return;
+  context.placements.push(placed);
+  const { log } = context.deps;
+  if (!isIdeal(placed)) log.warn('a cut in the exchange needs recovery', { why: describePlacement(placed) });
+};
+
 const stageDirectory = async (staging: Staging): Promise<void> => {
   const { context, swap, stagePath } = staging;
   const directories = directoriesOf(swap, 'after');
-  await mkdir(joinEsp(context.deps.espRoot, stagePath));
+  await place(staging, (path) => mkdir(path));
   for (const path of directories)
     await mkdir(joinEsp(context.deps.espRoot, rebase(path, swap.target, stagePath)));
   for (const file of csvLast(expectedFilesOfSwap(swap, 'after').present)) await stageFile(staging, file);
@@ -59,12 +90,8 @@ export const buildStage = async (
   const staging: Staging = { context, swap, stagePath };
   if (swap.scope !== 'file') return stageDirectory(staging);
   const { present } = expectedFilesOfSwap(swap, isDeletion(swap) ? 'before' : 'after');
-  for (const file of present) await stageFile(staging, file);
-};
-
-const createEmptyFile = async (path: string): Promise<void> => {
-  const handle = await open(path, 'wx', 0o644);
-  await handle.close();
+  await place(staging, createEmptyFile);
+  for (const file of present) await stageFile(staging, file, true);
 };
 
 /** Creates the missing target of a swap, empty, and the directories above it. */

@@ -5,6 +5,7 @@ import type { BlobSource } from './blobs.ts';
 import type { FailPoint } from './fail-point.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { EspLock } from './lock.ts';
+import type { StagePlacement } from './place-stage.ts';
 
 /** What the applier works with; all of it comes from the composition root. */
 export type ApplierDeps = {
@@ -37,6 +38,8 @@ export type PlanContext = {
   plan: Plan;
   /** Of file content, to the ESP, for this plan. */
   bytesWritten: bigint;
+  /** Of the stages that were built, where that can be told. */
+  placements: StagePlacement[];
   /** Of each target, by its path on the ESP, as it was admitted. */
   fingerprints: ReadonlyMap<string, Fingerprint>;
   /** Targets that are new by now. */
@@ -55,6 +58,7 @@ export const createPlanContext = (
   lock,
   plan,
   bytesWritten: 0n,
+  placements: [],
   fingerprints: new Map(),
   exchanged: [],
   reports: [],

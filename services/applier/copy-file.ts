@@ -8,6 +8,8 @@ const NEW_FILE_MODE = 0o644;
 export type CopyOptions = {
   /** `times`: as cp -a does. `none`: a new file of now. */
   keep: 'times' | 'none';
+  /** The destination is there already, and empty. */
+  isCreated?: boolean;
   signal?: AbortSignal | undefined;
 };
 
@@ -26,7 +28,7 @@ const pump = async (from: FileHandle, to: FileHandle, signal: AbortSignal | unde
 const copyInto = async (from: FileHandle, destination: string, options: CopyOptions): Promise<bigint> => {
   const status = await from.stat();
   const mode = options.keep === 'times' ? status.mode & 0o777 : NEW_FILE_MODE;
-  const to = await open(destination, 'wx', mode);
+  const to = await open(destination, options.isCreated === true ? 'r+' : 'wx', mode);
   try {
     const written = await pump(from, to, options.signal);
     if (options.keep === 'times') await to.utimes(status.atime, status.mtime);
@@ -37,7 +39,7 @@ const copyInto = async (from: FileHandle, destination: string, options: CopyOpti
 };
 
 /**
- * Copies a regular file to a name that must not exist yet, in pieces of 1 MiB, and returns the bytes written. Does
+ * Copies a regular file to a name that must not exist yet (or be empty: `isCreated`), in pieces of 1 MiB, and returns the bytes written. Does
  * not make it durable. An error or an abort may leave part of the copy.
  * @throws Node's error: ENOENT, EEXIST, ENOSPC, EIO, ELOOP on a symlink; the signal's reason if aborted
  */

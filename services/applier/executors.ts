@@ -15,6 +15,7 @@ import { differenceOf, fingerprintOf } from './fingerprint.ts';
 import { isDeletion } from './names.ts';
 import { recordExchanged } from './next-record.ts';
 import { observe } from './observe.ts';
+import { describePlacement } from './place-stage.ts';
 import { releaseTrees } from './release.ts';
 import { reportOn } from './report.ts';
 import type { Step, StepKind } from './steps.ts';
@@ -80,7 +81,10 @@ const executors: Executors = {
   'build-stage': (step, context) => buildStage(context, step),
   barrier: (_, { lock }) => barrier(lock.directory),
   'verify-stage': ({ swap, stagePath }, context) => verifyStage(context, swap, stagePath),
-  report: async ({ phase }, context) => void (await reportOn(context, { phase })),
+  report: async ({ phase }, context) => {
+    const detail = phase === 'staged' ? context.placements.map(describePlacement).join('; ') : '';
+    await reportOn(context, { phase, detail });
+  },
   'check-unchanged': ({ swap }, context) => checkUnchanged(context, swap),
   'write-back': (_, { lock }) => syncfs(lock.directory.fd),
   // The stage first: where the file system writes each side by itself (dirsync), both names then show the old tree.
