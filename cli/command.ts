@@ -115,5 +115,5 @@ export const helpText = (command: Command): string =>
     'Examples:',
     ...command.examples.map((example) => `  ${example}`),
     '',
-    'Exit status: 0 done, 1 failed or refused, 2 wrong usage, 3 audit failed, 4 busy, 5 not available, 6 stuck (docs/cli.md)',
+    'Exit status: 0 done, 1 failed or refused, 2 wrong usage, 3 audit failed, 4 busy, 5 not available, 6 stuck, 130 interrupted (docs/cli.md)',
   ].join('\n');

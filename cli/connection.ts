@@ -49,7 +49,13 @@ const readLocalBus = async (stateDirectory: string): Promise<LocalBus | null> =>
   }
 };
 
-export type Target = { servers: string; credentials?: Credentials; inboxPrefix?: string };
+export type Target = {
+  servers: string;
+  credentials?: Credentials;
+  inboxPrefix?: string;
+  /** True for the server of `bootswap up`, whose topology is that of one host. */
+  isLocal?: boolean;
+};
 
 const credentialsOf = async ({ text, env }: Invocation): Promise<Credentials | undefined> => {
   const creds = text('creds') ?? env['BOOTSWAP_CREDS'];
@@ -75,7 +81,7 @@ export const findTarget = async (invocation: Invocation): Promise<Target | null>
     };
   }
   const local = await readLocalBus(stateDirectoryOf(invocation));
-  return local && { servers: local.url, credentials: { user: local.user, pass: local.pass } };
+  return local && { servers: local.url, credentials: { user: local.user, pass: local.pass }, isLocal: true };
 };
 
 /** As findTarget. Throws ConnectionError NO_SERVER if there is none. */

@@ -1,10 +1,10 @@
 /** One line for people about each event on the way of a payload. */
 import type { ProgressEvent } from '../lib/progress/index.ts';
 import type { Audit, Decision, Plan, Report } from '../lib/wire/types.ts';
-import { humanBytes } from './terminal.ts';
+import { counted, humanBytes } from './terminal.ts';
 
 const describeDecision = ({ hostsConsidered, planned, unchanged, refused, refusals }: Decision): string => {
-  const counts = `decided    ${hostsConsidered} hosts: ${planned} planned, ${unchanged} unchanged, ${refused} refused`;
+  const counts = `decided    ${counted(hostsConsidered, 'host')}: ${planned} planned, ${unchanged} unchanged, ${refused} refused`;
   const reasons = refusals
     .slice(0, 5)
     .map(({ host, code, detail }) => `           ${host}: ${code}: ${detail}`);

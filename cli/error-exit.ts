@@ -9,6 +9,7 @@ const byCode: Readonly<Record<string, ExitCode>> = {
   BUSY: exitCodes.busy,
   STUCK: exitCodes.stuck,
   NO_ESP: exitCodes.unavailable,
+  NOT_VFAT: exitCodes.unavailable,
   NOT_MOUNTED: exitCodes.unavailable,
   NO_SERVER: exitCodes.unavailable,
   NOT_FOUND: exitCodes.unavailable,

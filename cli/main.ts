@@ -81,20 +81,23 @@ const runCommand = async (command: Command, args: readonly string[], process: Pr
   checkPositionals(command, parsed.positionals.length);
   const json = parsed.values['json'] === true;
   const terminal = openTerminal({ ...process, json });
-  try {
-    return await command.run(invocationOf(parsed, { process, terminal }));
-  } catch (error) {
-    if (json) terminal.document({ error: { code: codeOf(error), message: messageOf(error) } });
-    throw error;
-  }
+  return command.run(invocationOf(parsed, { process, terminal }));
 };
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'UNEXPECTED';
 
-const complain = (error: unknown, process: Process): void => {
+const complain = (error: unknown, args: readonly string[], process: Process): void => {
+  const [name] = args;
   process.stderr.write(`bootswap: ${messageOf(error)}\n`);
-  if (hasCode(error, 'USAGE')) process.stderr.write('Try: bootswap --help, or bootswap COMMAND --help\n');
+  if (hasCode(error, 'USAGE')) {
+    process.stderr.write(`Try: bootswap ${isCommandName(name) ? `${name} ` : ''}--help\n`);
+  }
+  // Also where the arguments could not be parsed: a program that reads stdout gets its one document.
+  if (args.includes('--json')) {
+    const error_ = { code: codeOf(error), message: messageOf(error) };
+    openTerminal({ ...process, json: true }).document({ error: error_ });
+  }
   const debug = (process.env['BOOTSWAP_DEBUG'] ?? '') !== '';
   if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
 };
@@ -115,7 +118,7 @@ export const main = async (args: readonly string[], process: Process): Promise<n
     if (!isCommandName(name)) throw new UsageError(`there is no command ${JSON.stringify(name)}`);
     return await runCommand(await loaders[name](), rest, process);
   } catch (error) {
-    complain(error, process);
+    complain(error, args, process);
     return exitCodeFor(error, process.signal);
   }
 };

@@ -3,12 +3,12 @@ import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { channelToken } from '../lib/bus/names.ts';
-import { findEsp } from '../lib/esp/index.ts';
+import { describeMount, findEsp } from '../lib/esp/index.ts';
 import { CodedError, hasCode } from '../lib/errors.ts';
 import { HostIdError, readHostId } from '../lib/host/index.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 
-export class PlaceError extends CodedError<'NO_ESP'> {}
+export class PlaceError extends CodedError<'NO_ESP' | 'NOT_VFAT'> {}
 
 export const stateOptions = {
   'state-dir': {
@@ -85,4 +85,22 @@ export const espRootOf = async (named: Named): Promise<string> => {
       { cause },
     );
   }
+};
+
+/**
+ * As espRootOf, for commands that cannot do anything on what is no ESP: a vfat mount, unless --allow-any-fs.
+ * Throws PlaceError NO_ESP, NOT_VFAT.
+ */
+export const usableEspRootOf = async (
+  invocation: Pick<Invocation, 'text' | 'env' | 'has'>,
+): Promise<string> => {
+  const espRoot = await espRootOf(invocation);
+  if (invocation.has('allow-any-fs')) return espRoot;
+  const { filesystem, isMountPoint } = await describeMount(espRoot);
+  if (filesystem === 'vfat' && isMountPoint) return espRoot;
+  const what = isMountPoint ? `${filesystem}, not vfat` : `no mount point (it lies on ${filesystem})`;
+  throw new PlaceError(
+    'NOT_VFAT',
+    `${espRoot} is ${what}: mount the ESP there, or take it as it is with --allow-any-fs`,
+  );
 };

@@ -16,7 +16,7 @@ import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { describeEvent } from './describe-event.ts';
 import { channelOf, stateDirectoryOf, stateOptions } from './places.ts';
-import { humanBytes } from './terminal.ts';
+import { counted, humanBytes } from './terminal.ts';
 
 const signingKeyOf = async (invocation: Invocation): Promise<SigningKey> => {
   const path = invocation.text('key');
@@ -77,7 +77,7 @@ const summaryOf = (progress: PayloadProgress): string => {
   const passed = states.filter((state) => state === 'passed').length;
   const failed = states.filter((state) => state === 'failed').length;
   return [
-    `${decision.hostsConsidered} hosts: ${decision.unchanged} already had it, ${passed} updated and audited,`,
+    `${counted(decision.hostsConsidered, 'host')}: ${decision.unchanged} already had it, ${passed} updated and audited,`,
     `${failed} failed, ${decision.refused} refused, ${decision.planned - passed - failed} not done yet`,
   ].join(' ');
 };
@@ -116,7 +116,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
     const { eventId, payloadId, blobsStored, blobsSkipped, bytesStored } = published;
     terminal.print(`published ${payloadId.slice(0, 12)} on channel ${channel} (event ${eventId})`);
     terminal.print(
-      `${blobsStored} blobs stored (${humanBytes(bytesStored)}), ${blobsSkipped} were there already`,
+      `${counted(blobsStored, 'blob')} stored (${humanBytes(bytesStored)}), ${blobsSkipped} were there already`,
     );
     if (!invocation.has('wait')) {
       terminal.document({ channel, ...published });
@@ -145,6 +145,7 @@ export const command: Command = {
   details: [
     "PATH is a directory that holds EFI/<dir>/..., bootupd's /usr/lib/bootupd/updates, /usr/lib/efi",
     '(<name>/<version>/EFI/...), or a .deb file of shim, GRUB, fwupd or systemd-boot. Several are merged.',
+    'A payload is the whole set: what the last payload brought and this one lacks is removed from the hosts.',
     'Files that the bus has already are not sent again. With --wait, follows until every host that got a plan has',
     'been audited, and exits by the verdict.',
   ].join('\n'),

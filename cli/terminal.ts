@@ -86,6 +86,9 @@ export const table = (rows: readonly (readonly string[])[]): string[] => {
   );
 };
 
+/** `1 host`, `2 hosts`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
 /** A size for people: `6.2 MiB`. */

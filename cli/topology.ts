@@ -1,6 +1,7 @@
 /** `bootswap topology`: creates and checks the streams, consumers and buckets. The one command that needs admin rights. */
 import { applyTopology, checkTopology } from '../lib/bus/index.ts';
 import type { Bus, TopologyChange, TopologyFinding, TopologyOptions } from '../lib/bus/index.ts';
+import { localTopology } from '../lib/bus/local-server.ts';
 import { UsageError } from './command.ts';
 import type { Command, Invocation } from './command.ts';
 import { connectForCommand, connectionOptions, requireTarget } from './connection.ts';
@@ -8,12 +9,12 @@ import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { stateOptions } from './places.ts';
 
-const optionsOf = ({ text }: Invocation): TopologyOptions => {
+const replicasOf = ({ text }: Invocation): number => {
   const replicas = text('replicas') ?? '1';
   if (!['1', '3', '5'].includes(replicas)) {
     throw new UsageError(`--replicas takes 1, 3 or 5, not ${JSON.stringify(replicas)}`);
   }
-  return { replicas: Number(replicas) };
+  return Number(replicas);
 };
 
 type Action = (invocation: Invocation, bus: Bus, options: TopologyOptions) => Promise<ExitCode>;
@@ -51,8 +52,10 @@ const actions: ReadonlyMap<string, Action> = new Map([
 const run = async (invocation: Invocation): Promise<ExitCode> => {
   const action = actions.get(invocation.positionals[0] ?? '');
   if (action === undefined) throw new UsageError('bootswap topology takes apply or show');
-  const options = optionsOf(invocation);
+  const replicas = replicasOf(invocation);
   const target = await requireTarget(invocation);
+  // `up` reserves no space: its own topology is the one to compare with.
+  const options = { ...(target.isLocal === true && localTopology), replicas };
   const bus = await connectForCommand(target, { name: 'topology', signal: invocation.signal });
   try {
     return await action(invocation, bus, options);

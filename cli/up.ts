@@ -16,7 +16,7 @@ import { connectForService, writeLocalBus } from './connection.ts';
 import type { LocalBus } from './connection.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { channelOf, hostOf, stateDirectoryOf } from './places.ts';
+import { channelOf, hostOf, stateDirectoryOf, usableEspRootOf } from './places.ts';
 import { openServices, serviceNames } from './run-services.ts';
 import { logOf, serviceOptions } from './service-options.ts';
 
@@ -84,6 +84,8 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { signal } = invocation;
   const log = logOf(invocation);
   const clock = systemClock();
+  // Before anything is made: without an ESP there is nothing to run.
+  await usableEspRootOf(invocation);
   const state = await openStateDirectory(stateDirectoryOf(invocation));
   await makeKeys(state);
   const server = await startLocalServer({ directory: join(state.root, 'nats'), clock, log });

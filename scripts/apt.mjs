@@ -32,13 +32,14 @@ const runAsRoot = (prefix, command) => {
 
 // The package's own service would take port 4222 and start with every boot, which nobody who runs tests asked for.
 // apt has no switch against it (RUNLEVEL is not read under systemd, policy-rc.d would be a change to the machine), so
-// the unit is masked while it is installed and disabled afterwards. Only where systemd runs.
+// the unit is masked while it is installed, where systemd runs, and disabled afterwards: also in a root that systemd
+// will only boot later (systemctl then works on the files).
 const withoutService = (prefix, unit, install) => {
-  if (!existsSync('/run/systemd/system')) return install();
-  runAsRoot(prefix, ['systemctl', 'mask', '--runtime', unit]);
+  const isRunning = existsSync('/run/systemd/system');
+  if (isRunning) runAsRoot(prefix, ['systemctl', 'mask', '--runtime', unit]);
   const result = install();
-  runAsRoot(prefix, ['systemctl', 'unmask', '--runtime', unit]);
-  runAsRoot(prefix, ['systemctl', 'disable', unit]);
+  if (isRunning) runAsRoot(prefix, ['systemctl', 'unmask', '--runtime', unit]);
+  if (existsSync('/usr/bin/systemctl')) runAsRoot(prefix, ['systemctl', 'disable', unit]);
   return result;
 };
 

@@ -1,5 +1,5 @@
 // Compiles the TypeScript tree to dist/, puts the generated wire code beside it, and bundles the command line. Runs as
-// npm's `prepare`, before anything else of the project can.
+// npm's `prepack`, and before tests, demo and bench.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';

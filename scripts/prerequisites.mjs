@@ -50,7 +50,7 @@ const install = (missing, log) => {
 };
 
 const exitWithLine = (line) => {
-  console.error(line);
+  console.error(`bootswap: run this, then the same command again:\n${line}`);
   process.exit(EXIT_MISSING_PREREQUISITE);
 };
 
@@ -68,10 +68,11 @@ export const ensureDebianPackages = (packages, { log = console.log, onMissing = 
   install(before, log);
   const missing = absent();
   if (missing.length === 0) return [];
-  const line = `sudo apt-get install -y ${missing.map((entry) => entry.package).join(' ')}`;
+  const line = `sudo apt-get update && sudo apt-get install -y ${missing.map((entry) => entry.package).join(' ')}`;
   const required = missing.filter((entry) => entry.optional !== true);
   const optional = missing.filter((entry) => entry.optional === true);
   for (const entry of optional) log(`bootswap: no ${entry.package}, so this goes without: ${entry.why}`);
+  for (const entry of required) log(`bootswap: ${entry.package} is needed: ${entry.why}`);
   if (required.length === 0) log(`bootswap: to have it all: ${line}`);
   else onMissing(line);
   return optional;

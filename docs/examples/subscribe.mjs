@@ -48,10 +48,10 @@ const printable = (_key, value) => {
   return isBytes ? Buffer.from(value.data ?? value).toString('hex') : value;
 };
 
-const nc = await connect({
-  servers: positionals[0] ?? '127.0.0.1:4222',
-  user: values.user,
-  pass: values.pass,
+const servers = positionals[0] ?? '127.0.0.1:4222';
+const nc = await connect({ servers, user: values.user, pass: values.pass }).catch((error) => {
+  console.error(`cannot connect to ${servers}: ${error.code ?? error.message}`);
+  process.exit(1);
 });
 process.on('SIGTERM', () => void nc.drain());
 process.on('SIGINT', () => void nc.drain());

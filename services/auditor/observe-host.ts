@@ -1,6 +1,7 @@
 /** Measures a host: its ESP as it is on the device, and what the host's own record says of it. Reads only. */
 import { readdir } from 'node:fs/promises';
 import { describeMount, espSpace, partitionUuidOf, scanTree } from '../../lib/esp/index.ts';
+import { hasCode } from '../../lib/errors.ts';
 import { previousTreeBytes } from '../../lib/host/index.ts';
 import type { HostRecord } from '../../lib/host/index.ts';
 import type { EspFacts, HostFacts, Plan } from '../../lib/wire/types.ts';
@@ -44,6 +45,15 @@ const readEspFacts = async (espRoot: string): Promise<{ esp: MeasuredEsp; isMoun
 const stagesInRoot = async (espRoot: string): Promise<string[]> =>
   (await readdir(espRoot)).filter(looksLikeStage).toSorted();
 
+/** An ESP without EFI/ is an empty one, as image builds begin with: a payload brings all of it. */
+const readTree = (espRoot: string, signal: AbortSignal | undefined): ReturnType<typeof scanTree> =>
+  scanTree(espRoot, 'EFI', { signal, fromDevice: true, isSkipped: looksLikeStage }).catch(
+    (error: unknown) => {
+      if (hasCode(error, 'NOT_FOUND')) return { files: [], directories: [], others: [], skipped: [] };
+      throw error;
+    },
+  );
+
 export type HostKnowledge = {
   record: HostRecord;
   /** Null if there is none that can be trusted. */
@@ -62,7 +72,7 @@ const reclaimableOf = (
 /**
  * Measures the host. Every file below EFI/ is read from the device and digested. Of stages and previous trees only the
  * names are read: a lookup of one that a power cut has left without clusters would turn the ESP read-only.
- * @throws TreeError if EFI/ is missing or cannot be read, Node's error if the ESP path is not there
+ * @throws TreeError if EFI/ cannot be read, Node's error if the ESP path is not there
  */
 export const observeHost = async (
   identity: HostIdentity,
@@ -70,7 +80,7 @@ export const observeHost = async (
 ): Promise<HostObservation> => {
   const { esp, isMountPoint } = await readEspFacts(identity.espRoot);
   const { espRoot } = identity;
-  const tree = await scanTree(espRoot, 'EFI', { signal, fromDevice: true, isSkipped: looksLikeStage });
+  const tree = await readTree(espRoot, signal);
   const stagePaths = [...(await stagesInRoot(espRoot)), ...tree.skipped];
   const facts: HostFacts = {
     host: identity.host,

@@ -59,8 +59,12 @@ test('command line - every command has help with an example; a wrong line is 2, 
       assert.match(help.stdout, new RegExp(`^Examples:\\n  bootswap ${command}`, 'm'));
       assert.match(help.stdout, /^Exit status: 0 done/m);
       const bad = await bootswap([command, '--bad-option'], { env: { BOOTSWAP_STATE_DIR: root } });
-      exitsWith(bad, 2, /Try: bootswap --help/);
+      exitsWith(bad, 2, new RegExp(`Try: bootswap ${command} --help`));
       assert.is(bad.stdout, '');
+      const asJson = await bootswap([command, '--bad-option', '--json'], {
+        env: { BOOTSWAP_STATE_DIR: root },
+      });
+      assert.equal(Object.keys(documentOf(asJson.stdout)), ['error']);
     }
     exitsWith(await bootswap([]), 2);
     exitsWith(await bootswap(['--help']), 0);

@@ -40,7 +40,10 @@ prerequisites(
   async () => {
     const { code, stdout, stderr } = await ensure(PACKAGES);
     assert.is(code, 5);
-    assert.is(stderr, 'sudo apt-get install -y needed nice\n');
+    assert.is(
+      stderr,
+      'bootswap: run this, then the same command again:\nsudo apt-get update && sudo apt-get install -y needed nice\n',
+    );
     assert.match(stdout, /no nice, so this goes without: a side job/);
   },
 );

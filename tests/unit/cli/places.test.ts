@@ -94,6 +94,7 @@ test('connection - a named server comes with named credentials; without a name w
     assert.equal(await findTarget(invocationOf({ 'state-dir': root })), {
       servers: 'nats://l',
       credentials: { user: 'u', pass: 'p' },
+      isLocal: true,
     });
   }));
 
