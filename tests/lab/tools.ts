@@ -42,6 +42,12 @@ export const findTool = (name: string): string | null => findExecutable(name, { 
 export const missingTool = (name: string): string =>
   `${name} is not installed; apt-get install ${PACKAGE_OF[name] ?? name}`;
 
+/** Why no FAT image can be made and looked into here, or undefined. */
+export const whyNoImages = (): string | undefined => {
+  const missing = ['mkfs.vfat', 'fsck.vfat', 'mcopy'].find((name) => findTool(name) === null);
+  return missing === undefined ? undefined : missingTool(missing);
+};
+
 const named =
   (name: string) =>
   (cause: unknown): never => {

@@ -1,7 +1,7 @@
 import { readdirSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findTool, missingTool } from './tools.ts';
+import { findTool, missingTool, whyNoImages } from './tools.ts';
 
 export type UmlKernel = {
   kernelPath: string;
@@ -55,6 +55,8 @@ export const isUmlAvailable = (): UmlAvailability => {
   const kernelPath = findTool('linux.uml');
   if (kernelPath === null) return { isAvailable: false, reason: missingTool('linux.uml') };
   if (findTool(PERL) === null) return { isAvailable: false, reason: missingTool('perl') };
+  const imageReason = whyNoImages();
+  if (imageReason !== undefined) return { isAvailable: false, reason: imageReason };
   const modules = findModules(MODULES);
   if (modules.length < MODULES.length) {
     return {

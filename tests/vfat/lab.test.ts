@@ -10,12 +10,14 @@ import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { digestFile } from '../lab/file-digest.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { makeOlderTree } from '../lab/older-tree.ts';
+import { whyNoImages } from '../lab/tools.ts';
 import { skipIf } from '../tooling/skip.ts';
 import type { OlderTree } from '../lab/older-tree.ts';
 import { DEFAULT_MOUNT_OPTIONS, isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
 
 const uml = isUmlAvailable();
 const test = suite('lab');
+const imageTest = skipIf(test, whyNoImages());
 const guestTest = skipIf(test, uml.isAvailable ? undefined : uml.reason);
 
 const inScratch = async (body: (scratch: string) => Promise<void>): Promise<void> => {
@@ -44,22 +46,25 @@ const codeOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
   );
 
-test('lab - the older tree is on the image, file for file, and differs from what the packages bring', () =>
-  inScratch(async (scratch) => {
-    const { image, tree } = await makeOlderEsp(scratch);
-    const { current } = await fetchBootPackages();
-    const listed = await listImage(image);
-    assert.equal([...listed.keys()].toSorted(), [...tree.files.keys()].toSorted());
-    for (const [path, { sha256, sizeBytes }] of tree.files)
-      assert.equal(listed.get(path), { sizeBytes, sha256 }, path);
-    const today = new Set(current.flatMap(({ files }) => files.map(({ sha256 }) => sha256)));
-    assert.equal(
-      [...tree.files.values()].filter(({ sha256 }) => today.has(sha256)),
-      [],
-    );
-    assert.ok(tree.foreign.every((path) => listed.has(path)));
-    assert.ok((await fsckImage(image)).isClean);
-  }));
+imageTest(
+  'lab - the older tree is on the image, file for file, and differs from what the packages bring',
+  () =>
+    inScratch(async (scratch) => {
+      const { image, tree } = await makeOlderEsp(scratch);
+      const { current } = await fetchBootPackages();
+      const listed = await listImage(image);
+      assert.equal([...listed.keys()].toSorted(), [...tree.files.keys()].toSorted());
+      for (const [path, { sha256, sizeBytes }] of tree.files)
+        assert.equal(listed.get(path), { sizeBytes, sha256 }, path);
+      const today = new Set(current.flatMap(({ files }) => files.map(({ sha256 }) => sha256)));
+      assert.equal(
+        [...tree.files.values()].filter(({ sha256 }) => today.has(sha256)),
+        [],
+      );
+      assert.ok(tree.foreign.every((path) => listed.has(path)));
+      assert.ok((await fsckImage(image)).isClean);
+    }),
+);
 
 for (const geometry of [
   { fat: 16, sizeMiB: 40 },
@@ -86,7 +91,7 @@ const patchFile = async (path: string, { at, bytes }: { at: number; bytes: Uint8
   }
 };
 
-test('lab - the oracle sees one changed byte, an empty directory and a broken FAT', () =>
+imageTest('lab - the oracle sees one changed byte, an empty directory and a broken FAT', () =>
   inScratch(async (scratch) => {
     const { image } = await makeOlderEsp(scratch);
     const before = await listImage(image);
@@ -104,7 +109,8 @@ test('lab - the oracle sees one changed byte, an empty directory and a broken FA
     // FAT32 with 32 reserved sectors: the entry of cluster 3, a directory's, in the first of the two FATs.
     await patchFile(image, { at: 32 * 512 + 3 * 4, bytes: Buffer.alloc(4) });
     assert.not.ok((await fsckImage(image)).isClean);
-  }));
+  }),
+);
 
 guestTest(
   'guest - exit codes 0, 7 and a signal come through, and what was printed, to the last byte',
