@@ -8,7 +8,7 @@ import type { Swap } from '../../lib/wire/types.ts';
 import { ApplyError } from './apply-error.ts';
 import { asTarget, isAfter, isBefore } from './compare.ts';
 import type { ApplierDeps } from './context.ts';
-import { healEsp } from './fat/index.ts';
+import { healDevice, tidyDevice, withUnmounted } from './fat/index.ts';
 import type { HealResult } from './fat/index.ts';
 import type { EspLock } from './lock.ts';
 import { joinPath, rebase, stagePathOf } from './names.ts';
@@ -97,24 +97,35 @@ const asLeft = (error: unknown, findings: readonly RawFinding[]): HealingStep[] 
   );
   if (code === undefined || error instanceof ApplyError) throw error;
   const paths = findings.map(({ stagePath }) => stagePath);
-  return [{ kind: 'leave', paths, why: messageOf(error) }];
+  // Lost space alone is no reason to call anything unfinished.
+  return paths.length === 0 ? [] : [{ kind: 'leave', paths, why: messageOf(error) }];
 };
 
-/**
- * Unmounts the ESP, heals the findings, each by single sectors, and mounts it again. If it cannot be unmounted, all is
- * left as it is: firmware boots all of these states.
- * @throws {ApplyError} NOT_MOUNTED if the ESP could not be mounted again; BUSY if somebody else has taken it meanwhile
- */
-export const healBelow = async (
+type Below = { deps: ApplierDeps; lock: EspLock; swaps: readonly Swap[] };
+
+const healUnmounted = async (
   findings: readonly RawFinding[],
-  { deps, lock, swaps }: { deps: ApplierDeps; lock: EspLock; swaps: readonly Swap[] },
+  { deps: { espRoot }, swaps }: Below,
 ): Promise<HealingStep[]> => {
   const names = findings.map((finding) => finding.names);
   const mayAdopt = (volume: FatVolume, diagnosis: Diagnosis) => isKnownTree(volume, diagnosis, swaps);
-  deps.failPoint('heal');
+  return withUnmounted(espRoot, async (device) => {
+    const steps = stepsOf(await healDevice(device, names, { mayAdopt }), findings);
+    const freed = await tidyDevice(device);
+    const why = `${freed} clusters that no name leads to are free again`;
+    return freed === 0 ? steps : [...steps, { kind: 'heal', paths: [], why }];
+  });
+};
+
+/**
+ * Unmounts the ESP, heals the findings, each by single sectors, gives lost clusters back, and mounts it again. If it
+ * cannot be unmounted, all is left as it is: firmware boots all of these states.
+ * @throws {ApplyError} NOT_MOUNTED if the ESP could not be mounted again; BUSY if somebody else has taken it meanwhile
+ */
+export const healBelow = async (findings: readonly RawFinding[], below: Below): Promise<HealingStep[]> => {
+  below.deps.failPoint('heal');
   try {
-    const result = await lock.whileUnlocked(() => healEsp(deps.espRoot, names, { mayAdopt }));
-    return stepsOf(result, findings);
+    return await below.lock.whileUnlocked(() => healUnmounted(findings, below));
   } catch (error) {
     if (hasCode(error, 'NOT_REMOUNTED'))
       throw new ApplyError('NOT_MOUNTED', messageOf(error), { cause: error });

@@ -2,12 +2,13 @@
 import {
   diagnoseSwap,
   FatError,
+  planTidy,
   readDirectoryAt,
   surveyVolume,
   walkDirectory,
 } from '../../lib/esp/fat/index.ts';
 import type { Diagnosis, FatNode, FatVolume, Survey, SwapNames } from '../../lib/esp/fat/index.ts';
-import { describeMount, foldFatName, stageNameFor } from '../../lib/esp/index.ts';
+import { describeMount, espSpace, foldFatName, stageNameFor } from '../../lib/esp/index.ts';
 import { hasCode, messageOf } from '../../lib/errors.ts';
 import { barrier } from '../../lib/sys/index.ts';
 import type { ApplierDeps } from './context.ts';
@@ -26,6 +27,8 @@ export type RawView = {
   /** Left by a crash while a stage's place was steered: empty files. */
   fillerPaths: string[];
   survey: Survey;
+  /** Lost clusters, or copies of the FAT that differ, and nothing that forbids to mend them. */
+  isUntidy: boolean;
 };
 
 const folded = (path: string): string => foldFatName(path);
@@ -86,6 +89,7 @@ const lookAt = async (volume: FatVolume, known: readonly Pair[]): Promise<RawVie
     findings,
     fillerPaths: fillers.map(({ path }) => path),
     survey: await surveyVolume(volume),
+    isUntidy: (await planTidy(volume)).patches.length > 0,
   };
 };
 
@@ -94,6 +98,8 @@ export const readRawView = async (
   { espRoot, log }: Pick<ApplierDeps, 'espRoot' | 'log'>,
   { lock, known }: { lock: EspLock; known: readonly Pair[] },
 ): Promise<RawView | null> => {
+  // vfat counts what is free at the first question, and only then keeps the count on the disk right.
+  await espSpace(espRoot);
   // What is pending must be on the disk to be seen there; a read-only ESP has nothing to write.
   await barrier(lock.directory).catch(() => undefined);
   const mount = await describeMount(espRoot);

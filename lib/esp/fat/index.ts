@@ -17,6 +17,8 @@ export type { PredictedSlot, SlotMap, SteeringPlan, SteeringTarget } from './pre
 export { surveyVolume } from './survey.ts';
 export type { CrossLink, Survey } from './survey.ts';
 export type { FatTable, Link } from './table.ts';
+export { planTidy } from './tidy.ts';
+export type { TidyPlan } from './tidy.ts';
 export { clusterOffset, openFat } from './volume.ts';
 export type { FatVolume, ReadAt } from './volume.ts';
 export { walkDirectory, walkEntry } from './walk.ts';

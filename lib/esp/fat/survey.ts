@@ -36,13 +36,32 @@ export const createOwners = (clusterCount: number): Owners => {
 };
 
 /** Clusters that the FAT has as used and that no name leads to: the space that a crash in a deletion leaks. */
-const countLost = ({ table }: FatVolume, owners: Owners): number => {
-  let lost = 0;
+const lostIn = ({ table }: FatVolume, owners: Owners): number[] => {
+  const lost: number[] = [];
   for (let cluster = 2; cluster < table.clusterCount + 2; cluster += 1) {
     const { kind } = table.link(cluster);
-    if ((kind === 'next' || kind === 'end') && !owners.isOwned(cluster)) lost += 1;
+    if ((kind === 'next' || kind === 'end') && !owners.isOwned(cluster)) lost.push(cluster);
   }
   return lost;
+};
+
+type Damage = Pick<Survey, 'crossLinks' | 'damaged'>;
+
+/**
+ * What no name leads to, and what could make that a mistake: while anything is damaged, what it should lead to counts as
+ * lost, too.
+ * @throws {FatError} TOO_COMPLEX, SHORT_READ
+ */
+export const findLost = async (
+  volume: FatVolume,
+): Promise<Damage & { root: FatDirectory; lost: number[] }> => {
+  const root = await readDirectoryAt(volume, 0);
+  const nodes = await walkDirectory(volume, root);
+  const owners = createOwners(volume.geometry.clusterCount);
+  const all = [{ path: ROOT_PATH, chain: root.chain }, ...nodes];
+  const crossLinks = all.map(owners.claim).filter((link) => link !== null);
+  const damaged = nodes.flatMap(({ path, problem }) => (problem === null ? [] : [{ path, problem }]));
+  return { crossLinks, damaged, root, lost: lostIn(volume, owners) };
 };
 
 export type Survey = {
@@ -71,17 +90,12 @@ const recoveredIn = ({ entries }: FatDirectory): Survey['recovered'] => {
  */
 export const surveyVolume = async (volume: FatVolume): Promise<Survey> => {
   const { geometry } = volume;
-  const root = await readDirectoryAt(volume, 0);
-  const nodes = await walkDirectory(volume, root);
-  const owners = createOwners(geometry.clusterCount);
-  const all = [{ path: ROOT_PATH, chain: root.chain }, ...nodes];
-  const crossLinks = all.map(owners.claim).filter((link) => link !== null);
-  const lostClusters = countLost(volume, owners);
+  const { crossLinks, damaged, root, lost } = await findLost(volume);
   return {
     crossLinks,
-    damaged: nodes.flatMap(({ path, problem }) => (problem === null ? [] : [{ path, problem }])),
-    lostClusters,
-    lostBytes: lostClusters * geometry.clusterBytes,
+    damaged,
+    lostClusters: lost.length,
+    lostBytes: lost.length * geometry.clusterBytes,
     recovered: recoveredIn(root),
     isDirty: geometry.isDirty,
   };

@@ -6,6 +6,7 @@ export { clearDirtyMark, diagnoseEsp, healDevice, healEsp } from './heal.ts';
 export type { HealOptions, HealResult, HealStep } from './heal.ts';
 export { createStagePlaced, placementOnEsp } from './placement.ts';
 export type { PlacementReport } from './placement.ts';
+export { tidyDevice } from './tidy-device.ts';
 export { withUnmounted } from './unmounted.ts';
 export { writeSector } from './write-sector.ts';
 export type { SectorWrite } from './write-sector.ts';
