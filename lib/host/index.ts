@@ -3,6 +3,8 @@ export type { ExpectedFile, ExpectedFiles, PlanSide } from './expected.ts';
 export { HostIdError, hostIdFrom, readHostId } from './host-id.ts';
 export type { HostIdOptions } from './host-id.ts';
 export { formatHostRecord, freshHostRecord, HostRecordError, parseHostRecord } from './host-record-json.ts';
+export { describeNarrower, narrowerScopes } from './narrower-scopes.ts';
+export type { NarrowerScope } from './narrower-scopes.ts';
 export { readHostRecord, writeHostRecord } from './host-record.ts';
 export type { HostRecordRead, HostRecordWarning, ReadHostRecordOptions } from './host-record.ts';
 export { blobPath, describeStateDirectory, openStateDirectory, planPath } from './state-directory.ts';

@@ -1,12 +1,11 @@
 /** How much room a swap's trees take on FAT. Pure. */
-import { treeClusterBytes } from '../esp/index.ts';
+import { clustersFor, slotsFor, treeClusterBytes } from '../esp/index.ts';
 import type { Plan, Swap } from '../wire/types.ts';
 import { expectedFilesOfSwap } from './expected.ts';
 import type { ExpectedFile, PlanSide } from './expected.ts';
 import type { PreviousTree } from './types.ts';
 
-/** A parent directory may need another cluster for the stage's entry, and a hidden BOOT<arch>.CSV one while it is copied. */
-const SLACK_CLUSTERS = 2n;
+const SLOT_BYTES = 32;
 
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
@@ -35,19 +34,60 @@ const stagedSideOf = (swap: Swap): PlanSide => (isDeletion(swap) ? 'before' : 'a
 export const stagedFilesOf = (swap: Swap): ExpectedFile[] =>
   expectedFilesOfSwap(swap, stagedSideOf(swap)).present;
 
-/** A target that is not there yet is created to be exchanged with, and its parents with it. */
-const createdClusters = ({ targetExists, target }: Swap): bigint =>
-  targetExists ? 0n : BigInt(parentOf(target).split('/').length) + 1n;
+/** A target that is not there yet is created empty to be exchanged with, and its parents below EFI with it. */
+const createdClusters = ({ scope, targetExists, target }: Swap): bigint => {
+  if (targetExists) return 0n;
+  const parents = BigInt(Math.max(0, parentOf(target).split('/').length - 1));
+  return parents + (scope === 'file' ? 0n : 1n);
+};
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** A stage's name takes one slot, that of a target which is created as many as it needs. */
+const addedSlots = ({ targetExists, target }: Swap): number =>
+  1 + (targetExists ? 0 : slotsFor(nameOf(target)));
+
+/**
+ * What directories may grow by for new entries: those of the targets, and the root for the files of the trial exchange.
+ * How many of their slots are free is not known here, so that this is the most.
+ */
+const grownClusters = (swaps: readonly Swap[], clusterBytes: number): bigint => {
+  const slots = new Map<string, number>([['', 2]]);
+  for (const swap of swaps) {
+    const parent = parentOf(swap.target);
+    slots.set(parent, (slots.get(parent) ?? 0) + addedSlots(swap));
+  }
+  return [...slots.values()].reduce(
+    (sum, count) => sum + clustersFor(BigInt(count * SLOT_BYTES), clusterBytes),
+    0n,
+  );
+};
+
+/** shim's fallback must not see the BOOT<arch>.CSV of a tree that is kept: a copy of another name takes its place. */
+const hiddenClusters = ({ scope, target, files }: Swap, clusterBytes: number): bigint => {
+  if (scope !== 'directory') return 0n;
+  const hidden = files.filter(
+    ({ path, beforeSha256 }) =>
+      beforeSha256 !== '' && parentOf(path) === target && /^BOOT[A-Z0-9]*\.CSV$/i.test(nameOf(path)),
+  );
+  if (hidden.length === 0) return 0n;
+  const copies = hidden.reduce((sum, file) => sum + clustersFor(file.beforeSizeBytes, clusterBytes), 0n);
+  return copies + clustersFor(BigInt(hidden.length * SLOT_BYTES), clusterBytes);
+};
 
 /**
  * Bytes, in whole clusters, that must be free before the first exchange: all stages stand at once, beside all that is
- * live, because nothing live is touched before the last of them is verified.
+ * live, because nothing live is touched before the last of them is verified. Never too little; too much by the clusters
+ * that directories turn out not to need for new entries, one for each parent of a target at most.
  */
 export const spaceNeeded = ({ swaps }: Pick<Plan, 'swaps'>, clusterBytes: number): bigint =>
-  swaps.reduce((sum, swap) => {
-    const extraBytes = (createdClusters(swap) + SLACK_CLUSTERS) * BigInt(clusterBytes);
-    return sum + sideBytes(swap, stagedSideOf(swap), clusterBytes) + extraBytes;
-  }, 0n);
+  swaps.reduce(
+    (sum, swap) => {
+      const extra = createdClusters(swap) + hiddenClusters(swap, clusterBytes);
+      return sum + sideBytes(swap, stagedSideOf(swap), clusterBytes) + extra * BigInt(clusterBytes);
+    },
+    grownClusters(swaps, clusterBytes) * BigInt(clusterBytes),
+  );
 
 export type KeptTrees = {
   /** Of the host's record. */

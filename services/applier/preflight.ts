@@ -9,7 +9,7 @@ import {
 } from '../../lib/esp/index.ts';
 import type { MountDescription } from '../../lib/esp/index.ts';
 import { hasCode } from '../../lib/errors.ts';
-import { spaceNeeded } from '../../lib/host/index.ts';
+import { describeNarrower, spaceNeeded } from '../../lib/host/index.ts';
 import { renameExchange } from '../../lib/sys/index.ts';
 import type { Plan } from '../../lib/wire/types.ts';
 import { ApplyError } from './apply-error.ts';
@@ -61,7 +61,8 @@ export const checkSpace = async (
   throw new ApplyError(
     'NO_SPACE',
     `the update needs ${neededBytes} bytes on the ESP and ${availableBytes} are to be had: ` +
-      `${neededBytes - availableBytes} are missing`,
+      `${neededBytes - availableBytes} are missing` +
+      describeNarrower(plan, { availableBytes, clusterBytes }),
   );
 };
 

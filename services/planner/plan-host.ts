@@ -1,4 +1,5 @@
 /** Decides what one host shall do about one payload: pure, by content, never by version. */
+import { describeNarrower } from '../../lib/host/narrower-scopes.ts';
 import { spaceNeeded } from '../../lib/host/swap-space.ts';
 import { findNameProblem } from '../../lib/payload/check-names.ts';
 import type { EspFacts, HostFacts, PayloadManifest, Plan } from '../../lib/wire/types.ts';
@@ -60,14 +61,15 @@ const findFailure = (facts: HostFacts, body: PlanBody): Refused | null => {
   );
 };
 
-const findNoSpace = ({ esp }: HostFacts, { bytesNeeded }: Planned): Refused | null => {
+const findNoSpace = ({ esp }: HostFacts, { bytesNeeded, body }: Planned): Refused | null => {
   const availableBytes = esp.freeBytes + esp.reclaimableBytes;
   if (bytesNeeded <= availableBytes) return null;
   const missing = bytesNeeded - availableBytes;
   return refused(
     'NO_SPACE',
     `${missing} bytes are missing on ${esp.mountPoint}: the stages take ${bytesNeeded} bytes and ` +
-      `${availableBytes} are to be had; remove files that nothing boots from there`,
+      `${availableBytes} are to be had${describeNarrower(body, { availableBytes, clusterBytes: esp.clusterBytes })}; ` +
+      `remove files that nothing boots from there`,
   );
 };
 
