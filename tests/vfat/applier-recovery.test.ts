@@ -27,9 +27,8 @@ const kindsOf = (printed = ''): string[] =>
 
 const assertLive = async ({ image }: Lab, tree: TestTree): Promise<void> => {
   assert.equal((await readImage(image)).live, digestsOf(tree));
-  await runTool('fsck.vfat', ['-a', image]);
-  assert.equal((await readImage(image)).live, { ...(await fsckFiles(image)), ...digestsOf(tree) });
-  assert.ok((await fsckImage(image)).isClean);
+  const { isClean, output } = await fsckImage(image);
+  assert.ok(isClean, output);
 };
 
 /** Where fsck put the clusters that a cut exchange has lost. */
@@ -49,10 +48,10 @@ for (const [title, patch, tree, kinds] of [
       await damage(lab, patch);
       const [dry, recovered, again] = await runTasks(lab, ['dry-run', 'recover', 'recover']);
       assert.is(kindsOf(dry)[0], 'heal', dry);
-      assert.equal(kindsOf(recovered), [...kinds], recovered);
+      assert.equal([...new Set(kindsOf(recovered))], [...kinds], recovered);
       assert.match(recovered ?? '', '"clean":true');
       assert.equal(kindsOf(again), []);
-      assert.match(again ?? '', /"lostClusters":[1-9]/);
+      assert.match(again ?? '', '"lostClusters":0');
       await assertLive(lab, tree);
     });
   });
