@@ -29,6 +29,8 @@ export type RawView = {
   survey: Survey;
   /** Lost clusters, or copies of the FAT that differ, and nothing that forbids to mend them. */
   isUntidy: boolean;
+  /** vfat met an error and has turned the file system read-only (errors=remount-ro) below a mount that is not. */
+  isShutOff: boolean;
 };
 
 const folded = (path: string): string => foldFatName(path);
@@ -72,7 +74,7 @@ const diagnose = async (volume: FatVolume, pair: Pair): Promise<RawFinding> => {
 const isDamaged = ({ path, problem }: FatNode, target: string): boolean =>
   problem !== null && isWithin(folded(path), folded(target));
 
-const lookAt = async (volume: FatVolume, known: readonly Pair[]): Promise<RawView> => {
+const lookAt = async (volume: FatVolume, known: readonly Pair[]): Promise<Omit<RawView, 'isShutOff'>> => {
   const nodes = await walkDirectory(volume, await readDirectoryAt(volume, 0));
   const stages = stagesAmong(nodes).map((node): Pair => {
     const named = known.find(({ stagePath }) => folded(stagePath) === folded(node.path));
@@ -105,7 +107,9 @@ export const readRawView = async (
   const mount = await describeMount(espRoot);
   if (mount.filesystem !== 'vfat' || !mount.isMountPoint || mount.root !== '/') return null;
   try {
-    return await withVolume(await deviceOf(mount), (volume) => lookAt(volume, known));
+    const isShutOff = mount.readOnly && mount.options.includes('rw');
+    const device = await deviceOf(mount);
+    return { ...(await withVolume(device, (volume) => lookAt(volume, known))), isShutOff };
   } catch (error) {
     const isKnown = ['NO_DEVICE', 'EACCES', 'EPERM'].some((code) => hasCode(error, code));
     if (!isKnown && !(error instanceof FatError)) throw error;

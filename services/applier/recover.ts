@@ -111,7 +111,7 @@ const healFirst = async (
   const view = await lookBelow(deps, lock);
   const swaps = await knownSwaps(deps);
   const due = view?.findings.filter((finding) => isHealable(finding, swaps)) ?? [];
-  if (due.length === 0 && view?.isUntidy !== true) return [];
+  if (view === null || (due.length === 0 && !view.isUntidy && !view.isShutOff)) return [];
   if (dryRun) return describeHealing(due);
   const steps = await healBelow(due, { deps, lock, swaps });
   for (const { kind, paths, why } of steps)
