@@ -196,8 +196,10 @@ test('up - what cannot start says why and ends: no ESP, no file system for it, a
       5,
       /there is no directory .*nowhere/,
     );
-    exitsWith(await bootswap([...base, '--esp', esp, '--channel', 'a b']), 2, /channel "a b"/);
-    exitsWith(await bootswap([...base, '--esp', esp, '--poll', 'soon']), 2, /--poll takes a number/);
+    exitsWith(await bootswap([...base, '--esp', esp]), 5, /is no mount point/);
+    const any = [...base, '--esp', esp, '--allow-any-fs'];
+    exitsWith(await bootswap([...any, '--channel', 'a b']), 2, /channel "a b"/);
+    exitsWith(await bootswap([...any, '--poll', 'soon']), 2, /--poll takes a number/);
     assert.equal(await processesWith(root), []);
   });
 });
