@@ -14,6 +14,12 @@ export const testPackages = [
     why: 'a real kernel with vfat for the tests in tests/vfat',
     optional: true,
   },
+  {
+    package: 'e2fsprogs',
+    proof: 'mkfs.ext4',
+    why: 'a state directory for the tests in tests/crash',
+    optional: true,
+  },
   { package: 'dpkg', proof: 'dpkg-deb', why: 'unpacking .deb payloads', optional: true },
   { package: 'apt', proof: 'apt-get', why: 'fetching the signed boot loader packages', optional: true },
   { package: 'sbsigntool', proof: 'sbsign', why: 'boot files signed with test keys', optional: true },
@@ -25,6 +31,14 @@ export const testPackages = [
   },
   { package: 'pesign', proof: 'pesign', why: 'a second opinion on digests of images', optional: true },
   { package: 'binutils', proof: 'objcopy', why: 'images with sections of our own', optional: true },
+];
+
+/** Of `npm run test:crash`, which cuts the power in a virtual kernel. */
+export const crashPackages = [
+  { package: 'user-mode-linux', proof: 'linux.uml', why: 'the kernel' },
+  { package: 'dosfstools', proof: 'mkfs.vfat', why: 'the ESP, and its check' },
+  { package: 'mtools', proof: 'mcopy', why: 'what lies on it' },
+  { package: 'e2fsprogs', proof: 'mkfs.ext4', why: 'the state directory' },
 ];
 
 /** Of `npm run test:firmware`, which boots in a virtual machine. */

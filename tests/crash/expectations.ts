@@ -13,8 +13,13 @@ export type Expectations = {
   units: readonly Unit[];
   /** Files that no state may change, by path from the ESP's root. */
   foreign: ReadonlyMap<string, Uint8Array>;
-  /** What may be there beside units and foreign files once recovery is done: a kept previous tree, say. Nothing by default. */
-  mayRemain?: (path: string) => boolean;
+  /**
+   * What may be there beside units and foreign files once recovery is done, and the units are all old or all new: a
+   * kept previous tree, say. Nothing by default.
+   */
+  mayRemain?: (path: string, found: 'old' | 'new') => boolean;
+  /** What belongs to no unit even if it lies in one: somebody else's left-overs. Nothing by default. */
+  isDebris?: (path: string) => boolean;
 };
 
 /** A tree by keys: upper-case paths below the unit, and every directory that these imply ('' is the unit itself). */
@@ -29,6 +34,7 @@ export type KeyedExpectations = {
   ancestors: ReadonlySet<string>;
   /** Every content of the old and new trees, to tell it from debris. */
   known: ReadonlySet<ContentKey>;
+  isDebris: (key: string) => boolean;
 };
 
 /** `A/B/C` -> `A/B`, `A`. */
@@ -66,5 +72,5 @@ export const keyExpectations = (expectations: Expectations, keys: ContentKeys): 
   const ancestors = new Set(['', ...[...units.map(({ key }) => key), ...foreign.keys()].flatMap(above)]);
   const trees = units.flatMap((unit) => [unit.old, unit.new]);
   const known = new Set([...trees.flatMap((tree) => [...(tree?.files.values() ?? [])]), ...foreign.values()]);
-  return { units, foreign, ancestors, known };
+  return { units, foreign, ancestors, known, isDebris: expectations.isDebris ?? (() => false) };
 };

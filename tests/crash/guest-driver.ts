@@ -23,6 +23,11 @@ export type Workload = {
   shares?: readonly Share[];
   /** For one run of the command; 30 s by default. After it the command is killed and counts as exit code 124. */
   commandTimeoutMs?: number;
+  /**
+   * The command is started once for many states: for each it reads a line from its standard input, does the work, and
+   * adds a line with an exit code to the file that $BOOTSWAP_CRASH_REPLY names.
+   */
+  isServer?: boolean;
 };
 
 export type DriverOptions = Workload & {
@@ -75,6 +80,7 @@ const orderText = (options: DriverOptions, { resultsPath, marker }: Paths): stri
     esp_sectors: disk.espSectors,
     esp_flags: flags,
     timeout_s: Math.ceil(commandTimeoutMs / 1000),
+    is_server: options.isServer === true ? 1 : 0,
   };
   const environment = Object.entries(env).map(([name, value]) => [perlText(name), perlText(value)]);
   const fields = Object.entries({ ...texts, ...numbers, command: options.command, neighbours });

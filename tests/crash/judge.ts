@@ -23,7 +23,8 @@ export type Verdict = {
 type Owner = KeyedUnit | 'foreign' | 'ancestor' | null;
 type UnitState = 'old' | 'new' | 'same' | 'broken';
 
-const ownerOf = (key: string, { units, foreign, ancestors }: KeyedExpectations): Owner => {
+const ownerOf = (key: string, { units, foreign, ancestors, isDebris }: KeyedExpectations): Owner => {
+  if (isDebris(key)) return null;
   const unit = units.find((each) => key === each.key || key.startsWith(`${each.key}/`));
   if (unit !== undefined) return unit;
   if (foreign.has(key)) return 'foreign';

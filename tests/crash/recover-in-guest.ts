@@ -21,7 +21,7 @@ export type RecoverOptions = Workload & {
   /** Guests that run at once, each with a part of the states; 2 by default. */
   guests?: number;
   /** Paths that are no debris, see Expectations. */
-  mayRemain?: (path: string) => boolean;
+  mayRemain?: (path: string, found: 'old' | 'new') => boolean;
   /** Exit codes of a command that did its work; 0 by default. */
   goodExitCodes?: readonly number[];
   timeoutMs?: number;
@@ -94,7 +94,9 @@ const complaintsOf = (
   ...verdict.reasons,
   ...(verdict.class === 'mixed' ? ['one unit is old, another is new'] : []),
   ...verdict.needsRecovery,
-  ...verdict.leftovers.filter((path) => !mayRemain(path)).map((path) => `left over: ${path}`),
+  ...verdict.leftovers
+    .filter((path) => !mayRemain(path, verdict.class === 'new' ? 'new' : 'old'))
+    .map((path) => `left over: ${path}`),
   ...(verdict.lostClusters > 0 ? [`${verdict.lostClusters} clusters lost`] : []),
 ];
 

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeCrashDisk } from './crash-disk.ts';
+import type { CrashDisk } from './crash-disk.ts';
 import type { Expectations } from './expectations.ts';
 import type { Workload } from './guest-driver.ts';
 import { judgeAfterFsck } from './judge-fsck.ts';
@@ -14,14 +15,18 @@ import type { RecoveredState, RecoverOptions } from './recover-in-guest.ts';
 
 export type Scenario = {
   name: string;
-  /** A FAT image as it is before the run; it is not changed. */
-  espImage: string;
+  /** A FAT image as it is before the run, which is copied, or a whole disk, which is changed. */
+  espImage: string | CrashDisk;
   hasStateDir?: boolean;
   workload: Workload;
   expectations: Expectations;
   /** Left out, nothing is recovered. Its mount options are those of the run unless it says otherwise. */
-  recovery?: Workload & Pick<RecoverOptions, 'goodExitCodes' | 'guests'>;
+  recovery?: Recovery;
+  /** Another way to run the same recovery, which a few states get, too. */
+  otherRecovery?: Recovery;
 };
+
+export type Recovery = Workload & Pick<RecoverOptions, 'goodExitCodes' | 'guests'>;
 
 export type ScenarioOptions = Omit<JudgeOptions, 'begin'> & {
   /** Made if missing; best in memory. */
@@ -32,6 +37,12 @@ export type ScenarioOptions = Omit<JudgeOptions, 'begin'> & {
   maxRecovered?: number;
   /** Recoveries of which every cut is judged, and recovered again; 0 by default. */
   recoveryCuts?: number;
+  /** States that cuts leave which are recovered again; as `maxRecovered` by default. */
+  maxRecoveredAgain?: number;
+  /** States that the scenario's other recovery gets; 0 by default. */
+  maxOther?: number;
+  /** States that are recovered after fsck was let at them; 0 by default. */
+  maxRecoveredAfterFsck?: number;
   signal?: AbortSignal;
 };
 
@@ -48,6 +59,9 @@ export type ScenarioResult = {
   elapsedMs: number;
 };
 
+const CUT_MODELS = ['prefix', 'volatile'] as const;
+const MAX_CUT_SAMPLES = 1500;
+
 /** Evenly spread over the run: neighbours are alike. */
 const spread = <T>(all: readonly T[], limit: number): T[] => {
   if (all.length <= limit) return [...all];
@@ -62,9 +76,9 @@ type Judged = { scenario: Scenario; recording: Recording; bench: Bench; judged: 
 
 const recoverOptions = (
   { scenario, recording, bench }: Judged,
-  signal: AbortSignal | undefined,
+  { recovery, signal }: { recovery: Recovery | undefined; signal: AbortSignal | undefined },
 ): RecoverOptions | null => {
-  const { recovery, workload, expectations } = scenario;
+  const { workload, expectations } = scenario;
   if (recovery === undefined) return null;
   return {
     ...(workload.mountOptions !== undefined && { mountOptions: workload.mountOptions }),
@@ -80,14 +94,39 @@ const recoverOptions = (
 const busiest = (recovered: readonly RecoveredState[], limit: number): RecoveredState[] =>
   recovered.toSorted((a, b) => b.entries.length - a.entries.length).slice(0, limit);
 
-const recoverAndCut = async (from: Judged, options: ScenarioOptions) => {
-  const how = recoverOptions(from, options.signal);
+const behind = (overlay: Uint32Array, espSectors: number): number[] => {
+  const found: number[] = [];
+  for (let at = 0; at < overlay.length; at += 2)
+    if ((overlay[at] ?? 0) >= espSectors) found.push(overlay[at] ?? 0, overlay[at + 1] ?? 0);
+  return found;
+};
+
+/** As a group of its own: the same state and the same state directory, but fsck was at the ESP first. */
+const asFound = ({ state, overlay, verdict }: FsckedState, espSectors: number): JudgedState => ({
+  ...state,
+  overlay: Uint32Array.from([...overlay, ...behind(state.overlay, espSectors)]),
+  verdict,
+  group: `${state.group} after fsck`,
+});
+
+const recoverOthers = async (from: Judged, options: ScenarioOptions): Promise<RecoveredState[]> => {
+  const { otherRecovery: recovery } = from.scenario;
+  const how = recoverOptions(from, { recovery, signal: options.signal });
+  if (how === null) return [];
+  return recoverStates(from.bench, spread(cutStates(from.judged), options.maxOther ?? 0), how);
+};
+
+const recoverAndCut = async (from: Judged, fscked: readonly FsckedState[], options: ScenarioOptions) => {
+  const how = recoverOptions(from, { recovery: from.scenario.recovery, signal: options.signal });
   if (how === null) return { recovered: [], cuts: [], recoveredAgain: [] };
   const { bench } = from;
-  const { maxRecovered = Infinity, recoveryCuts = 0 } = options;
-  const recovered = await recoverStates(bench, spread(cutStates(from.judged), maxRecovered), how);
-  const cuts = busiest(recovered, recoveryCuts).map((each) => judgeRecoveryCuts(bench, each, options));
-  const again = spread(cuts.flatMap(cutStates), maxRecovered);
+  const { maxRecovered = Infinity, recoveryCuts = 0, maxRecoveredAfterFsck = 0 } = options;
+  const found = spread(fscked, maxRecoveredAfterFsck).map((each) => asFound(each, bench.espSectors));
+  const states = [...spread(cutStates(from.judged), maxRecovered), ...found];
+  const recovered = [...(await recoverStates(bench, states, how)), ...(await recoverOthers(from, options))];
+  const cutOptions = { ...options, models: CUT_MODELS, samples: MAX_CUT_SAMPLES };
+  const cuts = busiest(recovered, recoveryCuts).map((each) => judgeRecoveryCuts(bench, each, cutOptions));
+  const again = spread(cuts.flatMap(cutStates), options.maxRecoveredAgain ?? maxRecovered);
   return { recovered, cuts, recoveredAgain: await recoverStates(bench, again, how) };
 };
 
@@ -102,7 +141,10 @@ export const runScenario = async (scenario: Scenario, options: ScenarioOptions):
   const { espImage, hasStateDir = false, expectations } = scenario;
   const scratchDir = join(directory, 'recording');
   await mkdir(scratchDir, { recursive: true });
-  const disk = await makeCrashDisk(espImage, { path: join(directory, 'disk.img'), hasStateDir });
+  const disk =
+    typeof espImage === 'string'
+      ? await makeCrashDisk(espImage, { path: join(directory, 'disk.img'), hasStateDir })
+      : espImage;
   const recording = await record({
     ...scenario.workload,
     disk,
@@ -112,7 +154,7 @@ export const runScenario = async (scenario: Scenario, options: ScenarioOptions):
   const bench = createBench(recording.base, { expectations, espSectors: disk.espSectors });
   const judged = judgeStates(bench, recording.entries, options);
   const fscked = await judgeAfterFsck(bench, spread(cutStates(judged), maxFscked));
-  const after = await recoverAndCut({ scenario, recording, bench, judged }, options);
+  const after = await recoverAndCut({ scenario, recording, bench, judged }, fscked, options);
   return {
     name: scenario.name,
     recording,

@@ -21,7 +21,8 @@ export type RowDetails = Row & {
   /** Of the states that fsck was let at: complete before, broken after it. */
   fscked: number;
   brokenByFsck: number;
-  /** Recoveries that really ran. */
+  /** Different groups of states, and recoveries that really ran. */
+  groups: number;
   recoveries: number;
   /** Of the model of 4 KiB sectors torn to garbage; not part of `states`. */
   torn: Counts | null;
@@ -58,6 +59,7 @@ export const rowOf = (result: ScenarioResult): RowDetails => {
     brokenByFsck: fscked.filter(
       ({ state, verdict }) => verdict.class === 'broken' && state.verdict.class !== 'broken',
     ).length,
+    groups: judged.groups,
     recoveries: recovered.length + recoveredAgain.length,
     torn: judged.counts.torn ?? null,
   };

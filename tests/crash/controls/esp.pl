@@ -33,6 +33,12 @@ sub put {
   close $out or die "close $path: $!\n";
 }
 
+sub put_empty {
+  my $path = shift;
+  open my $out, '>', $path or die "create $path: $!\n";
+  close $out;
+}
+
 sub copy_tree {
   my ($from, $to) = @_;
   -d $to or mkdir $to or die "mkdir $to: $!\n";

@@ -1,4 +1,4 @@
-# perl neighbour.pl sync | fsync PATH: another process that never stops syncing.
+# perl neighbour.pl sync | fsync PATH (a file or directory): another process that never stops syncing.
 use strict;
 use warnings;
 
@@ -8,6 +8,6 @@ require "$HERE/esp.pl";
 my ($what, $path) = @ARGV;
 while (1) {
   if ($what eq 'sync') { syscall 162 }
-  else { eval { Esp::fsync($path) } }
+  else { eval { -d $path ? Esp::fsync($path) : Esp::sync_file($path) } }
   select undef, undef, undef, 0.001;
 }

@@ -103,9 +103,10 @@ sub milliseconds {
 }
 
 sub become {
-  my $command = shift;
+  my ($command, $input) = @_;
   setpgrp;
-  open STDIN, '<', '/dev/null';
+  open STDIN, '<', '/dev/null' if !$input;
+  open STDIN, '<&', $input or die "dup: $!\n" if $input;
   $ENV{$_} = $order->{env}{$_} for keys %{ $order->{env} };
   exec { $command->[0] } @$command or print "cannot run $command->[0]: $!\n";
   require POSIX;
@@ -119,8 +120,49 @@ sub launch {
   return $child;
 }
 
+# One process for all states. Its replies come through a FIFO, which this end holds open in both directions.
+my ($REPLY, %server) = ('/run/bootswap-crash-reply');
+
+sub start_server {
+  require POSIX;
+  -e $REPLY or POSIX::mkfifo($REPLY, 0600) or die "mkfifo: $!\n";
+  open $server{replies}, '+<', $REPLY or die "$REPLY: $!\n";
+  pipe my $requests, $server{requests} or die "pipe: $!\n";
+  $server{requests}->autoflush(1);
+  defined($server{pid} = fork) or die "fork: $!\n";
+  return if $server{pid};
+  $ENV{BOOTSWAP_CRASH_REPLY} = $REPLY;
+  become($order->{command}, $requests);
+}
+
+sub stop_server {
+  my $pid = delete $server{pid} or return;
+  kill 'KILL', -$pid;
+  waitpid $pid, 0;
+  close delete $server{$_} for qw(requests replies);
+}
+
+# 124 after the time limit, 125 if it died: the next state gets another one.
+sub ask_server {
+  start_server() if !$server{pid};
+  my ($line, $code) = ('', 124);
+  eval {
+    local $SIG{PIPE} = 'IGNORE';
+    local $SIG{ALRM} = sub { die "late\n" };
+    local $SIG{CHLD} = sub { $code = 125; die "gone\n" };
+    alarm $order->{timeout_s};
+    print { $server{requests} } "go\n";
+    sysread $server{replies}, $line, 1, length $line or last while $line !~ /\n/;
+  };
+  alarm 0;
+  return $1 if $line =~ /^(\d+)\n/;
+  stop_server();
+  return $code;
+}
+
 # 124 after the time limit, as timeout(1).
 sub run {
+  return ask_server() if $order->{is_server};
   my $child = launch($order->{command});
   my $late = 0;
   local $SIG{ALRM} = sub { $late = 1; kill 'KILL', -$child };
@@ -186,6 +228,7 @@ if ($order->{pack} eq '') {
 } else {
   while (my ($number, $runs) = apply_state()) { print $results work($number); undo($runs) }
 }
+stop_server();
 # Removal waits until the log is complete.
 DeviceMapper::remove($_) for exists $device{state} ? qw(state esp log) : qw(log);
 close $results or die "$order->{results}: $!\n";

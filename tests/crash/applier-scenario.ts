@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { repoRoot } from '../lab/tools.ts';
+import { PERL } from '../lab/uml-kernel.ts';
+import { ESP_POINT } from './guest-driver.ts';
+import { applyCommand, makeMatrixEsp, PLACES, recoverCommand } from './matrix-esp.ts';
+import { nameOf } from './matrix.ts';
+import type { MatrixRow } from './matrix.ts';
+import { targetsOf } from './row-files.ts';
+import type { Scenario } from './scenario.ts';
+
+const CRASH = join(repoRoot(), 'tests', 'crash');
+const SERVER = [process.execPath, join(repoRoot(), 'dist', 'tests', 'crash', 'recover-server.js')];
+const RUN_TIMEOUT_MS = 120_000;
+/** `recover` ends with 6 if it leaves something in place and says so: what bootupd left is not bootswap's. */
+const LEFT_IN_PLACE = 6;
+
+const neighboursOf = (row: MatrixRow): string[][] => {
+  if (row.neighbour === 'quiet') return [];
+  const [target = ''] = targetsOf(row);
+  return [[PERL, join(CRASH, 'controls', 'neighbour.pl'), row.neighbour, join(ESP_POINT, target)]];
+};
+
+/**
+ * The real `bootswap apply` on a row's ESP, and the real `bootswap recover` on what cuts leave of it.
+ * @throws {CrashError} {LabError} as `makeMatrixEsp`
+ */
+export const applierScenario = async (row: MatrixRow, directory: string): Promise<Scenario> => {
+  const { disk, payload, expectations, mountOptions } = await makeMatrixEsp(row, directory);
+  const goodExitCodes = row.start === 'bootupd' ? [0, LEFT_IN_PLACE] : [0];
+  return {
+    name: nameOf(row),
+    espImage: disk,
+    hasStateDir: true,
+    workload: {
+      command: applyCommand(row, payload),
+      mountOptions,
+      neighbours: neighboursOf(row),
+      shares: [{ path: directory }],
+      commandTimeoutMs: RUN_TIMEOUT_MS,
+    },
+    expectations,
+    // One process for most recoveries, the command itself for some.
+    recovery: { command: [...SERVER, 'recover', ...PLACES], isServer: true, goodExitCodes },
+    otherRecovery: { command: recoverCommand, goodExitCodes },
+  };
+};

@@ -1,0 +1,96 @@
+import { applierScenario } from './applier-scenario.ts';
+import type { JudgedState } from './judge-states.ts';
+import type { MatrixRow } from './matrix.ts';
+import type { RecoveredState } from './recover-in-guest.ts';
+import { runScenario } from './scenario.ts';
+import type { ScenarioOptions, ScenarioResult } from './scenario.ts';
+import { rowOf } from './table.ts';
+import type { RowDetails } from './table.ts';
+
+/** A kind of state that should not be, with one of its states. */
+export type Failure = {
+  kind: 'run' | 'broken' | 'unrecovered' | 'broken by fsck';
+  /** States like it. */
+  states: number;
+  where: string;
+  why: readonly string[];
+  /** The end of what the command printed. */
+  output: string;
+};
+
+export type RowOutcome = { row: RowDetails; failures: readonly Failure[] };
+
+const MAX_FAILURES = 12;
+const OUTPUT_CHARACTERS = 600;
+
+const whereOf = ({ model, position, verdict }: JudgedState): string =>
+  `${model} ${position} ${verdict.class}: ${[...verdict.needsRecovery, ...verdict.leftovers].join(', ')}`;
+
+const runFailure = ({ recording: { run } }: ScenarioResult): Failure[] => {
+  if (run.exitCode === 0) return [];
+  const output = run.output.slice(-OUTPUT_CHARACTERS);
+  return [{ kind: 'run', states: 1, where: 'the recorded run', why: [`exit code ${run.exitCode}`], output }];
+};
+
+const brokenFailures = ({ judged, cuts }: ScenarioResult): Failure[] =>
+  [judged, ...cuts]
+    .flatMap(({ representatives }) => representatives)
+    .filter(({ model, verdict }) => model !== 'torn' && verdict.class === 'broken')
+    .map((state) => ({
+      kind: 'broken',
+      states: state.alike,
+      where: whereOf(state),
+      why: state.verdict.reasons,
+      output: '',
+    }));
+
+/** What is wrong, whatever it is wrong with: paths and numbers left out. */
+const sameness = (why: readonly string[]): string => {
+  const kinds = why.map((each) =>
+    each.replace(/^(fsck\.vfat -n):[^]*$/, '$1').replaceAll(/\d+|\S*\/\S*/g, ''),
+  );
+  return [...new Set(kinds.map((kind) => kind.trim()))].toSorted().join('; ');
+};
+
+const unrecoveredFailures = ({ recovered, recoveredAgain }: ScenarioResult): Failure[] => {
+  const kinds = new Map<string, { first: RecoveredState; states: number }>();
+  for (const each of [...recovered, ...recoveredAgain].filter(({ complaints }) => complaints.length > 0)) {
+    const key = sameness(each.complaints);
+    const kind = kinds.get(key) ?? { first: each, states: 0 };
+    kinds.set(key, { ...kind, states: kind.states + each.state.alike });
+  }
+  return [...kinds.values()].map(({ first, states }) => ({
+    kind: 'unrecovered',
+    states,
+    where: whereOf(first.state),
+    why: first.complaints,
+    output: first.run.output.slice(-OUTPUT_CHARACTERS),
+  }));
+};
+
+const fsckFailures = ({ fscked }: ScenarioResult): Failure[] =>
+  fscked
+    .filter(({ state, verdict }) => verdict.class === 'broken' && state.verdict.class !== 'broken')
+    .map(({ state, verdict, exitCodes }) => ({
+      kind: 'broken by fsck',
+      states: state.alike,
+      where: whereOf(state),
+      why: verdict.reasons,
+      output: `fsck.vfat -a: ${exitCodes.join(', ')}`,
+    }));
+
+/** The biggest first. */
+export const failuresOf = (result: ScenarioResult): Failure[] =>
+  [...runFailure(result), ...brokenFailures(result), ...unrecoveredFailures(result), ...fsckFailures(result)]
+    .toSorted((a, b) => b.states - a.states)
+    .slice(0, MAX_FAILURES);
+
+/**
+ * Prepares a row's ESP, records the real applier on it, judges, fscks, recovers, cuts the recoveries.
+ * @throws {CrashError} {LabError} as `makeMatrixEsp` and `runScenario`
+ */
+export const runRow = async (row: MatrixRow, options: ScenarioOptions): Promise<RowOutcome> => {
+  const scenario = await applierScenario(row, options.directory);
+  const result = await runScenario(scenario, { ...options, directory: `${options.directory}/run` });
+  return { row: rowOf(result), failures: failuresOf(result) };
+};
