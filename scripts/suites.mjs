@@ -14,7 +14,6 @@ export const TIMEOUTS_SECONDS = [
   ['tests/firmware/', 300],
   ['tests/vfat/', 300],
   ['tests/crash/', 300],
-  ['tests/crash/', 300],
   ['tests/e2e/', 240],
   ['tests/tooling/', 180],
 ];
