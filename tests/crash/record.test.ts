@@ -146,4 +146,32 @@ onUml('recover - a command that does not end is killed, and the next state is ju
   });
 });
 
+/** Each process does its first state; at the second it sleeps, or dies if one has slept before. */
+const SERVER = perl(`
+  my $count = 0;
+  while (<STDIN>) {
+    $count++;
+    exit 9 if $count == 2 && -e '${STATE_POINT}.was-there';
+    if ($count == 2) { open my $out, '>', '${STATE_POINT}.was-there'; sleep 60 }
+    open my $reply, '>>', $ENV{BOOTSWAP_CRASH_REPLY} or die $!;
+    print $reply "0\\n"; close $reply;
+  }`);
+
+onUml('recover - one process serves many states, and one that sleeps or dies is replaced', async () => {
+  await withRecording({ command: ['/bin/true'] }, async ({ esp, espSectors, recorded }) => {
+    const bench = createBench(recorded.base, { expectations: esp.expectations, espSectors });
+    const [state] = judgeStates(bench, recorded.entries, { models: ['prefix'] }).representatives;
+    assert.ok(state !== undefined);
+    const all = await recoverStates(
+      bench,
+      Array.from({ length: 5 }, () => state),
+      { command: SERVER, isServer: true, base: recorded.base, espSectors, guests: 1, commandTimeoutMs: 2000 },
+    );
+    assert.equal(
+      all.map(({ run }) => run.exitCode),
+      [0, 124, 0, 125, 0],
+    );
+  });
+});
+
 recording.run();

@@ -107,9 +107,10 @@ const unitAt = (path: string, { before, after }: RowFiles): Unit => {
 
 /** Ours, by their names: `FEDORA.BSW`. */
 const STAGE = /(^|\/)[A-Z0-9_]{1,8}\.BSW$/i;
+/** What bootupd has left half done. Recovery deletes it; until then it belongs to no unit, and may change. */
 const BOOTUPDS = /(^|\/)\.btmp\./i;
-/** What fsck makes of lost clusters, and what bootupd has left: not ours to delete. */
-const isNotOurs = (path: string): boolean => /^FSCK\d{4}\.REC$/i.test(path) || BOOTUPDS.test(path);
+/** What fsck makes of lost clusters: the owner's to delete. */
+const FSCKS = /^FSCK\d{4}\.REC$/i;
 
 /**
  * What every state must be: each target complete old or complete new, everything else as it was. The tree that was
@@ -130,6 +131,6 @@ export const rowExpectations = (row: MatrixRow, files: RowFiles, pads: readonly 
     foreign: new Map([...all.before].filter(([path]) => !isInTarget(path))),
     isDebris: (path) => BOOTUPDS.test(path),
     mayRemain: (path, found) =>
-      isNotOurs(path) || (STAGE.test(path) && (found === 'new' || row.start === 'updated')),
+      FSCKS.test(path) || (STAGE.test(path) && (found === 'new' || row.start === 'updated')),
   };
 };
