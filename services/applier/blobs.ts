@@ -1,6 +1,6 @@
 /** The cache of payload files in the state directory: each is checked against its digest before it has its name. */
-import { createHash } from 'node:crypto';
-import { open, readdir, rename, unlink } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode, messageOf } from '../../lib/errors.ts';
@@ -47,6 +47,10 @@ const KNOWN: readonly ApplyCode[] = ['BLOB_MISSING', 'BLOB_DIGEST', 'BLOB_SIZE']
 
 type Transfer = { source: BlobSource; blob: Blob; signal: AbortSignal };
 
+const ignoreMissing = (error: unknown): void => {
+  if (!hasCode(error, 'ENOENT')) throw error;
+};
+
 const asBlobError = (cause: unknown, { blob: { sha256 }, signal }: Transfer): unknown => {
   if (cause instanceof ApplyError || signal.aborted) return cause;
   const code = KNOWN.find((known) => hasCode(cause, known)) ?? 'BLOB_UNAVAILABLE';
@@ -73,9 +77,13 @@ const receive = async (handle: FileHandle, { source, blob, signal }: Transfer): 
   throw new ApplyError('BLOB_DIGEST', `what came as blob ${blob.sha256} has digest ${found}`);
 };
 
+/** Blobs are fetched without the ESP's lock, so several processes may be at it: each has names of its own. */
+const UNFINISHED = '.part';
+const ABANDONED_AFTER_MS = 60 * 60 * 1000;
+
 const fetchOne = async (state: StateDirectory, transfer: Transfer): Promise<void> => {
   const path = blobPath(state, transfer.blob.sha256);
-  const temporary = `${path}.part`;
+  const temporary = `${path}.${randomUUID()}${UNFINISHED}`;
   const handle = await inStateDirectory(() => open(temporary, 'w', 0o640));
   try {
     try {
@@ -107,10 +115,21 @@ export const fetchBlobs = async (
   if (blobs.length > 0) await inStateDirectory(() => fsyncDirectory(state.blobsDirectory));
 };
 
-/** Removes what none of these plans writes, and what was never finished. */
-export const pruneBlobs = async (state: StateDirectory, plans: readonly Plan[]): Promise<void> => {
+const isAbandoned = async (path: string, nowMs: number): Promise<boolean> => {
+  const { mtimeMs } = await stat(path);
+  return Math.abs(nowMs - mtimeMs) > ABANDONED_AFTER_MS;
+};
+
+export type PruneOptions = { plans: readonly Plan[]; nowMs: number };
+
+/** Removes what none of these plans writes, and what nobody can still be fetching. */
+export const pruneBlobs = async (state: StateDirectory, { plans, nowMs }: PruneOptions): Promise<void> => {
   const wanted = new Set(plans.flatMap(blobsOf).map((blob) => blob.sha256));
   for (const name of await readdir(state.blobsDirectory)) {
-    if (!wanted.has(name)) await unlink(join(state.blobsDirectory, name));
+    const path = join(state.blobsDirectory, name);
+    if (wanted.has(name)) continue;
+    // What another process has finished or given up meanwhile is gone, and that is all that was wanted.
+    const isOurs = !name.endsWith(UNFINISHED) || (await isAbandoned(path, nowMs).catch(() => false));
+    if (isOurs) await unlink(path).catch(ignoreMissing);
   }
 };

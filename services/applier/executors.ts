@@ -66,7 +66,8 @@ const prune = async ({ deps, plan }: PlanContext): Promise<void> => {
     const { record } = await readHostRecord(deps.state);
     await prunePlans(deps.state, record);
     const plans = await Promise.all(referredPlanIds(record).map((planId) => readPlan(deps, planId)));
-    await pruneBlobs(deps.state, [plan, ...plans.filter((kept) => kept !== null)]);
+    const needed = [plan, ...plans.filter((kept) => kept !== null)];
+    await pruneBlobs(deps.state, { plans: needed, nowMs: deps.clock.nowMs() });
   } catch (error) {
     deps.log.warn('cannot tidy the state directory', { error: String(error) });
   }

@@ -1,9 +1,9 @@
-import { link, mkdir, open, readdir, readFile, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, open, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openStateDirectory } from '../../../lib/host/index.ts';
-import { fetchBlobs, lackingBlobs } from '../../../services/applier/blobs.ts';
+import { fetchBlobs, lackingBlobs, pruneBlobs } from '../../../services/applier/blobs.ts';
 import { isCrossLinked } from '../../../services/applier/cross-link.ts';
 import { hideBootCsv, showBootCsv } from '../../../services/applier/csv.ts';
 import { findStages } from '../../../services/applier/find-stages.ts';
@@ -148,11 +148,35 @@ test('fetchBlobs - a state directory that cannot be written is not taken for a f
     async function* content(): AsyncIterable<Uint8Array> {
       yield Buffer.from('right');
     }
-    await mkdir(join(state.blobsDirectory, `${sha256('right')}.part`));
+    await mkdir(join(state.blobsDirectory, sha256('right')));
     const { signal } = new AbortController();
     const blob = { sha256: sha256('right'), sizeBytes: 5n };
     const error = await failureOf(() => fetchBlobs(state, [blob], { source: { get: content }, signal }));
     assert.is(error.code, 'STATE_DIRECTORY');
+  });
+});
+
+test('fetchBlobs - several may fetch the same blob at once, and pruning takes only what was given up', async () => {
+  await withScratch(async (root) => {
+    const state = await openStateDirectory(root);
+    const blob = { sha256: sha256('right'), sizeBytes: 5n };
+    const { signal } = new AbortController();
+    const nowMs = Date.now();
+    async function* content(): AsyncIterable<Uint8Array> {
+      yield Buffer.from('ri');
+      // Another process comes to the end of its update while this one fetches.
+      await pruneBlobs(state, { plans: [], nowMs });
+      yield Buffer.from('ght');
+    }
+    const fetching = () => fetchBlobs(state, [blob], { source: { get: content }, signal });
+    await Promise.all([fetching(), fetching(), fetching()]);
+    assert.equal(await readdir(state.blobsDirectory), [blob.sha256]);
+    const abandoned = join(state.blobsDirectory, `${blob.sha256}.of-a-crash.part`);
+    await writeFile(abandoned, 'ri');
+    await pruneBlobs(state, { plans: [], nowMs });
+    assert.equal(await readdir(state.blobsDirectory), [basename(abandoned)]);
+    await pruneBlobs(state, { plans: [], nowMs: nowMs + 2 * 60 * 60 * 1000 });
+    assert.equal(await readdir(state.blobsDirectory), []);
   });
 });
 
