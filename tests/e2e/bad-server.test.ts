@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { mkdir, rm } from 'node:fs/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { connectBus, streams, subjects } from '../../lib/bus/index.ts';
 import { startNatsServer } from '../lab/nats-server.ts';
 import type { NatsServerOptions } from '../lab/nats-server.ts';
-import { documentOf, exitsWith, newPayload, oldEsp, untilLive, withCli } from './cli-lab.ts';
+import { documentOf, exitsWith, host, newPayload, oldEsp, untilLive, withCli } from './cli-lab.ts';
 
 const test = suite('bad server');
 
@@ -18,6 +19,21 @@ const withServer = async (
     await body(server.url);
   } finally {
     await server.stop();
+  }
+};
+
+/** Waits until the host's facts are on the bus: only then is there a host to plan for. */
+const untilKnown = async (servers: string): Promise<void> => {
+  const bus = await connectBus({ servers, name: 'test', failFast: { withinMs: 10_000 } });
+  try {
+    const nothing = new AbortController().signal;
+    const known = bus.follow(streams.facts, subjects.facts(host), {
+      from: 'last-per-subject',
+      signal: nothing,
+    });
+    for await (const _facts of known) break;
+  } finally {
+    await bus.close();
   }
 };
 
@@ -106,6 +122,7 @@ test('bad server - services wait for one that is down at the start, and work whe
     try {
       exitsWith(await bootswap(['topology', 'apply', ...server]), 0);
       exitsWith(await bootswap(['topology', 'show', ...server]), 0);
+      await untilKnown(running.url);
       exitsWith(await bootswap(['publish', payload, '--wait', '--timeout', '50', ...server]), 0);
       await untilLive(site, { ...oldEsp, ...newPayload });
       assert.equal(await serving.end(), { code: 0, signal: null });
