@@ -36,6 +36,7 @@ const CLUSTER_BYTES = { FAT32: 512, FAT16: 2048 };
 /** Of what an update needs at its peak: its trees, directories that grow, a little air. */
 const SLACK_CLUSTERS = 12;
 const KILLED = 137;
+const PREPARE_TIMEOUT_MS = 120_000;
 
 export const applyCommand = (row: MatrixRow, payload: string): string[] => {
   const scope = row.scope === 'file' ? 'auto' : row.scope;
@@ -106,6 +107,7 @@ const orderText = (row: MatrixRow, earlier: string): string => {
     esp: ESP_POINT,
     parents: parentsOf(row),
     stage: row.stage.split(' ')[0] ?? '',
+    fixed_root: row.fat === 'FAT16' ? 1 : 0,
     trees,
   };
   const fields = Object.entries(data).map(([name, value]) => `${name} => ${perlText(value)}`);
@@ -140,7 +142,9 @@ const prepare = async (
     disk,
     scratchDir,
     command: [PERL, PREPARE, orderPath],
-    mountOptions: mountOptionsOf(row),
+    commandTimeoutMs: PREPARE_TIMEOUT_MS,
+    // Of the row's options only the one that decides about slots: the others make hundreds of entries slow.
+    mountOptions: row.mount === 'shortname=winnt' ? mountOptionsOf(row) : DEFAULT_MOUNT_OPTIONS,
     shares: [{ path: directory }],
   });
   const [item] = items;

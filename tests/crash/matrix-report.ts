@@ -1,5 +1,6 @@
 import type { Failure } from './matrix-run.ts';
 import type { JobOutcome } from './matrix-jobs.ts';
+import type { FoundPlacement } from './placement-found.ts';
 import { markdownTable, totalOf } from './table.ts';
 import type { RowDetails } from './table.ts';
 
@@ -43,7 +44,15 @@ const sum = (rows: readonly RowDetails[], of: (row: RowDetails) => number): numb
 
 const thousands = (value: number): string => value.toLocaleString('en').replaceAll(',', ' ');
 
-const summaryOf = (rows: readonly RowDetails[]): string => {
+const placementLine = (outcomes: readonly RowResult[]): string => {
+  const counts = new Map<FoundPlacement, number>();
+  for (const place of outcomes.flatMap(({ placements }) => placements))
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  return [...counts].map(([place, count]) => `${count} × ${place}`).join('; ');
+};
+
+const summaryOf = (outcomes: readonly RowResult[]): string => {
+  const rows = outcomes.map(({ row }) => row);
   const torn = sum(rows, (row) => row.torn?.states ?? 0);
   const tornBroken = sum(rows, (row) => row.torn?.broken ?? 0);
   return [
@@ -53,6 +62,7 @@ const summaryOf = (rows: readonly RowDetails[]): string => {
     `${thousands(sum(rows, ({ recoveries }) => recoveries))} recoveries were run, and \`fsck.vfat -a\` on`,
     `${thousands(sum(rows, ({ fscked }) => fscked))} states, of which it left`,
     `${thousands(sum(rows, ({ brokenByFsck }) => brokenByFsck))} broken.`,
+    `Where the stage's entry lay, seen from the live one: ${placementLine(outcomes)}.`,
     `Torn 4 KiB sectors, not part of the table: ${thousands(tornBroken)} of ${thousands(torn)} states broken.`,
   ].join('\n');
 };
@@ -75,7 +85,7 @@ export const reportOf = (outcomes: readonly JobOutcome[]): MatrixReport => {
   const rows = outcomes.filter(isRow).map(({ row }) => row);
   return {
     rows: markdownTable([...rows, totalOf(rows)]),
-    summary: summaryOf(rows),
+    summary: summaryOf(outcomes.filter(isRow)),
     controls: controlTable(outcomes.filter(isControl)),
   };
 };

@@ -1,7 +1,10 @@
 import { applierScenario } from './applier-scenario.ts';
 import type { JudgedState } from './judge-states.ts';
 import type { MatrixRow } from './matrix.ts';
+import { placementsOf } from './placement-found.ts';
+import type { FoundPlacement } from './placement-found.ts';
 import type { RecoveredState } from './recover-in-guest.ts';
+import { targetsOf } from './row-files.ts';
 import { runScenario } from './scenario.ts';
 import type { ScenarioOptions, ScenarioResult } from './scenario.ts';
 import { rowOf } from './table.ts';
@@ -18,7 +21,12 @@ export type Failure = {
   output: string;
 };
 
-export type RowOutcome = { row: RowDetails; failures: readonly Failure[] };
+export type RowOutcome = {
+  row: RowDetails;
+  failures: readonly Failure[];
+  /** Of each exchange. */
+  placements: readonly FoundPlacement[];
+};
 
 const MAX_FAILURES = 12;
 const OUTPUT_CHARACTERS = 600;
@@ -92,5 +100,6 @@ export const failuresOf = (result: ScenarioResult): Failure[] =>
 export const runRow = async (row: MatrixRow, options: ScenarioOptions): Promise<RowOutcome> => {
   const scenario = await applierScenario(row, options.directory);
   const result = await runScenario(scenario, { ...options, directory: `${options.directory}/run` });
-  return { row: rowOf(result), failures: failuresOf(result) };
+  const placements = placementsOf(result, targetsOf(row));
+  return { row: rowOf(result), failures: failuresOf(result), placements };
 };

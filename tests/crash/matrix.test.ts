@@ -127,6 +127,7 @@ const rowOutcome = (part: Partial<RowDetails>): JobOutcome => ({
   seconds: 9,
   row: { ...details, ...part },
   failures: [],
+  placements: ['same sector, behind'],
 });
 const controlOutcome = (isSeen: boolean): JobOutcome => ({
   id: 'control-1',
@@ -159,6 +160,7 @@ matrix('report - rows, sums and controls become tables, torn sectors stay apart'
   assert.match(rows, '| all | 1500 | 1800 | 200 | 0 | 0 | 0 | 14 |');
   assert.match(controls, '| bootupd | 1000 | 500 | 50 % | 0 | broken |');
   assert.match(summary, /1 500 different states in 2 scenarios/);
+  assert.match(summary, '2 × same sector, behind');
   assert.match(summary, /10 of 100 states broken/);
 });
 

@@ -8,7 +8,10 @@ export const AXES = {
   fat: ['FAT32', 'FAT16'],
   /** Added to the usual mount options. */
   mount: ['default', 'shortname=winnt', 'sync', 'dirsync', 'flush'],
-  /** Where a free slot for the stage's entry is, seen from the live one. */
+  /**
+   * Where a free slot for the stage's entry is, seen from the live one: `before` leaves only some before it in its
+   * sector, and in FAT16's root none behind it at all.
+   */
   stage: ['same sector', 'next sector', 'before'],
   space: ['empty', 'nearly full'],
   /** Another process, at work all the time; `fsync` of the very thing that is exchanged. */

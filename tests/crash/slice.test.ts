@@ -29,7 +29,15 @@ const EFFORT: Effort = {
 const PLAIN = matrixRows()[0] as MatrixRow;
 const ROWS: readonly MatrixRow[] = [
   PLAIN,
-  { ...PLAIN, scope: 'esp', fat: 'FAT16', mount: 'dirsync', neighbour: 'sync', start: 'interrupted' },
+  {
+    ...PLAIN,
+    scope: 'esp',
+    fat: 'FAT16',
+    mount: 'dirsync',
+    stage: 'next sector',
+    neighbour: 'sync',
+    start: 'interrupted',
+  },
 ];
 const MIB_PER_ROW = 1024;
 
@@ -50,6 +58,10 @@ onUml('slice - the real applier leaves nothing broken and nothing that recovery 
   );
   const states = outcomes.reduce((sum, { row }) => sum + row.states, 0);
   assert.ok(states >= 3000, `${states} states`);
+  assert.equal(
+    outcomes.map(({ placements }) => placements),
+    [['same sector, behind', 'same sector, behind'], ['other sector, behind']],
+  );
   for (const { row } of outcomes) {
     assert.equal([row.broken, row.unrecovered, row.brokenByFsck], [0, 0, 0]);
     assert.ok(row.old > 100 && row.new > 0, `${row.old} old, ${row.new} new`);

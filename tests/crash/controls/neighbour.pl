@@ -9,5 +9,4 @@ my ($what, $path) = @ARGV;
 while (1) {
   if ($what eq 'sync') { syscall 162 }
   else { eval { -d $path ? Esp::fsync($path) : Esp::sync_file($path) } }
-  select undef, undef, undef, 0.001;
 }

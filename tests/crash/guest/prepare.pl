@@ -1,7 +1,7 @@
 # perl prepare.pl ORDER: makes of a fresh ESP what a scenario begins with, through the kernel, see matrix-esp.ts. ORDER
 # is a Perl hash: esp, parents (directories whose slots are laid out, each with its live names), stage (same, next,
-# before), before and after (commands, by exit code), trees (paths of directories to half copy, as bootupd would have
-# left them).
+# before), fixed_root (whether it cannot grow), before and after (commands, by exit code), trees (paths of directories
+# to half copy, as bootupd would have left them).
 use strict;
 use warnings;
 
@@ -14,13 +14,13 @@ my $order = do $ARGV[0] or die "cannot read the order $ARGV[0]: $@ $!";
 my $esp = $order->{esp};
 my $pads = 0;
 
-# The slot behind each name's last one: a name's position is what readdir has come to after it.
-sub ends {
+# Each name's first slot: where readdir stands before it comes to the name. (Behind the last one it runs on to the end.)
+sub slots {
   my $path = shift;
   opendir my $all, $path or die "read $path: $!\n";
-  my %end;
-  while (defined(my $name = readdir $all)) { $end{uc $name} = telldir($all) / $SLOT }
-  return %end;
+  my ($at, %slot) = (telldir $all);
+  while (defined(my $name = readdir $all)) { $slot{uc $name} = $at / $SLOT; $at = telldir $all }
+  return %slot;
 }
 
 sub pad {
@@ -30,16 +30,29 @@ sub pad {
   return $name;
 }
 
-# Pads until the sector of `live`, or a later one that a pad has got into, has no free slot.
+# Pads until no slot is free in the sector of `live`, which may have a long name's slot before its own, nor before it.
 sub fill_sector {
   my ($parent, $live) = @_;
-  my %end = ends($parent);
-  return if $end{uc $live} % $SLOTS == 0 && !grep { $_ == $end{uc $live} + 1 } values %end;
+  my %slot = slots($parent);
+  my $last = $slot{uc $live} + 1;
   while (1) {
     my $name = pad($parent);
-    my $slot = { ends($parent) }->{$name};
-    last if $slot > $end{uc $live} && $slot % $SLOTS == 0;
+    my $at = { slots($parent) }->{$name};
+    last if $at > $last && $at % $SLOTS == $SLOTS - 1;
   }
+}
+
+# Every slot of a root directory that cannot grow.
+sub fill_root {
+  my $root = shift;
+  1 while eval { pad($root) };
+  die $@ if $@ !~ /No space left/;
+}
+
+sub last_of {
+  my ($parent, @names) = @_;
+  my %slot = slots($parent);
+  return (sort { $slot{uc $b} <=> $slot{uc $a} } @names)[0];
 }
 
 # The live entries move behind some pads; when these are gone, what is free is before them.
@@ -51,9 +64,8 @@ sub make_room_before {
   my @before = map { pad($parent) } 1 .. $ROOM_BEFORE;
   rename "$aside/$_", "$parent/$_" or die "move $_ back: $!\n" for @names;
   rmdir $aside or die "rmdir $aside: $!\n";
-  my %end = ends($parent);
-  my ($last) = sort { $end{uc $b} <=> $end{uc $a} } @names;
-  fill_sector($parent, $last);
+  if ($parent eq "$esp/" && $order->{fixed_root}) { fill_root($parent) }
+  else { fill_sector($parent, last_of($parent, @names)) }
   unlink "$parent/$_" for @before;
 }
 
@@ -61,9 +73,7 @@ sub lay_out {
   my ($parent, @names) = @_;
   return if $order->{stage} eq 'same';
   return make_room_before($parent, @names) if $order->{stage} eq 'before';
-  my %end = ends($parent);
-  my ($last) = sort { $end{uc $b} <=> $end{uc $a} } @names;
-  fill_sector($parent, $last);
+  fill_sector($parent, last_of($parent, @names));
 }
 
 sub run_all {
@@ -94,6 +104,6 @@ half_copy("$esp/$_->[0]", "$esp/$_->[1]") for @{ $order->{trees} };
 Esp::barrier($esp);
 # What the laid out directories hold, so that what is foreign there is known.
 for (@{ $order->{parents} }) {
-  my %end = ends("$esp/$_->[0]");
-  print "slots $_->[0] ", join(' ', map { "$_=" . ($end{$_} - 1) } sort { $end{$a} <=> $end{$b} } keys %end), "\n";
+  my %slot = slots("$esp/$_->[0]");
+  print "slots $_->[0] ", join(' ', map { "$_=$slot{$_}" } sort { $slot{$a} <=> $slot{$b} } keys %slot), "\n";
 }
