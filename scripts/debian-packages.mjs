@@ -31,6 +31,18 @@ export const testPackages = [
   },
   { package: 'pesign', proof: 'pesign', why: 'a second opinion on digests of images', optional: true },
   { package: 'binutils', proof: 'objcopy', why: 'images with sections of our own', optional: true },
+  {
+    package: 'ovmf',
+    proof: '/usr/share/OVMF/OVMF_CODE_4M.ms.fd',
+    why: 'real firmware that three boots are made in',
+    optional: true,
+  },
+  {
+    package: 'qemu-system-x86',
+    proof: 'qemu-system-x86_64',
+    why: 'the machine of those three boots',
+    optional: true,
+  },
 ];
 
 /** Of `npm run test:crash`, which cuts the power in a virtual kernel. */
