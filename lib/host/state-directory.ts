@@ -7,6 +7,7 @@ import type { Sha256Hex } from '../wire/types.ts';
  *
  *     host.json           what is live on the ESP and what was before   (written by the applier)
  *     journal.json        what is being done to the ESP right now       (applier)
+ *     unmounted.json      how to mount the ESP while it is being healed (applier)
  *     plans/<id>.dsse     plans as they were signed                     (applier)
  *     blobs/<sha256>      files of payloads                             (applier)
  *     outbox/             events not yet on the bus                     (runtime)
@@ -18,6 +19,7 @@ export type StateDirectory = {
   root: string;
   hostRecordPath: string;
   journalPath: string;
+  unmountedNotePath: string;
   plansDirectory: string;
   blobsDirectory: string;
   outboxDirectory: string;
@@ -33,6 +35,7 @@ export const describeStateDirectory = (root: string): StateDirectory => {
     root: top,
     hostRecordPath: join(top, 'host.json'),
     journalPath: join(top, 'journal.json'),
+    unmountedNotePath: join(top, 'unmounted.json'),
     plansDirectory: join(top, 'plans'),
     blobsDirectory: join(top, 'blobs'),
     outboxDirectory: join(top, 'outbox'),

@@ -105,16 +105,17 @@ type Below = { deps: ApplierDeps; lock: EspLock; swaps: readonly Swap[] };
 
 const healUnmounted = async (
   findings: readonly RawFinding[],
-  { deps: { espRoot }, swaps }: Below,
+  { deps: { espRoot, state }, swaps }: Below,
 ): Promise<HealingStep[]> => {
   const names = findings.map((finding) => finding.names);
   const mayAdopt = (volume: FatVolume, diagnosis: Diagnosis) => isKnownTree(volume, diagnosis, swaps);
-  return withUnmounted(espRoot, async (device) => {
+  const heal = async (device: string): Promise<HealingStep[]> => {
     const steps = stepsOf(await healDevice(device, names, { mayAdopt }), findings);
     const freed = await tidyDevice(device);
     const why = `${freed} clusters that no name leads to are free again`;
     return freed === 0 ? steps : [...steps, { kind: 'heal', paths: [], why }];
-  });
+  };
+  return withUnmounted(espRoot, heal, { notePath: state.unmountedNotePath });
 };
 
 /**

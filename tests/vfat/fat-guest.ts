@@ -1,20 +1,24 @@
 /** Does what fat-tasks.ts describes, in a guest: `<share>`. */
 import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openFat } from '../../lib/esp/fat/index.ts';
 import type { Diagnosis } from '../../lib/esp/fat/index.ts';
 import { describeMount } from '../../lib/esp/index.ts';
-import { readVfatNames, runOrThrow } from '../../lib/sys/index.ts';
+import { readVfatNames, run, runOrThrow } from '../../lib/sys/index.ts';
 import {
   createStagePlaced,
   diagnoseEsp,
   healEsp,
+  mountAfterKill,
   withVolume,
   writeSector,
 } from '../../services/applier/fat/index.ts';
 import type { FatTask } from './fat-tasks.ts';
 
 const ESP = '/run/esp';
+const NOTE = '/run/unmounted.json';
+const childProgram = fileURLToPath(new URL('./unmounted-child.js', import.meta.url));
 const at = (path: string): string => join(ESP, path);
 
 const createEmpty = async (path: string): Promise<void> => (await open(path, 'wx')).close();
@@ -79,6 +83,11 @@ const doers: Doers = {
       await openFat(readAt);
       await writeSector({ device: '/dev/ubda', geometry, patch: { offset, before, after: before } });
     }),
+  'kill-unmounted': async () => {
+    const { signal } = await run(process.execPath, [childProgram, ESP, NOTE]);
+    return signal;
+  },
+  'mount-after-kill': () => mountAfterKill(NOTE, ESP),
   mounts: async () => {
     const { mountPoint, device, options, isMountPoint } = await describeMount(ESP);
     return { mountPoint, device, options, isMountPoint };

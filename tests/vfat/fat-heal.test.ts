@@ -197,4 +197,19 @@ test('diagnoseEsp - sees below the mount what no lookup has seen, and changes no
     assert.not.match(guest.kernelLog, /FAT-fs.*error/i);
   }));
 
+test('mountAfterKill - killed while the ESP was off, the next process mounts it with its options, once', () =>
+  withImage(async (image) => {
+    const mountOptions = 'noatime,nosuid,fmask=0133,dmask=0077,iocharset=ascii,shortname=winnt';
+    const tasks: FatTask[] = ['mounts', 'kill-unmounted', 'mounts', 'mount-after-kill', 'mounts'].map(
+      (name) => ({ do: name }) as FatTask,
+    );
+    const again: FatTask[] = [{ do: 'mount-after-kill' }, HEAL, ...TOUCH_ALL];
+    const { results } = await runFatTasks(image, [...tasks, ...again], { mountOptions });
+    const [before, signal, off, isMounted, after, isMountedTwice, , listed] = results;
+    assert.is(signal, 'SIGKILL');
+    assert.is((off as { isMountPoint: boolean }).isMountPoint, false);
+    assert.equal([isMounted, isMountedTwice, listed], [true, false, 'ok']);
+    assert.equal(after, before);
+  }));
+
 healing.run();

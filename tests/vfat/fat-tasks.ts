@@ -20,7 +20,10 @@ export type FatTask =
   | { do: 'bind'; to: string }
   /** Writes the sector 0 with what it has. */
   | { do: 'write-sector'; offset: number }
-  | { do: 'mounts' };
+  | { do: 'mounts' }
+  /** A process takes the ESP off and is killed before it is back; then what mountAfterKill says. */
+  | { do: 'kill-unmounted' }
+  | { do: 'mount-after-kill' };
 
 export type PrintedDiagnosis = Pick<Diagnosis, 'kind' | 'why' | 'placement'> & { heal: string | null };
 

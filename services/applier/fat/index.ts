@@ -10,3 +10,4 @@ export { tidyDevice } from './tidy-device.ts';
 export { withUnmounted } from './unmounted.ts';
 export { writeSector } from './write-sector.ts';
 export type { SectorWrite } from './write-sector.ts';
+export { mountAfterKill } from './unmounted-note.ts';

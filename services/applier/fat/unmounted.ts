@@ -4,8 +4,10 @@ import { describeMount, readMounts } from '../../../lib/esp/index.ts';
 import type { MountDescription } from '../../../lib/esp/index.ts';
 import { hasCode, messageOf } from '../../../lib/errors.ts';
 import { mount, unmount } from '../../../lib/sys/index.ts';
+import type { MountRequest } from '../../../lib/sys/index.ts';
 import { deviceOf } from './device.ts';
 import { HealError } from './heal-error.ts';
+import { clearUnmountedNote, writeUnmountedNote } from './unmounted-note.ts';
 
 const BUSY_WAIT_MS = 1000;
 const BUSY_POLL_MS = 50;
@@ -59,11 +61,11 @@ const isBack = async ({ mountPoint, deviceNumber }: MountDescription): Promise<b
     (entry) => entry.mountPoint === mountPoint && entry.deviceNumber === deviceNumber,
   );
 
-const mountAgain = async (was: MountDescription, source: string): Promise<void> => {
+const mountAgain = async (was: MountDescription, request: MountRequest): Promise<void> => {
   if (await isBack(was)) return;
-  const { mountPoint: target, filesystem } = was;
+  const { target } = request;
   try {
-    await mount({ source, target, filesystem, options: optionsOf(was) });
+    await mount(request);
   } catch (cause) {
     if (hasCode(cause, 'EBUSY') && (await isBack(was))) return;
     const advice = `run: mount ${target}`;
@@ -77,20 +79,42 @@ const mountAgain = async (was: MountDescription, source: string): Promise<void> 
   }
 };
 
+const unmountNoted = async (request: MountRequest, notePath: string | undefined): Promise<void> => {
+  if (notePath !== undefined) await writeUnmountedNote(notePath, request);
+  try {
+    await unmountOrRefuse(request.target);
+  } catch (error) {
+    if (notePath !== undefined) await clearUnmountedNote(notePath);
+    throw error;
+  }
+};
+
+export type UnmountedOptions = {
+  /** Says durably, as long as the ESP is unmounted, how to mount it again: see `mountAfterKill`. */
+  notePath?: string;
+};
+
 /**
  * Unmounts the ESP, works on its device, and mounts it again with the same options, whether the work failed or not.
  * Nothing of ours may be open on it. Waits up to a second for others to let go of it; never unmounts lazily.
  * @throws {HealError} NOT_MOUNTED, NO_DEVICE, BUSY, NOT_ALLOWED: before anything was done; NOT_REMOUNTED
- * @throws what `work` throws
+ * @throws what `work` throws; Node's error if the note cannot be written
  */
-export const withUnmounted = async <T>(espRoot: string, work: (device: string) => Promise<T>): Promise<T> => {
+export const withUnmounted = async <T>(
+  espRoot: string,
+  work: (device: string) => Promise<T>,
+  { notePath }: UnmountedOptions = {},
+): Promise<T> => {
   const was = await mountAt(espRoot);
-  const device = await deviceOf(was);
+  const source = await deviceOf(was);
   await checkOnlyMount(was);
-  await unmountOrRefuse(was.mountPoint);
+  const { mountPoint: target, filesystem } = was;
+  const request: MountRequest = { source, target, filesystem, options: optionsOf(was) };
+  await unmountNoted(request, notePath);
   try {
-    return await work(device);
+    return await work(source);
   } finally {
-    await mountAgain(was, device);
+    await mountAgain(was, request);
+    if (notePath !== undefined) await clearUnmountedNote(notePath);
   }
 };

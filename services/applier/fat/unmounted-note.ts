@@ -1,0 +1,65 @@
+/** What tells the next process that this one was killed while it had the ESP unmounted. */
+import { readFile, unlink } from 'node:fs/promises';
+import { describeMount } from '../../../lib/esp/index.ts';
+import { hasCode } from '../../../lib/errors.ts';
+import { mount, writeFileDurably } from '../../../lib/sys/index.ts';
+import type { MountRequest } from '../../../lib/sys/index.ts';
+
+type UnmountedNote = { bootId: string; request: MountRequest };
+
+const BOOT_ID = '/proc/sys/kernel/random/boot_id';
+const readBootId = async (): Promise<string> => (await readFile(BOOT_ID, 'utf8')).trim();
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** Null if it is not what bootswap writes: a person has to mount the ESP then. */
+export const parseUnmountedNote = (json: string): UnmountedNote | null => {
+  try {
+    const { bootId, request }: Record<string, unknown> = { ...JSON.parse(json) };
+    const { source, target, filesystem, options }: Record<string, unknown> = { ...(request as object) };
+    if (!isText(bootId) || !isText(source) || !isText(target) || filesystem !== 'vfat') return null;
+    if (!Array.isArray(options) || !options.every(isText)) return null;
+    return { bootId, request: { source, target, filesystem, options } };
+  } catch {
+    return null;
+  }
+};
+
+const read = async (path: string): Promise<UnmountedNote | null> => {
+  try {
+    return parseUnmountedNote(await readFile(path, 'utf8'));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+};
+
+/** Durable when this resolves. @throws Node's error: ENOSPC, EIO */
+export const writeUnmountedNote = async (path: string, request: MountRequest): Promise<void> => {
+  const note: UnmountedNote = { bootId: await readBootId(), request };
+  await writeFileDurably(path, `${JSON.stringify(note)}\n`, { mode: 0o640 });
+};
+
+/** Need not be durable: what it says is not done where the ESP is mounted, nor after another boot. */
+export const clearUnmountedNote = async (path: string): Promise<void> => {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+};
+
+/**
+ * Mounts the ESP again, with its options, if a process was killed in this boot while it had it unmounted. Devices may be
+ * called otherwise after another boot, which has mounted the ESP by itself anyway.
+ * @returns whether it was mounted
+ * @throws {SystemError} as mount(2)
+ */
+export const mountAfterKill = async (notePath: string, espRoot: string): Promise<boolean> => {
+  const note = await read(notePath);
+  if (note === null || note.request.target !== espRoot || note.bootId !== (await readBootId())) return false;
+  if ((await describeMount(espRoot)).isMountPoint) return false;
+  await mount(note.request);
+  await clearUnmountedNote(notePath);
+  return true;
+};
