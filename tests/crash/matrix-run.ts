@@ -60,17 +60,27 @@ const sameness = (why: readonly string[]): string => {
   return [...new Set(kinds.map((kind) => kind.trim()))].toSorted().join('; ');
 };
 
+type Tried = RecoveredState & { after: string };
+
+/** After fsck the group's name says so, see `asFound`. */
+const afterOf = ({ state: { group } }: RecoveredState): string =>
+  group.endsWith(' after fsck') ? 'after fsck, ' : '';
+
 const unrecoveredFailures = ({ recovered, recoveredAgain }: ScenarioResult): Failure[] => {
-  const kinds = new Map<string, { first: RecoveredState; states: number }>();
-  for (const each of [...recovered, ...recoveredAgain].filter(({ complaints }) => complaints.length > 0)) {
-    const key = sameness(each.complaints);
+  const kinds = new Map<string, { first: Tried; states: number }>();
+  const tried: Tried[] = [
+    ...recovered.map((each) => ({ ...each, after: afterOf(each) })),
+    ...recoveredAgain.map((each) => ({ ...each, after: 'after a cut in a recovery, ' })),
+  ];
+  for (const each of tried.filter(({ complaints }) => complaints.length > 0)) {
+    const key = each.after + sameness(each.complaints);
     const kind = kinds.get(key) ?? { first: each, states: 0 };
     kinds.set(key, { ...kind, states: kind.states + each.state.alike });
   }
   return [...kinds.values()].map(({ first, states }) => ({
     kind: 'unrecovered',
     states,
-    where: whereOf(first.state),
+    where: first.after + whereOf(first.state),
     why: first.complaints,
     output: first.run.output.slice(-OUTPUT_CHARACTERS),
   }));
