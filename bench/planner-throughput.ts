@@ -70,6 +70,10 @@ const factsOf = (host: string, files: HostFacts['files']): HostFacts => ({
   appliedPayloadId: '',
   failedPayloads: [],
   agentVersion: 'bench',
+  firmware: null,
+  bootFiles: [],
+  kernels: [],
+  measured: null,
 });
 
 /** Keeps `window` publishes unconfirmed at most. */

@@ -165,6 +165,13 @@ export const uint32: Codec<number> = same((value) => {
   throw bad(`is ${value}, must be an integer of 0 to ${MAX_UINT32}`);
 });
 
+/** A number that counts from 1, so that 0 is an omission. */
+export const positive32: Codec<number> = same((value) => {
+  const number = uint32.read(value);
+  if (number === 0) throw missing();
+  return number;
+});
+
 export const boolean: Codec<boolean> = same((value) => {
   if (value === undefined || value === null) throw missing();
   if (typeof value !== 'boolean') throw bad(`is a ${typeof value}, must be a boolean`);
@@ -199,3 +206,12 @@ export const optionalOneOf = <T extends string>(numbers: Record<T, number>): Cod
     write: (value) => (value === '' ? 0 : codec.write(value)),
   };
 };
+
+/** A message that may be left out; none is null. */
+export const orNull = <T extends object>(codec: Codec<T>): Codec<T | null> => ({
+  read: (raw) => (raw === null || raw === undefined ? null : codec.read(raw)),
+  write: (value) => {
+    if (value === undefined) throw missing();
+    return value === null ? null : codec.write(value);
+  },
+});

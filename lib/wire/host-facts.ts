@@ -1,3 +1,4 @@
+import { bootFiles, firmware, kernels, measured } from './boot-facts.ts';
 import { list, messageCodec, record } from './codec.ts';
 import {
   boolean,
@@ -5,6 +6,7 @@ import {
   idText,
   name,
   orEmpty,
+  orNull,
   path,
   text,
   timeMs,
@@ -48,6 +50,10 @@ const codec = record<HostFacts>({
     key: (failed) => failed.payloadId,
   }),
   agentVersion: name,
+  firmware: orNull(firmware),
+  bootFiles,
+  kernels,
+  measured: orNull(measured),
 });
 
 /** Files and directories sorted by path, none twice. Both throw WireError. */

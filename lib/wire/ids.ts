@@ -53,26 +53,30 @@ const swapFields = (swap: Swap): string =>
   listed(swap.files, changeFields) +
   listed(swap.directories, netstring);
 
-/** The ids of plans that differ in host and generation only; what they have in common is hashed once. */
+/** What tells the ids of plans with the same swaps apart. */
+export type OwnIdParts = Pick<Plan, 'host' | 'generation' | 'proof'>;
+
+/** The ids of plans that differ in these only; what they have in common is hashed once. */
 export const planIdsOf = ({
   payloadId,
   swaps,
-}: Pick<Plan, 'payloadId' | 'swaps'>): ((own: Pick<Plan, 'host' | 'generation'>) => Sha256Hex) => {
+}: Pick<Plan, 'payloadId' | 'swaps'>): ((own: OwnIdParts) => Sha256Hex) => {
   const shared = createHash('sha256')
     .update(netstrings(['bootswap.v1.plan', payloadId]), 'utf8')
     .update(listed(swaps, swapFields), 'utf8');
-  return ({ host, generation }) =>
+  return ({ host, generation, proof }) =>
     shared
       .copy()
-      .update(netstrings([host, generation]), 'utf8')
+      .update(netstrings([host, generation, ...(proof === null ? [] : [proof.firmwareSha256])]), 'utf8')
       .digest('hex');
 };
 
 /**
  * The id of a plan, from what it does: the word `bootswap.v1.plan`, payload id, then the list of swaps in their order,
  * of each: scope, target, whether the target exists, the list of files (path, action, digest and size before, digest
- * and size after), the list of directories; last, host and generation. Times, channel, event id, reasons, managed
- * files and the sum of bytes do not count: they follow from the others or change nothing.
+ * and size after), the list of directories; last, host, generation and, if there is a proof, the digest of the firmware
+ * that it holds for. Times, channel, event id, reasons, managed files, the sum of bytes and the rest of the proof do not
+ * count: they follow from the others or change nothing.
  */
-export const planIdOf = (plan: Pick<Plan, 'host' | 'generation' | 'payloadId' | 'swaps'>): Sha256Hex =>
+export const planIdOf = (plan: OwnIdParts & Pick<Plan, 'payloadId' | 'swaps'>): Sha256Hex =>
   planIdsOf(plan)(plan);

@@ -13,6 +13,7 @@ export const messageBytes = {
   Audit: MAX_PAYLOAD_BYTES - 64 * KIB,
   Envelope: MAX_PAYLOAD_BYTES - 48 * KIB,
   HostFacts: 900 * KIB,
+  Evidence: MAX_PAYLOAD_BYTES - 64 * KIB,
   Report: 256 * KIB,
   Decision: MAX_PAYLOAD_BYTES - 64 * KIB,
   DeadLetter: MAX_PAYLOAD_BYTES - 8 * KIB,
@@ -32,6 +33,12 @@ export const textBytes = {
   detail: 2048,
   /** A decision holds up to `listItems.refusals` of these and must still fit. */
   refusalDetail: 768,
+  /** `<Name>-<GUID>`; efivarfs takes no longer file names. */
+  variableName: 255,
+  /** SbatLevel; of shim 16.1 it has 40. */
+  sbatLevel: 8 * KIB,
+  /** Of what a LUKS token's reader has to say. */
+  problem: 512,
   headerName: 256,
   headerValue: 16 * KIB,
 } as const;
@@ -49,7 +56,21 @@ export const listItems = {
   refusals: 1000,
   headers: 256,
   signatures: 16,
+  /** BootOrder and its like, and as many Boot####; no firmware at large has a tenth. */
+  bootVariables: 512,
+  bootFiles: 2048,
+  kernels: 64,
+  pcrs: 24,
+  /** 32 tokens, each with several shares. */
+  bindings: 256,
+  /** One after each swap. */
+  states: 1024,
+  entries: 1024,
+  breaks: 256,
 } as const;
+
+/** Of the value of one variable among a host's own, with its attributes. */
+export const MAX_BOOT_VARIABLE_BYTES = 16 * KIB;
 
 /** Of an Ed25519 signature there are 64; other algorithms may sign beside it. */
 export const MAX_SIGNATURE_BYTES = 512;

@@ -1,14 +1,15 @@
 /** Plans of hosts with the same tree: what they have in common is checked, encoded and hashed once. */
 import { planIdsOf } from './ids.ts';
+import type { OwnIdParts } from './ids.ts';
 import { messageBytes } from './limits.ts';
 import { encodeOwnPart, encodeSharedPart } from './plan.ts';
 import type { OwnPlanPart, SharedPlanPart } from './plan.ts';
-import type { Plan, Sha256Hex } from './types.ts';
+import type { Sha256Hex } from './types.ts';
 import { WireError } from './wire-error.ts';
 
 export type PlanTemplate = {
   /** As `planIdOf` of the whole plan. */
-  planIdFor: (own: Pick<Plan, 'host' | 'generation'>) => Sha256Hex;
+  planIdFor: (own: OwnIdParts) => Sha256Hex;
   /**
    * Decodes to the same plan as what `encodePlan` makes, byte for byte in another order of fields.
    * @throws WireError

@@ -1,3 +1,4 @@
+import { bootProof } from './boot-proof.ts';
 import { FieldProblem, list, messageCodec, record, refuseField } from './codec.ts';
 import {
   boolean,
@@ -6,6 +7,7 @@ import {
   idText,
   oneOf,
   optionalDigest,
+  orNull,
   ordinal,
   path,
   text,
@@ -138,7 +140,10 @@ const checkTimes = ({ issuedAtMs, expiresAtMs }: OwnPlanPart): void => {
 };
 
 /** What tells the plans of hosts with the same tree apart. */
-export type OwnPlanPart = Pick<Plan, 'planId' | 'host' | 'generation' | 'issuedAtMs' | 'expiresAtMs'>;
+export type OwnPlanPart = Pick<
+  Plan,
+  'planId' | 'host' | 'generation' | 'issuedAtMs' | 'expiresAtMs' | 'proof'
+>;
 /** What such plans have in common. */
 export type SharedPlanPart = Omit<Plan, keyof OwnPlanPart>;
 
@@ -148,6 +153,8 @@ const ownFields = {
   generation: ordinal,
   issuedAtMs: timeMs,
   expiresAtMs: timeMs,
+  // Hosts with the same tree may differ in their firmware.
+  proof: orNull(bootProof),
 };
 
 const sharedFields = {

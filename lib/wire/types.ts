@@ -49,7 +49,46 @@ export type HostFacts = {
   appliedPayloadId: Sha256Hex | '';
   failedPayloads: FailedPayload[];
   agentVersion: string;
+  /** Null: not started by UEFI, or no variables could be read. */
+  firmware: FirmwareFacts | null;
+  /** For every file of `files` and `kernels` that a verdict looks into; sorted by sha256, then by reader. */
+  bootFiles: BootFileEvidence[];
+  /** Kernels elsewhere than on the ESP that its loaders start, by absolute path; sorted. */
+  kernels: TreeFile[];
+  /** Null without a TPM event log. */
+  measured: MeasuredBoot | null;
 };
+
+/** `name` as in efivarfs, `data` the whole file, attributes included. */
+export type EfiVariableFacts = { name: string; data: Uint8Array };
+export type FirmwareFacts = {
+  /** COFF machine of the firmware: 0x8664, 0xaa64, 0x14c. */
+  machine: number;
+  /** Evidence of kind `variables`: what is trusted and revoked, equal on hosts alike. */
+  trustSha256: Sha256Hex;
+  /** BootOrder, BootNext, BootCurrent, Timeout and Boot####: the host's own; sorted by name. */
+  bootVariables: EfiVariableFacts[];
+  /** `firmwareDigest` (lib/boot) of both. */
+  firmwareSha256: Sha256Hex;
+};
+export type BootFileReader = 'image' | 'boot-csv' | 'options-csv' | 'loader-entry';
+export type BootFileEvidence = { sha256: Sha256Hex; reader: BootFileReader; evidenceSha256: Sha256Hex };
+export type PcrValue = { pcr: number; sha256: Sha256Hex };
+/** lib/uefi's PcrBinding; `bank` and `problem` are '' where they are null there. */
+export type PcrBindingFacts = {
+  token: number;
+  kind: 'systemd-tpm2' | 'clevis';
+  pcrs: number[];
+  bank: string;
+  pcrlock: boolean;
+  isRequired: boolean;
+  problem: string;
+};
+export type MeasuredBoot = { logSha256: Sha256Hex; pcrs: PcrValue[]; bindings: PcrBindingFacts[] };
+
+export type EvidenceKind = 'boot-file' | 'variables' | 'tpm-log';
+/** `content` is what lib/boot packs for each kind, by the readers' `rules`. */
+export type Evidence = { kind: EvidenceKind; rules: number; content: Uint8Array };
 
 export type Scope = 'file' | 'directory' | 'esp';
 export type FileAction = 'keep' | 'write' | 'delete';
@@ -83,6 +122,34 @@ export type Plan = {
   /** All files of the payload, changed or not, paths as the host spells them. */
   managedFiles: PayloadFile[];
   bytesToWrite: bigint;
+  /** Null only from a planner that runs with --unproven. */
+  proof: BootProof | null;
+};
+
+export type BootAnswerText = 'boots' | 'refuses' | 'unknown';
+export type BootClassText = 'ok' | 'fallthrough' | 'hang' | 'power-off' | 'stuck';
+export type ProvenEntry = { name: string; path: string; verdict: BootAnswerText; class: BootClassText };
+export type ProvenState = {
+  exchanges: number;
+  verdict: BootAnswerText;
+  /** '' if no shim sets one. */
+  sbatLevelAfter: string;
+  entries: ProvenEntry[];
+};
+/** PCRs in lower-case hex of SHA-256; '' where they cannot be foretold, and then they count as changed. */
+export type ProvenMeasurements = {
+  pcr4: string;
+  pcr7: string;
+  pcr4Changed: boolean;
+  pcr7Changed: boolean;
+  breaks: string[];
+};
+export type BootProof = {
+  firmwareSha256: Sha256Hex;
+  /** The ESP after 1, 2, … n exchanges. */
+  states: ProvenState[];
+  rollback: { possible: boolean; until: '' | 'first-boot'; why: string };
+  measurements: ProvenMeasurements;
 };
 
 export type Phase =

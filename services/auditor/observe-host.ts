@@ -94,6 +94,10 @@ export const observeHost = async (
     appliedPayloadId: record.live?.payloadId ?? '',
     failedPayloads: record.failedPayloads,
     agentVersion,
+    firmware: null,
+    bootFiles: [],
+    kernels: [],
+    measured: null,
   };
   return { facts, isMountPoint, stagePaths };
 };

@@ -14,7 +14,7 @@ export const ownPartOf = (
   { host, generation }: Pick<HostFacts, 'host' | 'generation'>,
   { planIdFor, issuedAtMs, planValidityMs }: Times & Pick<PlanTemplate, 'planIdFor'>,
 ): OwnPlanPart => {
-  const next = { host, generation: generation + 1n };
+  const next = { host, generation: generation + 1n, proof: null };
   return {
     ...next,
     planId: planIdFor(next),

@@ -1202,6 +1202,1447 @@ export namespace bootswap {
             type $Shape = bootswap.v1.Signature.$Properties;
         }
 
+        /** EvidenceKind enum. */
+        enum EvidenceKind {
+
+            /** EVIDENCE_KIND_UNSPECIFIED value */
+            EVIDENCE_KIND_UNSPECIFIED = 0,
+
+            /** EVIDENCE_KIND_BOOT_FILE value */
+            EVIDENCE_KIND_BOOT_FILE = 1,
+
+            /** EVIDENCE_KIND_VARIABLES value */
+            EVIDENCE_KIND_VARIABLES = 2,
+
+            /** EVIDENCE_KIND_TPM_LOG value */
+            EVIDENCE_KIND_TPM_LOG = 3
+        }
+
+        /**
+         * Properties of an Evidence.
+         * @deprecated Use bootswap.v1.Evidence.$Properties instead.
+         */
+        interface IEvidence extends bootswap.v1.Evidence.$Properties {
+        }
+
+        /** Represents an Evidence. */
+        class Evidence {
+
+            /**
+             * Constructs a new Evidence.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.Evidence.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Evidence kind. */
+            kind: bootswap.v1.EvidenceKind;
+
+            /** Evidence rules. */
+            rules: number;
+
+            /** Evidence content. */
+            content: Uint8Array;
+
+            /**
+             * Creates a new Evidence instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Evidence instance
+             */
+            static create(properties: bootswap.v1.Evidence.$Shape): bootswap.v1.Evidence & bootswap.v1.Evidence.$Shape;
+            static create(properties?: bootswap.v1.Evidence.$Properties): bootswap.v1.Evidence;
+
+            /**
+             * Encodes the specified Evidence message. Does not implicitly {@link bootswap.v1.Evidence.verify|verify} messages.
+             * @param message Evidence message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.Evidence.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Evidence message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.Evidence & bootswap.v1.Evidence.$Shape} Evidence
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Evidence & bootswap.v1.Evidence.$Shape;
+
+            /**
+             * Verifies an Evidence message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates an Evidence message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Evidence
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.Evidence;
+
+            /**
+             * Creates a plain object from an Evidence message. Also converts values to other types if specified.
+             * @param message Evidence
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.Evidence, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Evidence to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Evidence {
+
+            /** Properties of an Evidence. */
+            interface $Properties {
+
+                /** Evidence kind */
+                kind?: (bootswap.v1.EvidenceKind|null);
+
+                /** Evidence rules */
+                rules?: (number|null);
+
+                /** Evidence content */
+                content?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Evidence. */
+            type $Shape = bootswap.v1.Evidence.$Properties;
+        }
+
+        /**
+         * Properties of a VariableList.
+         * @deprecated Use bootswap.v1.VariableList.$Properties instead.
+         */
+        interface IVariableList extends bootswap.v1.VariableList.$Properties {
+        }
+
+        /** Represents a VariableList. */
+        class VariableList {
+
+            /**
+             * Constructs a new VariableList.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.VariableList.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VariableList variables. */
+            variables: bootswap.v1.EfiVariable.$Properties[];
+
+            /**
+             * Creates a new VariableList instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns VariableList instance
+             */
+            static create(properties: bootswap.v1.VariableList.$Shape): bootswap.v1.VariableList & bootswap.v1.VariableList.$Shape;
+            static create(properties?: bootswap.v1.VariableList.$Properties): bootswap.v1.VariableList;
+
+            /**
+             * Encodes the specified VariableList message. Does not implicitly {@link bootswap.v1.VariableList.verify|verify} messages.
+             * @param message VariableList message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.VariableList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VariableList message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.VariableList & bootswap.v1.VariableList.$Shape} VariableList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.VariableList & bootswap.v1.VariableList.$Shape;
+
+            /**
+             * Verifies a VariableList message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a VariableList message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns VariableList
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.VariableList;
+
+            /**
+             * Creates a plain object from a VariableList message. Also converts values to other types if specified.
+             * @param message VariableList
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.VariableList, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this VariableList to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace VariableList {
+
+            /** Properties of a VariableList. */
+            interface $Properties {
+
+                /** VariableList variables */
+                variables?: (bootswap.v1.EfiVariable.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VariableList. */
+            type $Shape = bootswap.v1.VariableList.$Properties;
+        }
+
+        /** BootFileKind enum. */
+        enum BootFileKind {
+
+            /** BOOT_FILE_KIND_UNSPECIFIED value */
+            BOOT_FILE_KIND_UNSPECIFIED = 0,
+
+            /** BOOT_FILE_KIND_IMAGE value */
+            BOOT_FILE_KIND_IMAGE = 1,
+
+            /** BOOT_FILE_KIND_BOOT_CSV value */
+            BOOT_FILE_KIND_BOOT_CSV = 2,
+
+            /** BOOT_FILE_KIND_OPTIONS_CSV value */
+            BOOT_FILE_KIND_OPTIONS_CSV = 3,
+
+            /** BOOT_FILE_KIND_LOADER_ENTRY value */
+            BOOT_FILE_KIND_LOADER_ENTRY = 4,
+
+            /** BOOT_FILE_KIND_BROKEN value */
+            BOOT_FILE_KIND_BROKEN = 5
+        }
+
+        /**
+         * Properties of a BootFileRecord.
+         * @deprecated Use bootswap.v1.BootFileRecord.$Properties instead.
+         */
+        interface IBootFileRecord extends bootswap.v1.BootFileRecord.$Properties {
+        }
+
+        /** Represents a BootFileRecord. */
+        class BootFileRecord {
+
+            /**
+             * Constructs a new BootFileRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.BootFileRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BootFileRecord kind. */
+            kind: bootswap.v1.BootFileKind;
+
+            /** BootFileRecord image. */
+            image?: (bootswap.v1.BootImageRecord.$Properties|null);
+
+            /** BootFileRecord csvEntries. */
+            csvEntries: bootswap.v1.CsvEntryRecord.$Properties[];
+
+            /** BootFileRecord csvProblems. */
+            csvProblems: bootswap.v1.CsvProblemRecord.$Properties[];
+
+            /** BootFileRecord secondStage. */
+            secondStage: Uint8Array;
+
+            /** BootFileRecord loaderImages. */
+            loaderImages: Uint8Array[];
+
+            /** BootFileRecord detail. */
+            detail: Uint8Array;
+
+            /**
+             * Creates a new BootFileRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BootFileRecord instance
+             */
+            static create(properties: bootswap.v1.BootFileRecord.$Shape): bootswap.v1.BootFileRecord & bootswap.v1.BootFileRecord.$Shape;
+            static create(properties?: bootswap.v1.BootFileRecord.$Properties): bootswap.v1.BootFileRecord;
+
+            /**
+             * Encodes the specified BootFileRecord message. Does not implicitly {@link bootswap.v1.BootFileRecord.verify|verify} messages.
+             * @param message BootFileRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.BootFileRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BootFileRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.BootFileRecord & bootswap.v1.BootFileRecord.$Shape} BootFileRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.BootFileRecord & bootswap.v1.BootFileRecord.$Shape;
+
+            /**
+             * Verifies a BootFileRecord message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a BootFileRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns BootFileRecord
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.BootFileRecord;
+
+            /**
+             * Creates a plain object from a BootFileRecord message. Also converts values to other types if specified.
+             * @param message BootFileRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.BootFileRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this BootFileRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace BootFileRecord {
+
+            /** Properties of a BootFileRecord. */
+            interface $Properties {
+
+                /** BootFileRecord kind */
+                kind?: (bootswap.v1.BootFileKind|null);
+
+                /** BootFileRecord image */
+                image?: (bootswap.v1.BootImageRecord.$Properties|null);
+
+                /** BootFileRecord csvEntries */
+                csvEntries?: (bootswap.v1.CsvEntryRecord.$Properties[]|null);
+
+                /** BootFileRecord csvProblems */
+                csvProblems?: (bootswap.v1.CsvProblemRecord.$Properties[]|null);
+
+                /** BootFileRecord secondStage */
+                secondStage?: (Uint8Array|null);
+
+                /** BootFileRecord loaderImages */
+                loaderImages?: (Uint8Array[]|null);
+
+                /** BootFileRecord detail */
+                detail?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BootFileRecord. */
+            type $Shape = bootswap.v1.BootFileRecord.$Properties;
+        }
+
+        /**
+         * Properties of a CsvEntryRecord.
+         * @deprecated Use bootswap.v1.CsvEntryRecord.$Properties instead.
+         */
+        interface ICsvEntryRecord extends bootswap.v1.CsvEntryRecord.$Properties {
+        }
+
+        /** Represents a CsvEntryRecord. */
+        class CsvEntryRecord {
+
+            /**
+             * Constructs a new CsvEntryRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.CsvEntryRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CsvEntryRecord line. */
+            line: number;
+
+            /** CsvEntryRecord file. */
+            file: Uint8Array;
+
+            /** CsvEntryRecord label. */
+            label: Uint8Array;
+
+            /** CsvEntryRecord arguments. */
+            arguments: Uint8Array;
+
+            /**
+             * Creates a new CsvEntryRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CsvEntryRecord instance
+             */
+            static create(properties: bootswap.v1.CsvEntryRecord.$Shape): bootswap.v1.CsvEntryRecord & bootswap.v1.CsvEntryRecord.$Shape;
+            static create(properties?: bootswap.v1.CsvEntryRecord.$Properties): bootswap.v1.CsvEntryRecord;
+
+            /**
+             * Encodes the specified CsvEntryRecord message. Does not implicitly {@link bootswap.v1.CsvEntryRecord.verify|verify} messages.
+             * @param message CsvEntryRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.CsvEntryRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CsvEntryRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.CsvEntryRecord & bootswap.v1.CsvEntryRecord.$Shape} CsvEntryRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.CsvEntryRecord & bootswap.v1.CsvEntryRecord.$Shape;
+
+            /**
+             * Verifies a CsvEntryRecord message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a CsvEntryRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CsvEntryRecord
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.CsvEntryRecord;
+
+            /**
+             * Creates a plain object from a CsvEntryRecord message. Also converts values to other types if specified.
+             * @param message CsvEntryRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.CsvEntryRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CsvEntryRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CsvEntryRecord {
+
+            /** Properties of a CsvEntryRecord. */
+            interface $Properties {
+
+                /** CsvEntryRecord line */
+                line?: (number|null);
+
+                /** CsvEntryRecord file */
+                file?: (Uint8Array|null);
+
+                /** CsvEntryRecord label */
+                label?: (Uint8Array|null);
+
+                /** CsvEntryRecord arguments */
+                "arguments"?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CsvEntryRecord. */
+            type $Shape = bootswap.v1.CsvEntryRecord.$Properties;
+        }
+
+        /**
+         * Properties of a CsvProblemRecord.
+         * @deprecated Use bootswap.v1.CsvProblemRecord.$Properties instead.
+         */
+        interface ICsvProblemRecord extends bootswap.v1.CsvProblemRecord.$Properties {
+        }
+
+        /** Represents a CsvProblemRecord. */
+        class CsvProblemRecord {
+
+            /**
+             * Constructs a new CsvProblemRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.CsvProblemRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CsvProblemRecord line. */
+            line: number;
+
+            /** CsvProblemRecord code. */
+            code: string;
+
+            /**
+             * Creates a new CsvProblemRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CsvProblemRecord instance
+             */
+            static create(properties: bootswap.v1.CsvProblemRecord.$Shape): bootswap.v1.CsvProblemRecord & bootswap.v1.CsvProblemRecord.$Shape;
+            static create(properties?: bootswap.v1.CsvProblemRecord.$Properties): bootswap.v1.CsvProblemRecord;
+
+            /**
+             * Encodes the specified CsvProblemRecord message. Does not implicitly {@link bootswap.v1.CsvProblemRecord.verify|verify} messages.
+             * @param message CsvProblemRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.CsvProblemRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CsvProblemRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.CsvProblemRecord & bootswap.v1.CsvProblemRecord.$Shape} CsvProblemRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.CsvProblemRecord & bootswap.v1.CsvProblemRecord.$Shape;
+
+            /**
+             * Verifies a CsvProblemRecord message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a CsvProblemRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CsvProblemRecord
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.CsvProblemRecord;
+
+            /**
+             * Creates a plain object from a CsvProblemRecord message. Also converts values to other types if specified.
+             * @param message CsvProblemRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.CsvProblemRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CsvProblemRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CsvProblemRecord {
+
+            /** Properties of a CsvProblemRecord. */
+            interface $Properties {
+
+                /** CsvProblemRecord line */
+                line?: (number|null);
+
+                /** CsvProblemRecord code */
+                code?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CsvProblemRecord. */
+            type $Shape = bootswap.v1.CsvProblemRecord.$Properties;
+        }
+
+        /** ImageRole enum. */
+        enum ImageRole {
+
+            /** IMAGE_ROLE_UNSPECIFIED value */
+            IMAGE_ROLE_UNSPECIFIED = 0,
+
+            /** IMAGE_ROLE_SHIM value */
+            IMAGE_ROLE_SHIM = 1,
+
+            /** IMAGE_ROLE_GRUB value */
+            IMAGE_ROLE_GRUB = 2,
+
+            /** IMAGE_ROLE_SYSTEMD_BOOT value */
+            IMAGE_ROLE_SYSTEMD_BOOT = 3,
+
+            /** IMAGE_ROLE_UNIFIED_KERNEL value */
+            IMAGE_ROLE_UNIFIED_KERNEL = 4,
+
+            /** IMAGE_ROLE_KERNEL value */
+            IMAGE_ROLE_KERNEL = 5,
+
+            /** IMAGE_ROLE_OTHER value */
+            IMAGE_ROLE_OTHER = 6
+        }
+
+        /** SbatState enum. */
+        enum SbatState {
+
+            /** SBAT_STATE_UNSPECIFIED value */
+            SBAT_STATE_UNSPECIFIED = 0,
+
+            /** SBAT_STATE_ABSENT value */
+            SBAT_STATE_ABSENT = 1,
+
+            /** SBAT_STATE_VALID value */
+            SBAT_STATE_VALID = 2,
+
+            /** SBAT_STATE_INVALID value */
+            SBAT_STATE_INVALID = 3
+        }
+
+        /**
+         * Properties of a BootImageRecord.
+         * @deprecated Use bootswap.v1.BootImageRecord.$Properties instead.
+         */
+        interface IBootImageRecord extends bootswap.v1.BootImageRecord.$Properties {
+        }
+
+        /** Represents a BootImageRecord. */
+        class BootImageRecord {
+
+            /**
+             * Constructs a new BootImageRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.BootImageRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BootImageRecord role. */
+            role: bootswap.v1.ImageRole;
+
+            /** BootImageRecord machine. */
+            machine: number;
+
+            /** BootImageRecord subsystem. */
+            subsystem: number;
+
+            /** BootImageRecord isNxCompatible. */
+            isNxCompatible: boolean;
+
+            /** BootImageRecord sha256. */
+            sha256: Uint8Array;
+
+            /** BootImageRecord sha1. */
+            sha1: Uint8Array;
+
+            /** BootImageRecord paddedSha256. */
+            paddedSha256: Uint8Array;
+
+            /** BootImageRecord paddedSha1. */
+            paddedSha1: Uint8Array;
+
+            /** BootImageRecord certificates. */
+            certificates: Uint8Array[];
+
+            /** BootImageRecord signatures. */
+            signatures: bootswap.v1.ImageSignatureRecord.$Properties[];
+
+            /** BootImageRecord sbatState. */
+            sbatState: bootswap.v1.SbatState;
+
+            /** BootImageRecord sbat. */
+            sbat: bootswap.v1.SbatEntryRecord.$Properties[];
+
+            /** BootImageRecord shim. */
+            shim?: (bootswap.v1.ShimRecord.$Properties|null);
+
+            /** BootImageRecord revocations. */
+            revocations?: (bootswap.v1.SbatLevelsRecord.$Properties|null);
+
+            /** BootImageRecord addedTrust. */
+            addedTrust?: (bootswap.v1.TrustListRecord.$Properties|null);
+
+            /** BootImageRecord findings. */
+            findings: bootswap.v1.FindingRecord.$Properties[];
+
+            /**
+             * Creates a new BootImageRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BootImageRecord instance
+             */
+            static create(properties: bootswap.v1.BootImageRecord.$Shape): bootswap.v1.BootImageRecord & bootswap.v1.BootImageRecord.$Shape;
+            static create(properties?: bootswap.v1.BootImageRecord.$Properties): bootswap.v1.BootImageRecord;
+
+            /**
+             * Encodes the specified BootImageRecord message. Does not implicitly {@link bootswap.v1.BootImageRecord.verify|verify} messages.
+             * @param message BootImageRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.BootImageRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BootImageRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.BootImageRecord & bootswap.v1.BootImageRecord.$Shape} BootImageRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.BootImageRecord & bootswap.v1.BootImageRecord.$Shape;
+
+            /**
+             * Verifies a BootImageRecord message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a BootImageRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns BootImageRecord
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.BootImageRecord;
+
+            /**
+             * Creates a plain object from a BootImageRecord message. Also converts values to other types if specified.
+             * @param message BootImageRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.BootImageRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this BootImageRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace BootImageRecord {
+
+            /** Properties of a BootImageRecord. */
+            interface $Properties {
+
+                /** BootImageRecord role */
+                role?: (bootswap.v1.ImageRole|null);
+
+                /** BootImageRecord machine */
+                machine?: (number|null);
+
+                /** BootImageRecord subsystem */
+                subsystem?: (number|null);
+
+                /** BootImageRecord isNxCompatible */
+                isNxCompatible?: (boolean|null);
+
+                /** BootImageRecord sha256 */
+                sha256?: (Uint8Array|null);
+
+                /** BootImageRecord sha1 */
+                sha1?: (Uint8Array|null);
+
+                /** BootImageRecord paddedSha256 */
+                paddedSha256?: (Uint8Array|null);
+
+                /** BootImageRecord paddedSha1 */
+                paddedSha1?: (Uint8Array|null);
+
+                /** BootImageRecord certificates */
+                certificates?: (Uint8Array[]|null);
+
+                /** BootImageRecord signatures */
+                signatures?: (bootswap.v1.ImageSignatureRecord.$Properties[]|null);
+
+                /** BootImageRecord sbatState */
+                sbatState?: (bootswap.v1.SbatState|null);
+
+                /** BootImageRecord sbat */
+                sbat?: (bootswap.v1.SbatEntryRecord.$Properties[]|null);
+
+                /** BootImageRecord shim */
+                shim?: (bootswap.v1.ShimRecord.$Properties|null);
+
+                /** BootImageRecord revocations */
+                revocations?: (bootswap.v1.SbatLevelsRecord.$Properties|null);
+
+                /** BootImageRecord addedTrust */
+                addedTrust?: (bootswap.v1.TrustListRecord.$Properties|null);
+
+                /** BootImageRecord findings */
+                findings?: (bootswap.v1.FindingRecord.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BootImageRecord. */
+            type $Shape = bootswap.v1.BootImageRecord.$Properties;
+        }
+
+        /**
+         * Properties of an ImageSignatureRecord.
+         * @deprecated Use bootswap.v1.ImageSignatureRecord.$Properties instead.
+         */
+        interface IImageSignatureRecord extends bootswap.v1.ImageSignatureRecord.$Properties {
+        }
+
+        /** Represents an ImageSignatureRecord. */
+        class ImageSignatureRecord {
+
+            /**
+             * Constructs a new ImageSignatureRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.ImageSignatureRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ImageSignatureRecord isValid. */
+            isValid: boolean;
+
+            /** ImageSignatureRecord digestAlgorithm. */
+            digestAlgorithm: string;
+
+            /** ImageSignatureRecord signer. */
+            signer: number;
+
+            /** ImageSignatureRecord embedded. */
+            embedded: number[];
+
+            /** ImageSignatureRecord faults. */
+            faults: Uint8Array[];
+
+            /**
+             * Creates a new ImageSignatureRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ImageSignatureRecord instance
+             */
+            static create(properties: bootswap.v1.ImageSignatureRecord.$Shape): bootswap.v1.ImageSignatureRecord & bootswap.v1.ImageSignatureRecord.$Shape;
+            static create(properties?: bootswap.v1.ImageSignatureRecord.$Properties): bootswap.v1.ImageSignatureRecord;
+
+            /**
+             * Encodes the specified ImageSignatureRecord message. Does not implicitly {@link bootswap.v1.ImageSignatureRecord.verify|verify} messages.
+             * @param message ImageSignatureRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.ImageSignatureRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ImageSignatureRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.ImageSignatureRecord & bootswap.v1.ImageSignatureRecord.$Shape} ImageSignatureRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.ImageSignatureRecord & bootswap.v1.ImageSignatureRecord.$Shape;
+
+            /**
+             * Verifies an ImageSignatureRecord message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates an ImageSignatureRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ImageSignatureRecord
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.ImageSignatureRecord;
+
+            /**
+             * Creates a plain object from an ImageSignatureRecord message. Also converts values to other types if specified.
+             * @param message ImageSignatureRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.ImageSignatureRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ImageSignatureRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ImageSignatureRecord {
+
+            /** Properties of an ImageSignatureRecord. */
+            interface $Properties {
+
+                /** ImageSignatureRecord isValid */
+                isValid?: (boolean|null);
+
+                /** ImageSignatureRecord digestAlgorithm */
+                digestAlgorithm?: (string|null);
+
+                /** ImageSignatureRecord signer */
+                signer?: (number|null);
+
+                /** ImageSignatureRecord embedded */
+                embedded?: (number[]|null);
+
+                /** ImageSignatureRecord faults */
+                faults?: (Uint8Array[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ImageSignatureRecord. */
+            type $Shape = bootswap.v1.ImageSignatureRecord.$Properties;
+        }
+
+        /**
+         * Properties of a SbatEntryRecord.
+         * @deprecated Use bootswap.v1.SbatEntryRecord.$Properties instead.
+         */
+        interface ISbatEntryRecord extends bootswap.v1.SbatEntryRecord.$Properties {
+        }
+
+        /** Represents a SbatEntryRecord. */
+        class SbatEntryRecord {
+
+            /**
+             * Constructs a new SbatEntryRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.SbatEntryRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SbatEntryRecord component. */
+            component: Uint8Array;
+
+            /** SbatEntryRecord generation. */
+            generation: number;
+
+            /**
+             * Creates a new SbatEntryRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SbatEntryRecord instance
+             */
+            static create(properties: bootswap.v1.SbatEntryRecord.$Shape): bootswap.v1.SbatEntryRecord & bootswap.v1.SbatEntryRecord.$Shape;
+            static create(properties?: bootswap.v1.SbatEntryRecord.$Properties): bootswap.v1.SbatEntryRecord;
+
+            /**
+             * Encodes the specified SbatEntryRecord message. Does not implicitly {@link bootswap.v1.SbatEntryRecord.verify|verify} messages.
+             * @param message SbatEntryRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.SbatEntryRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SbatEntryRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.SbatEntryRecord & bootswap.v1.SbatEntryRecord.$Shape} SbatEntryRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.SbatEntryRecord & bootswap.v1.SbatEntryRecord.$Shape;
+
+            /**
+             * Verifies a SbatEntryRecord message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a SbatEntryRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SbatEntryRecord
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.SbatEntryRecord;
+
+            /**
+             * Creates a plain object from a SbatEntryRecord message. Also converts values to other types if specified.
+             * @param message SbatEntryRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.SbatEntryRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SbatEntryRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SbatEntryRecord {
+
+            /** Properties of a SbatEntryRecord. */
+            interface $Properties {
+
+                /** SbatEntryRecord component */
+                component?: (Uint8Array|null);
+
+                /** SbatEntryRecord generation */
+                generation?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SbatEntryRecord. */
+            type $Shape = bootswap.v1.SbatEntryRecord.$Properties;
+        }
+
+        /**
+         * Properties of a SbatLevelsRecord.
+         * @deprecated Use bootswap.v1.SbatLevelsRecord.$Properties instead.
+         */
+        interface ISbatLevelsRecord extends bootswap.v1.SbatLevelsRecord.$Properties {
+        }
+
+        /** Represents a SbatLevelsRecord. */
+        class SbatLevelsRecord {
+
+            /**
+             * Constructs a new SbatLevelsRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.SbatLevelsRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SbatLevelsRecord automatic. */
+            automatic: Uint8Array;
+
+            /** SbatLevelsRecord latest. */
+            latest: Uint8Array;
+
+            /**
+             * Creates a new SbatLevelsRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SbatLevelsRecord instance
+             */
+            static create(properties: bootswap.v1.SbatLevelsRecord.$Shape): bootswap.v1.SbatLevelsRecord & bootswap.v1.SbatLevelsRecord.$Shape;
+            static create(properties?: bootswap.v1.SbatLevelsRecord.$Properties): bootswap.v1.SbatLevelsRecord;
+
+            /**
+             * Encodes the specified SbatLevelsRecord message. Does not implicitly {@link bootswap.v1.SbatLevelsRecord.verify|verify} messages.
+             * @param message SbatLevelsRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.SbatLevelsRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SbatLevelsRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.SbatLevelsRecord & bootswap.v1.SbatLevelsRecord.$Shape} SbatLevelsRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.SbatLevelsRecord & bootswap.v1.SbatLevelsRecord.$Shape;
+
+            /**
+             * Verifies a SbatLevelsRecord message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a SbatLevelsRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SbatLevelsRecord
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.SbatLevelsRecord;
+
+            /**
+             * Creates a plain object from a SbatLevelsRecord message. Also converts values to other types if specified.
+             * @param message SbatLevelsRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.SbatLevelsRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SbatLevelsRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SbatLevelsRecord {
+
+            /** Properties of a SbatLevelsRecord. */
+            interface $Properties {
+
+                /** SbatLevelsRecord automatic */
+                automatic?: (Uint8Array|null);
+
+                /** SbatLevelsRecord latest */
+                latest?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SbatLevelsRecord. */
+            type $Shape = bootswap.v1.SbatLevelsRecord.$Properties;
+        }
+
+        /**
+         * Properties of a TrustListRecord.
+         * @deprecated Use bootswap.v1.TrustListRecord.$Properties instead.
+         */
+        interface ITrustListRecord extends bootswap.v1.TrustListRecord.$Properties {
+        }
+
+        /** Represents a TrustListRecord. */
+        class TrustListRecord {
+
+            /**
+             * Constructs a new TrustListRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.TrustListRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TrustListRecord certificates. */
+            certificates: number[];
+
+            /** TrustListRecord sha256. */
+            sha256: Uint8Array[];
+
+            /** TrustListRecord sha1. */
+            sha1: Uint8Array[];
+
+            /**
+             * Creates a new TrustListRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TrustListRecord instance
+             */
+            static create(properties: bootswap.v1.TrustListRecord.$Shape): bootswap.v1.TrustListRecord & bootswap.v1.TrustListRecord.$Shape;
+            static create(properties?: bootswap.v1.TrustListRecord.$Properties): bootswap.v1.TrustListRecord;
+
+            /**
+             * Encodes the specified TrustListRecord message. Does not implicitly {@link bootswap.v1.TrustListRecord.verify|verify} messages.
+             * @param message TrustListRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.TrustListRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TrustListRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.TrustListRecord & bootswap.v1.TrustListRecord.$Shape} TrustListRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.TrustListRecord & bootswap.v1.TrustListRecord.$Shape;
+
+            /**
+             * Verifies a TrustListRecord message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a TrustListRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TrustListRecord
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.TrustListRecord;
+
+            /**
+             * Creates a plain object from a TrustListRecord message. Also converts values to other types if specified.
+             * @param message TrustListRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.TrustListRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TrustListRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TrustListRecord {
+
+            /** Properties of a TrustListRecord. */
+            interface $Properties {
+
+                /** TrustListRecord certificates */
+                certificates?: (number[]|null);
+
+                /** TrustListRecord sha256 */
+                sha256?: (Uint8Array[]|null);
+
+                /** TrustListRecord sha1 */
+                sha1?: (Uint8Array[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TrustListRecord. */
+            type $Shape = bootswap.v1.TrustListRecord.$Properties;
+        }
+
+        /**
+         * Properties of a ShimRecord.
+         * @deprecated Use bootswap.v1.ShimRecord.$Properties instead.
+         */
+        interface IShimRecord extends bootswap.v1.ShimRecord.$Properties {
+        }
+
+        /** Represents a ShimRecord. */
+        class ShimRecord {
+
+            /**
+             * Constructs a new ShimRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.ShimRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ShimRecord vendor. */
+            vendor?: (bootswap.v1.TrustListRecord.$Properties|null);
+
+            /** ShimRecord vendorDbx. */
+            vendorDbx?: (bootswap.v1.TrustListRecord.$Properties|null);
+
+            /** ShimRecord vendorBytes. */
+            vendorBytes: Uint8Array;
+
+            /** ShimRecord vendorDbxBytes. */
+            vendorDbxBytes: Uint8Array;
+
+            /** ShimRecord levels. */
+            levels?: (bootswap.v1.SbatLevelsRecord.$Properties|null);
+
+            /** ShimRecord version. */
+            version: Uint8Array;
+
+            /**
+             * Creates a new ShimRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ShimRecord instance
+             */
+            static create(properties: bootswap.v1.ShimRecord.$Shape): bootswap.v1.ShimRecord & bootswap.v1.ShimRecord.$Shape;
+            static create(properties?: bootswap.v1.ShimRecord.$Properties): bootswap.v1.ShimRecord;
+
+            /**
+             * Encodes the specified ShimRecord message. Does not implicitly {@link bootswap.v1.ShimRecord.verify|verify} messages.
+             * @param message ShimRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.ShimRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ShimRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.ShimRecord & bootswap.v1.ShimRecord.$Shape} ShimRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.ShimRecord & bootswap.v1.ShimRecord.$Shape;
+
+            /**
+             * Verifies a ShimRecord message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a ShimRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ShimRecord
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.ShimRecord;
+
+            /**
+             * Creates a plain object from a ShimRecord message. Also converts values to other types if specified.
+             * @param message ShimRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.ShimRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ShimRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ShimRecord {
+
+            /** Properties of a ShimRecord. */
+            interface $Properties {
+
+                /** ShimRecord vendor */
+                vendor?: (bootswap.v1.TrustListRecord.$Properties|null);
+
+                /** ShimRecord vendorDbx */
+                vendorDbx?: (bootswap.v1.TrustListRecord.$Properties|null);
+
+                /** ShimRecord vendorBytes */
+                vendorBytes?: (Uint8Array|null);
+
+                /** ShimRecord vendorDbxBytes */
+                vendorDbxBytes?: (Uint8Array|null);
+
+                /** ShimRecord levels */
+                levels?: (bootswap.v1.SbatLevelsRecord.$Properties|null);
+
+                /** ShimRecord version */
+                version?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ShimRecord. */
+            type $Shape = bootswap.v1.ShimRecord.$Properties;
+        }
+
+        /**
+         * Properties of a FindingRecord.
+         * @deprecated Use bootswap.v1.FindingRecord.$Properties instead.
+         */
+        interface IFindingRecord extends bootswap.v1.FindingRecord.$Properties {
+        }
+
+        /** Represents a FindingRecord. */
+        class FindingRecord {
+
+            /**
+             * Constructs a new FindingRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.FindingRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FindingRecord code. */
+            code: string;
+
+            /** FindingRecord detail. */
+            detail: Uint8Array;
+
+            /**
+             * Creates a new FindingRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns FindingRecord instance
+             */
+            static create(properties: bootswap.v1.FindingRecord.$Shape): bootswap.v1.FindingRecord & bootswap.v1.FindingRecord.$Shape;
+            static create(properties?: bootswap.v1.FindingRecord.$Properties): bootswap.v1.FindingRecord;
+
+            /**
+             * Encodes the specified FindingRecord message. Does not implicitly {@link bootswap.v1.FindingRecord.verify|verify} messages.
+             * @param message FindingRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.FindingRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FindingRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.FindingRecord & bootswap.v1.FindingRecord.$Shape} FindingRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.FindingRecord & bootswap.v1.FindingRecord.$Shape;
+
+            /**
+             * Verifies a FindingRecord message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a FindingRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns FindingRecord
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.FindingRecord;
+
+            /**
+             * Creates a plain object from a FindingRecord message. Also converts values to other types if specified.
+             * @param message FindingRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.FindingRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this FindingRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace FindingRecord {
+
+            /** Properties of a FindingRecord. */
+            interface $Properties {
+
+                /** FindingRecord code */
+                code?: (string|null);
+
+                /** FindingRecord detail */
+                detail?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FindingRecord. */
+            type $Shape = bootswap.v1.FindingRecord.$Properties;
+        }
+
         /**
          * Properties of a HostFacts.
          * @deprecated Use bootswap.v1.HostFacts.$Properties instead.
@@ -1253,6 +2694,18 @@ export namespace bootswap {
 
             /** HostFacts agentVersion. */
             agentVersion: string;
+
+            /** HostFacts firmware. */
+            firmware?: (bootswap.v1.FirmwareFacts.$Properties|null);
+
+            /** HostFacts bootFiles. */
+            bootFiles: bootswap.v1.BootFileEvidence.$Properties[];
+
+            /** HostFacts kernels. */
+            kernels: bootswap.v1.TreeFile.$Properties[];
+
+            /** HostFacts measured. */
+            measured?: (bootswap.v1.MeasuredBoot.$Properties|null);
 
             /**
              * Creates a new HostFacts instance using the specified properties.
@@ -1347,12 +2800,704 @@ export namespace bootswap {
                 /** HostFacts agentVersion */
                 agentVersion?: (string|null);
 
+                /** HostFacts firmware */
+                firmware?: (bootswap.v1.FirmwareFacts.$Properties|null);
+
+                /** HostFacts bootFiles */
+                bootFiles?: (bootswap.v1.BootFileEvidence.$Properties[]|null);
+
+                /** HostFacts kernels */
+                kernels?: (bootswap.v1.TreeFile.$Properties[]|null);
+
+                /** HostFacts measured */
+                measured?: (bootswap.v1.MeasuredBoot.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a HostFacts. */
             type $Shape = bootswap.v1.HostFacts.$Properties;
+        }
+
+        /**
+         * Properties of a FirmwareFacts.
+         * @deprecated Use bootswap.v1.FirmwareFacts.$Properties instead.
+         */
+        interface IFirmwareFacts extends bootswap.v1.FirmwareFacts.$Properties {
+        }
+
+        /** Represents a FirmwareFacts. */
+        class FirmwareFacts {
+
+            /**
+             * Constructs a new FirmwareFacts.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.FirmwareFacts.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FirmwareFacts machine. */
+            machine: number;
+
+            /** FirmwareFacts trustSha256. */
+            trustSha256: Uint8Array;
+
+            /** FirmwareFacts bootVariables. */
+            bootVariables: bootswap.v1.EfiVariable.$Properties[];
+
+            /** FirmwareFacts firmwareSha256. */
+            firmwareSha256: Uint8Array;
+
+            /**
+             * Creates a new FirmwareFacts instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns FirmwareFacts instance
+             */
+            static create(properties: bootswap.v1.FirmwareFacts.$Shape): bootswap.v1.FirmwareFacts & bootswap.v1.FirmwareFacts.$Shape;
+            static create(properties?: bootswap.v1.FirmwareFacts.$Properties): bootswap.v1.FirmwareFacts;
+
+            /**
+             * Encodes the specified FirmwareFacts message. Does not implicitly {@link bootswap.v1.FirmwareFacts.verify|verify} messages.
+             * @param message FirmwareFacts message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.FirmwareFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FirmwareFacts message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.FirmwareFacts & bootswap.v1.FirmwareFacts.$Shape} FirmwareFacts
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.FirmwareFacts & bootswap.v1.FirmwareFacts.$Shape;
+
+            /**
+             * Verifies a FirmwareFacts message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a FirmwareFacts message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns FirmwareFacts
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.FirmwareFacts;
+
+            /**
+             * Creates a plain object from a FirmwareFacts message. Also converts values to other types if specified.
+             * @param message FirmwareFacts
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.FirmwareFacts, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this FirmwareFacts to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace FirmwareFacts {
+
+            /** Properties of a FirmwareFacts. */
+            interface $Properties {
+
+                /** FirmwareFacts machine */
+                machine?: (number|null);
+
+                /** FirmwareFacts trustSha256 */
+                trustSha256?: (Uint8Array|null);
+
+                /** FirmwareFacts bootVariables */
+                bootVariables?: (bootswap.v1.EfiVariable.$Properties[]|null);
+
+                /** FirmwareFacts firmwareSha256 */
+                firmwareSha256?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FirmwareFacts. */
+            type $Shape = bootswap.v1.FirmwareFacts.$Properties;
+        }
+
+        /**
+         * Properties of an EfiVariable.
+         * @deprecated Use bootswap.v1.EfiVariable.$Properties instead.
+         */
+        interface IEfiVariable extends bootswap.v1.EfiVariable.$Properties {
+        }
+
+        /** Represents an EfiVariable. */
+        class EfiVariable {
+
+            /**
+             * Constructs a new EfiVariable.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.EfiVariable.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EfiVariable name. */
+            name: string;
+
+            /** EfiVariable data. */
+            data: Uint8Array;
+
+            /**
+             * Creates a new EfiVariable instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns EfiVariable instance
+             */
+            static create(properties: bootswap.v1.EfiVariable.$Shape): bootswap.v1.EfiVariable & bootswap.v1.EfiVariable.$Shape;
+            static create(properties?: bootswap.v1.EfiVariable.$Properties): bootswap.v1.EfiVariable;
+
+            /**
+             * Encodes the specified EfiVariable message. Does not implicitly {@link bootswap.v1.EfiVariable.verify|verify} messages.
+             * @param message EfiVariable message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.EfiVariable.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EfiVariable message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.EfiVariable & bootswap.v1.EfiVariable.$Shape} EfiVariable
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.EfiVariable & bootswap.v1.EfiVariable.$Shape;
+
+            /**
+             * Verifies an EfiVariable message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates an EfiVariable message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns EfiVariable
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.EfiVariable;
+
+            /**
+             * Creates a plain object from an EfiVariable message. Also converts values to other types if specified.
+             * @param message EfiVariable
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.EfiVariable, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this EfiVariable to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace EfiVariable {
+
+            /** Properties of an EfiVariable. */
+            interface $Properties {
+
+                /** EfiVariable name */
+                name?: (string|null);
+
+                /** EfiVariable data */
+                data?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EfiVariable. */
+            type $Shape = bootswap.v1.EfiVariable.$Properties;
+        }
+
+        /** BootFileReader enum. */
+        enum BootFileReader {
+
+            /** BOOT_FILE_READER_UNSPECIFIED value */
+            BOOT_FILE_READER_UNSPECIFIED = 0,
+
+            /** BOOT_FILE_READER_IMAGE value */
+            BOOT_FILE_READER_IMAGE = 1,
+
+            /** BOOT_FILE_READER_BOOT_CSV value */
+            BOOT_FILE_READER_BOOT_CSV = 2,
+
+            /** BOOT_FILE_READER_OPTIONS_CSV value */
+            BOOT_FILE_READER_OPTIONS_CSV = 3,
+
+            /** BOOT_FILE_READER_LOADER_ENTRY value */
+            BOOT_FILE_READER_LOADER_ENTRY = 4
+        }
+
+        /**
+         * Properties of a BootFileEvidence.
+         * @deprecated Use bootswap.v1.BootFileEvidence.$Properties instead.
+         */
+        interface IBootFileEvidence extends bootswap.v1.BootFileEvidence.$Properties {
+        }
+
+        /** Represents a BootFileEvidence. */
+        class BootFileEvidence {
+
+            /**
+             * Constructs a new BootFileEvidence.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.BootFileEvidence.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BootFileEvidence sha256. */
+            sha256: Uint8Array;
+
+            /** BootFileEvidence reader. */
+            reader: bootswap.v1.BootFileReader;
+
+            /** BootFileEvidence evidenceSha256. */
+            evidenceSha256: Uint8Array;
+
+            /**
+             * Creates a new BootFileEvidence instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BootFileEvidence instance
+             */
+            static create(properties: bootswap.v1.BootFileEvidence.$Shape): bootswap.v1.BootFileEvidence & bootswap.v1.BootFileEvidence.$Shape;
+            static create(properties?: bootswap.v1.BootFileEvidence.$Properties): bootswap.v1.BootFileEvidence;
+
+            /**
+             * Encodes the specified BootFileEvidence message. Does not implicitly {@link bootswap.v1.BootFileEvidence.verify|verify} messages.
+             * @param message BootFileEvidence message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.BootFileEvidence.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BootFileEvidence message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.BootFileEvidence & bootswap.v1.BootFileEvidence.$Shape} BootFileEvidence
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.BootFileEvidence & bootswap.v1.BootFileEvidence.$Shape;
+
+            /**
+             * Verifies a BootFileEvidence message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a BootFileEvidence message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns BootFileEvidence
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.BootFileEvidence;
+
+            /**
+             * Creates a plain object from a BootFileEvidence message. Also converts values to other types if specified.
+             * @param message BootFileEvidence
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.BootFileEvidence, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this BootFileEvidence to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace BootFileEvidence {
+
+            /** Properties of a BootFileEvidence. */
+            interface $Properties {
+
+                /** BootFileEvidence sha256 */
+                sha256?: (Uint8Array|null);
+
+                /** BootFileEvidence reader */
+                reader?: (bootswap.v1.BootFileReader|null);
+
+                /** BootFileEvidence evidenceSha256 */
+                evidenceSha256?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BootFileEvidence. */
+            type $Shape = bootswap.v1.BootFileEvidence.$Properties;
+        }
+
+        /**
+         * Properties of a MeasuredBoot.
+         * @deprecated Use bootswap.v1.MeasuredBoot.$Properties instead.
+         */
+        interface IMeasuredBoot extends bootswap.v1.MeasuredBoot.$Properties {
+        }
+
+        /** Represents a MeasuredBoot. */
+        class MeasuredBoot {
+
+            /**
+             * Constructs a new MeasuredBoot.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.MeasuredBoot.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MeasuredBoot logSha256. */
+            logSha256: Uint8Array;
+
+            /** MeasuredBoot pcrs. */
+            pcrs: bootswap.v1.PcrValue.$Properties[];
+
+            /** MeasuredBoot bindings. */
+            bindings: bootswap.v1.PcrBindingFacts.$Properties[];
+
+            /**
+             * Creates a new MeasuredBoot instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns MeasuredBoot instance
+             */
+            static create(properties: bootswap.v1.MeasuredBoot.$Shape): bootswap.v1.MeasuredBoot & bootswap.v1.MeasuredBoot.$Shape;
+            static create(properties?: bootswap.v1.MeasuredBoot.$Properties): bootswap.v1.MeasuredBoot;
+
+            /**
+             * Encodes the specified MeasuredBoot message. Does not implicitly {@link bootswap.v1.MeasuredBoot.verify|verify} messages.
+             * @param message MeasuredBoot message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.MeasuredBoot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MeasuredBoot message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.MeasuredBoot & bootswap.v1.MeasuredBoot.$Shape} MeasuredBoot
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.MeasuredBoot & bootswap.v1.MeasuredBoot.$Shape;
+
+            /**
+             * Verifies a MeasuredBoot message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a MeasuredBoot message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns MeasuredBoot
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.MeasuredBoot;
+
+            /**
+             * Creates a plain object from a MeasuredBoot message. Also converts values to other types if specified.
+             * @param message MeasuredBoot
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.MeasuredBoot, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this MeasuredBoot to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace MeasuredBoot {
+
+            /** Properties of a MeasuredBoot. */
+            interface $Properties {
+
+                /** MeasuredBoot logSha256 */
+                logSha256?: (Uint8Array|null);
+
+                /** MeasuredBoot pcrs */
+                pcrs?: (bootswap.v1.PcrValue.$Properties[]|null);
+
+                /** MeasuredBoot bindings */
+                bindings?: (bootswap.v1.PcrBindingFacts.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MeasuredBoot. */
+            type $Shape = bootswap.v1.MeasuredBoot.$Properties;
+        }
+
+        /**
+         * Properties of a PcrValue.
+         * @deprecated Use bootswap.v1.PcrValue.$Properties instead.
+         */
+        interface IPcrValue extends bootswap.v1.PcrValue.$Properties {
+        }
+
+        /** Represents a PcrValue. */
+        class PcrValue {
+
+            /**
+             * Constructs a new PcrValue.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.PcrValue.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PcrValue pcr. */
+            pcr: number;
+
+            /** PcrValue sha256. */
+            sha256: Uint8Array;
+
+            /**
+             * Creates a new PcrValue instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PcrValue instance
+             */
+            static create(properties: bootswap.v1.PcrValue.$Shape): bootswap.v1.PcrValue & bootswap.v1.PcrValue.$Shape;
+            static create(properties?: bootswap.v1.PcrValue.$Properties): bootswap.v1.PcrValue;
+
+            /**
+             * Encodes the specified PcrValue message. Does not implicitly {@link bootswap.v1.PcrValue.verify|verify} messages.
+             * @param message PcrValue message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.PcrValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PcrValue message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.PcrValue & bootswap.v1.PcrValue.$Shape} PcrValue
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.PcrValue & bootswap.v1.PcrValue.$Shape;
+
+            /**
+             * Verifies a PcrValue message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a PcrValue message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PcrValue
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.PcrValue;
+
+            /**
+             * Creates a plain object from a PcrValue message. Also converts values to other types if specified.
+             * @param message PcrValue
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.PcrValue, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PcrValue to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PcrValue {
+
+            /** Properties of a PcrValue. */
+            interface $Properties {
+
+                /** PcrValue pcr */
+                pcr?: (number|null);
+
+                /** PcrValue sha256 */
+                sha256?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PcrValue. */
+            type $Shape = bootswap.v1.PcrValue.$Properties;
+        }
+
+        /** TokenKind enum. */
+        enum TokenKind {
+
+            /** TOKEN_KIND_UNSPECIFIED value */
+            TOKEN_KIND_UNSPECIFIED = 0,
+
+            /** TOKEN_KIND_SYSTEMD_TPM2 value */
+            TOKEN_KIND_SYSTEMD_TPM2 = 1,
+
+            /** TOKEN_KIND_CLEVIS value */
+            TOKEN_KIND_CLEVIS = 2
+        }
+
+        /**
+         * Properties of a PcrBindingFacts.
+         * @deprecated Use bootswap.v1.PcrBindingFacts.$Properties instead.
+         */
+        interface IPcrBindingFacts extends bootswap.v1.PcrBindingFacts.$Properties {
+        }
+
+        /** Represents a PcrBindingFacts. */
+        class PcrBindingFacts {
+
+            /**
+             * Constructs a new PcrBindingFacts.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.PcrBindingFacts.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PcrBindingFacts token. */
+            token: number;
+
+            /** PcrBindingFacts kind. */
+            kind: bootswap.v1.TokenKind;
+
+            /** PcrBindingFacts pcrs. */
+            pcrs: number[];
+
+            /** PcrBindingFacts bank. */
+            bank: string;
+
+            /** PcrBindingFacts pcrlock. */
+            pcrlock: boolean;
+
+            /** PcrBindingFacts isRequired. */
+            isRequired: boolean;
+
+            /** PcrBindingFacts problem. */
+            problem: string;
+
+            /**
+             * Creates a new PcrBindingFacts instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PcrBindingFacts instance
+             */
+            static create(properties: bootswap.v1.PcrBindingFacts.$Shape): bootswap.v1.PcrBindingFacts & bootswap.v1.PcrBindingFacts.$Shape;
+            static create(properties?: bootswap.v1.PcrBindingFacts.$Properties): bootswap.v1.PcrBindingFacts;
+
+            /**
+             * Encodes the specified PcrBindingFacts message. Does not implicitly {@link bootswap.v1.PcrBindingFacts.verify|verify} messages.
+             * @param message PcrBindingFacts message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.PcrBindingFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PcrBindingFacts message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.PcrBindingFacts & bootswap.v1.PcrBindingFacts.$Shape} PcrBindingFacts
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.PcrBindingFacts & bootswap.v1.PcrBindingFacts.$Shape;
+
+            /**
+             * Verifies a PcrBindingFacts message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a PcrBindingFacts message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PcrBindingFacts
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.PcrBindingFacts;
+
+            /**
+             * Creates a plain object from a PcrBindingFacts message. Also converts values to other types if specified.
+             * @param message PcrBindingFacts
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.PcrBindingFacts, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PcrBindingFacts to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PcrBindingFacts {
+
+            /** Properties of a PcrBindingFacts. */
+            interface $Properties {
+
+                /** PcrBindingFacts token */
+                token?: (number|null);
+
+                /** PcrBindingFacts kind */
+                kind?: (bootswap.v1.TokenKind|null);
+
+                /** PcrBindingFacts pcrs */
+                pcrs?: (number[]|null);
+
+                /** PcrBindingFacts bank */
+                bank?: (string|null);
+
+                /** PcrBindingFacts pcrlock */
+                pcrlock?: (boolean|null);
+
+                /** PcrBindingFacts isRequired */
+                isRequired?: (boolean|null);
+
+                /** PcrBindingFacts problem */
+                problem?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PcrBindingFacts. */
+            type $Shape = bootswap.v1.PcrBindingFacts.$Properties;
         }
 
         /**
@@ -2067,6 +4212,9 @@ export namespace bootswap {
             /** Plan bytesToWrite. */
             bytesToWrite: (number|Long);
 
+            /** Plan proof. */
+            proof?: (bootswap.v1.BootProof.$Properties|null);
+
             /**
              * Creates a new Plan instance using the specified properties.
              * @param [properties] Properties to set
@@ -2159,6 +4307,9 @@ export namespace bootswap {
 
                 /** Plan bytesToWrite */
                 bytesToWrite?: (number|Long|null);
+
+                /** Plan proof */
+                proof?: (bootswap.v1.BootProof.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2444,6 +4595,609 @@ export namespace bootswap {
 
             /** Shape of a FileChange. */
             type $Shape = bootswap.v1.FileChange.$Properties;
+        }
+
+        /** BootAnswer enum. */
+        enum BootAnswer {
+
+            /** BOOT_ANSWER_UNSPECIFIED value */
+            BOOT_ANSWER_UNSPECIFIED = 0,
+
+            /** BOOT_ANSWER_BOOTS value */
+            BOOT_ANSWER_BOOTS = 1,
+
+            /** BOOT_ANSWER_REFUSES value */
+            BOOT_ANSWER_REFUSES = 2,
+
+            /** BOOT_ANSWER_UNKNOWN value */
+            BOOT_ANSWER_UNKNOWN = 3
+        }
+
+        /** BootClass enum. */
+        enum BootClass {
+
+            /** BOOT_CLASS_UNSPECIFIED value */
+            BOOT_CLASS_UNSPECIFIED = 0,
+
+            /** BOOT_CLASS_OK value */
+            BOOT_CLASS_OK = 1,
+
+            /** BOOT_CLASS_FALLTHROUGH value */
+            BOOT_CLASS_FALLTHROUGH = 2,
+
+            /** BOOT_CLASS_HANG value */
+            BOOT_CLASS_HANG = 3,
+
+            /** BOOT_CLASS_POWER_OFF value */
+            BOOT_CLASS_POWER_OFF = 4,
+
+            /** BOOT_CLASS_STUCK value */
+            BOOT_CLASS_STUCK = 5
+        }
+
+        /**
+         * Properties of a BootProof.
+         * @deprecated Use bootswap.v1.BootProof.$Properties instead.
+         */
+        interface IBootProof extends bootswap.v1.BootProof.$Properties {
+        }
+
+        /** Represents a BootProof. */
+        class BootProof {
+
+            /**
+             * Constructs a new BootProof.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.BootProof.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BootProof firmwareSha256. */
+            firmwareSha256: Uint8Array;
+
+            /** BootProof states. */
+            states: bootswap.v1.ProvenState.$Properties[];
+
+            /** BootProof rollback. */
+            rollback?: (bootswap.v1.ProvenRollback.$Properties|null);
+
+            /** BootProof measurements. */
+            measurements?: (bootswap.v1.ProvenMeasurements.$Properties|null);
+
+            /**
+             * Creates a new BootProof instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BootProof instance
+             */
+            static create(properties: bootswap.v1.BootProof.$Shape): bootswap.v1.BootProof & bootswap.v1.BootProof.$Shape;
+            static create(properties?: bootswap.v1.BootProof.$Properties): bootswap.v1.BootProof;
+
+            /**
+             * Encodes the specified BootProof message. Does not implicitly {@link bootswap.v1.BootProof.verify|verify} messages.
+             * @param message BootProof message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.BootProof.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BootProof message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.BootProof & bootswap.v1.BootProof.$Shape} BootProof
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.BootProof & bootswap.v1.BootProof.$Shape;
+
+            /**
+             * Verifies a BootProof message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a BootProof message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns BootProof
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.BootProof;
+
+            /**
+             * Creates a plain object from a BootProof message. Also converts values to other types if specified.
+             * @param message BootProof
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.BootProof, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this BootProof to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace BootProof {
+
+            /** Properties of a BootProof. */
+            interface $Properties {
+
+                /** BootProof firmwareSha256 */
+                firmwareSha256?: (Uint8Array|null);
+
+                /** BootProof states */
+                states?: (bootswap.v1.ProvenState.$Properties[]|null);
+
+                /** BootProof rollback */
+                rollback?: (bootswap.v1.ProvenRollback.$Properties|null);
+
+                /** BootProof measurements */
+                measurements?: (bootswap.v1.ProvenMeasurements.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BootProof. */
+            type $Shape = bootswap.v1.BootProof.$Properties;
+        }
+
+        /**
+         * Properties of a ProvenState.
+         * @deprecated Use bootswap.v1.ProvenState.$Properties instead.
+         */
+        interface IProvenState extends bootswap.v1.ProvenState.$Properties {
+        }
+
+        /** Represents a ProvenState. */
+        class ProvenState {
+
+            /**
+             * Constructs a new ProvenState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.ProvenState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProvenState exchanges. */
+            exchanges: number;
+
+            /** ProvenState verdict. */
+            verdict: bootswap.v1.BootAnswer;
+
+            /** ProvenState sbatLevelAfter. */
+            sbatLevelAfter: string;
+
+            /** ProvenState entries. */
+            entries: bootswap.v1.ProvenEntry.$Properties[];
+
+            /**
+             * Creates a new ProvenState instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ProvenState instance
+             */
+            static create(properties: bootswap.v1.ProvenState.$Shape): bootswap.v1.ProvenState & bootswap.v1.ProvenState.$Shape;
+            static create(properties?: bootswap.v1.ProvenState.$Properties): bootswap.v1.ProvenState;
+
+            /**
+             * Encodes the specified ProvenState message. Does not implicitly {@link bootswap.v1.ProvenState.verify|verify} messages.
+             * @param message ProvenState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.ProvenState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProvenState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.ProvenState & bootswap.v1.ProvenState.$Shape} ProvenState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.ProvenState & bootswap.v1.ProvenState.$Shape;
+
+            /**
+             * Verifies a ProvenState message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a ProvenState message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ProvenState
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.ProvenState;
+
+            /**
+             * Creates a plain object from a ProvenState message. Also converts values to other types if specified.
+             * @param message ProvenState
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.ProvenState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ProvenState to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ProvenState {
+
+            /** Properties of a ProvenState. */
+            interface $Properties {
+
+                /** ProvenState exchanges */
+                exchanges?: (number|null);
+
+                /** ProvenState verdict */
+                verdict?: (bootswap.v1.BootAnswer|null);
+
+                /** ProvenState sbatLevelAfter */
+                sbatLevelAfter?: (string|null);
+
+                /** ProvenState entries */
+                entries?: (bootswap.v1.ProvenEntry.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProvenState. */
+            type $Shape = bootswap.v1.ProvenState.$Properties;
+        }
+
+        /**
+         * Properties of a ProvenEntry.
+         * @deprecated Use bootswap.v1.ProvenEntry.$Properties instead.
+         */
+        interface IProvenEntry extends bootswap.v1.ProvenEntry.$Properties {
+        }
+
+        /** Represents a ProvenEntry. */
+        class ProvenEntry {
+
+            /**
+             * Constructs a new ProvenEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.ProvenEntry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProvenEntry name. */
+            name: string;
+
+            /** ProvenEntry path. */
+            path: string;
+
+            /** ProvenEntry verdict. */
+            verdict: bootswap.v1.BootAnswer;
+
+            /** ProvenEntry class. */
+            class: bootswap.v1.BootClass;
+
+            /**
+             * Creates a new ProvenEntry instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ProvenEntry instance
+             */
+            static create(properties: bootswap.v1.ProvenEntry.$Shape): bootswap.v1.ProvenEntry & bootswap.v1.ProvenEntry.$Shape;
+            static create(properties?: bootswap.v1.ProvenEntry.$Properties): bootswap.v1.ProvenEntry;
+
+            /**
+             * Encodes the specified ProvenEntry message. Does not implicitly {@link bootswap.v1.ProvenEntry.verify|verify} messages.
+             * @param message ProvenEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.ProvenEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProvenEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.ProvenEntry & bootswap.v1.ProvenEntry.$Shape} ProvenEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.ProvenEntry & bootswap.v1.ProvenEntry.$Shape;
+
+            /**
+             * Verifies a ProvenEntry message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a ProvenEntry message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ProvenEntry
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.ProvenEntry;
+
+            /**
+             * Creates a plain object from a ProvenEntry message. Also converts values to other types if specified.
+             * @param message ProvenEntry
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.ProvenEntry, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ProvenEntry to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ProvenEntry {
+
+            /** Properties of a ProvenEntry. */
+            interface $Properties {
+
+                /** ProvenEntry name */
+                name?: (string|null);
+
+                /** ProvenEntry path */
+                path?: (string|null);
+
+                /** ProvenEntry verdict */
+                verdict?: (bootswap.v1.BootAnswer|null);
+
+                /** ProvenEntry class */
+                "class"?: (bootswap.v1.BootClass|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProvenEntry. */
+            type $Shape = bootswap.v1.ProvenEntry.$Properties;
+        }
+
+        /** RollbackUntil enum. */
+        enum RollbackUntil {
+
+            /** ROLLBACK_UNTIL_UNSPECIFIED value */
+            ROLLBACK_UNTIL_UNSPECIFIED = 0,
+
+            /** ROLLBACK_UNTIL_FIRST_BOOT value */
+            ROLLBACK_UNTIL_FIRST_BOOT = 1
+        }
+
+        /**
+         * Properties of a ProvenRollback.
+         * @deprecated Use bootswap.v1.ProvenRollback.$Properties instead.
+         */
+        interface IProvenRollback extends bootswap.v1.ProvenRollback.$Properties {
+        }
+
+        /** Represents a ProvenRollback. */
+        class ProvenRollback {
+
+            /**
+             * Constructs a new ProvenRollback.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.ProvenRollback.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProvenRollback possible. */
+            possible: boolean;
+
+            /** ProvenRollback until. */
+            until: bootswap.v1.RollbackUntil;
+
+            /** ProvenRollback why. */
+            why: string;
+
+            /**
+             * Creates a new ProvenRollback instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ProvenRollback instance
+             */
+            static create(properties: bootswap.v1.ProvenRollback.$Shape): bootswap.v1.ProvenRollback & bootswap.v1.ProvenRollback.$Shape;
+            static create(properties?: bootswap.v1.ProvenRollback.$Properties): bootswap.v1.ProvenRollback;
+
+            /**
+             * Encodes the specified ProvenRollback message. Does not implicitly {@link bootswap.v1.ProvenRollback.verify|verify} messages.
+             * @param message ProvenRollback message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.ProvenRollback.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProvenRollback message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.ProvenRollback & bootswap.v1.ProvenRollback.$Shape} ProvenRollback
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.ProvenRollback & bootswap.v1.ProvenRollback.$Shape;
+
+            /**
+             * Verifies a ProvenRollback message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a ProvenRollback message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ProvenRollback
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.ProvenRollback;
+
+            /**
+             * Creates a plain object from a ProvenRollback message. Also converts values to other types if specified.
+             * @param message ProvenRollback
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.ProvenRollback, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ProvenRollback to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ProvenRollback {
+
+            /** Properties of a ProvenRollback. */
+            interface $Properties {
+
+                /** ProvenRollback possible */
+                possible?: (boolean|null);
+
+                /** ProvenRollback until */
+                until?: (bootswap.v1.RollbackUntil|null);
+
+                /** ProvenRollback why */
+                why?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProvenRollback. */
+            type $Shape = bootswap.v1.ProvenRollback.$Properties;
+        }
+
+        /**
+         * Properties of a ProvenMeasurements.
+         * @deprecated Use bootswap.v1.ProvenMeasurements.$Properties instead.
+         */
+        interface IProvenMeasurements extends bootswap.v1.ProvenMeasurements.$Properties {
+        }
+
+        /** Represents a ProvenMeasurements. */
+        class ProvenMeasurements {
+
+            /**
+             * Constructs a new ProvenMeasurements.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.ProvenMeasurements.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProvenMeasurements pcr4. */
+            pcr4: string;
+
+            /** ProvenMeasurements pcr7. */
+            pcr7: string;
+
+            /** ProvenMeasurements pcr4Changed. */
+            pcr4Changed: boolean;
+
+            /** ProvenMeasurements pcr7Changed. */
+            pcr7Changed: boolean;
+
+            /** ProvenMeasurements breaks. */
+            breaks: string[];
+
+            /**
+             * Creates a new ProvenMeasurements instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ProvenMeasurements instance
+             */
+            static create(properties: bootswap.v1.ProvenMeasurements.$Shape): bootswap.v1.ProvenMeasurements & bootswap.v1.ProvenMeasurements.$Shape;
+            static create(properties?: bootswap.v1.ProvenMeasurements.$Properties): bootswap.v1.ProvenMeasurements;
+
+            /**
+             * Encodes the specified ProvenMeasurements message. Does not implicitly {@link bootswap.v1.ProvenMeasurements.verify|verify} messages.
+             * @param message ProvenMeasurements message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.ProvenMeasurements.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProvenMeasurements message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.ProvenMeasurements & bootswap.v1.ProvenMeasurements.$Shape} ProvenMeasurements
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.ProvenMeasurements & bootswap.v1.ProvenMeasurements.$Shape;
+
+            /**
+             * Verifies a ProvenMeasurements message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a ProvenMeasurements message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ProvenMeasurements
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.ProvenMeasurements;
+
+            /**
+             * Creates a plain object from a ProvenMeasurements message. Also converts values to other types if specified.
+             * @param message ProvenMeasurements
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.ProvenMeasurements, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ProvenMeasurements to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ProvenMeasurements {
+
+            /** Properties of a ProvenMeasurements. */
+            interface $Properties {
+
+                /** ProvenMeasurements pcr4 */
+                pcr4?: (string|null);
+
+                /** ProvenMeasurements pcr7 */
+                pcr7?: (string|null);
+
+                /** ProvenMeasurements pcr4Changed */
+                pcr4Changed?: (boolean|null);
+
+                /** ProvenMeasurements pcr7Changed */
+                pcr7Changed?: (boolean|null);
+
+                /** ProvenMeasurements breaks */
+                breaks?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProvenMeasurements. */
+            type $Shape = bootswap.v1.ProvenMeasurements.$Properties;
         }
     }
 }

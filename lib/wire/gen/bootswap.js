@@ -2652,6 +2652,3000 @@ export const bootswap = $root.bootswap = (() => {
             return Signature;
         })();
 
+        v1.EvidenceKind = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "EVIDENCE_KIND_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "EVIDENCE_KIND_BOOT_FILE"] = 1;
+            values[valuesById[2] = "EVIDENCE_KIND_VARIABLES"] = 2;
+            values[valuesById[3] = "EVIDENCE_KIND_TPM_LOG"] = 3;
+            return values;
+        })();
+
+        v1.Evidence = (function() {
+
+            const Evidence = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Evidence.prototype.kind = 0;
+            Evidence.prototype.rules = 0;
+            Evidence.prototype.content = $util.newBuffer([]);
+
+            Evidence.create = function(properties) {
+                return new Evidence(properties);
+            };
+
+            Evidence.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(8).int32(message.kind);
+                if (message.rules != null && $Object.hasOwnProperty.call(message, "rules") && message.rules !== 0)
+                    writer.uint32(16).uint32(message.rules);
+                if (message.content != null && $Object.hasOwnProperty.call(message, "content") && message.content.length)
+                    writer.uint32(26).bytes(message.content);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Evidence.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.Evidence();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rules = value;
+                            else
+                                delete message.rules;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.content = value;
+                            else
+                                delete message.content;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Evidence.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    if (typeof message.kind !== "number" || (message.kind | 0) !== message.kind)
+                        return "kind: enum value expected";
+                if (message.rules != null && $Object.hasOwnProperty.call(message, "rules"))
+                    if (!$util.isInteger(message.rules))
+                        return "rules: integer expected";
+                if (message.content != null && $Object.hasOwnProperty.call(message, "content"))
+                    if (!(message.content && typeof message.content.length === "number" || $util.isString(message.content)))
+                        return "content: buffer expected";
+                return null;
+            };
+
+            Evidence.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.Evidence)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.Evidence: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.Evidence();
+                if (object.kind !== 0 && (typeof object.kind !== "string" || $root.bootswap.v1.EvidenceKind[object.kind] !== 0))
+                    switch (object.kind) {
+                    case "EVIDENCE_KIND_UNSPECIFIED":
+                    case 0:
+                        message.kind = 0;
+                        break;
+                    case "EVIDENCE_KIND_BOOT_FILE":
+                    case 1:
+                        message.kind = 1;
+                        break;
+                    case "EVIDENCE_KIND_VARIABLES":
+                    case 2:
+                        message.kind = 2;
+                        break;
+                    case "EVIDENCE_KIND_TPM_LOG":
+                    case 3:
+                        message.kind = 3;
+                        break;
+                    default:
+                        if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
+                            message.kind = object.kind;
+                    }
+                if (object.rules != null)
+                    if ($Number(object.rules) !== 0)
+                        message.rules = object.rules >>> 0;
+                if (object.content != null)
+                    if (object.content.length)
+                        if (typeof object.content === "string")
+                            $util.base64.decode(object.content, message.content = $util.newBuffer($util.base64.length(object.content)), 0);
+                        else if (object.content.length >= 0)
+                            message.content = object.content;
+                return message;
+            };
+
+            Evidence.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.kind = options.enums === $String ? "EVIDENCE_KIND_UNSPECIFIED" : 0;
+                    object.rules = 0;
+                    if (options.bytes === $String)
+                        object.content = "";
+                    else {
+                        object.content = [];
+                        if (options.bytes !== $Array)
+                            object.content = $util.newBuffer(object.content);
+                    }
+                }
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    object.kind = options.enums === $String ? $root.bootswap.v1.EvidenceKind[message.kind] === $undefined ? message.kind : $root.bootswap.v1.EvidenceKind[message.kind] : message.kind;
+                if (message.rules != null && $Object.hasOwnProperty.call(message, "rules"))
+                    object.rules = message.rules;
+                if (message.content != null && $Object.hasOwnProperty.call(message, "content"))
+                    object.content = options.bytes === $String ? $util.base64.encode(message.content, 0, message.content.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.content) : message.content;
+                return object;
+            };
+
+            Evidence.prototype.toJSON = function() {
+                return Evidence.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Evidence;
+        })();
+
+        v1.VariableList = (function() {
+
+            const VariableList = function (properties) {
+                this.variables = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            VariableList.prototype.variables = $util.emptyArray;
+
+            VariableList.create = function(properties) {
+                return new VariableList(properties);
+            };
+
+            VariableList.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.variables != null && message.variables.length)
+                    for (let i = 0; i < message.variables.length; ++i)
+                        $root.bootswap.v1.EfiVariable.encode(message.variables[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            VariableList.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.VariableList();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.variables && message.variables.length))
+                                message.variables = [];
+                            message.variables.push($root.bootswap.v1.EfiVariable.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            VariableList.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.variables != null && $Object.hasOwnProperty.call(message, "variables")) {
+                    if (!$Array.isArray(message.variables))
+                        return "variables: array expected";
+                    for (let i = 0; i < message.variables.length; ++i) {
+                        let error = $root.bootswap.v1.EfiVariable.verify(message.variables[i], _depth + 1);
+                        if (error)
+                            return "variables." + error;
+                    }
+                }
+                return null;
+            };
+
+            VariableList.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.VariableList)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.VariableList: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.VariableList();
+                if (object.variables) {
+                    if (!$Array.isArray(object.variables))
+                        throw $TypeError(".bootswap.v1.VariableList.variables: array expected");
+                    message.variables = $Array(object.variables.length);
+                    for (let i = 0; i < object.variables.length; ++i) {
+                        if (!$util.isObject(object.variables[i]))
+                            throw $TypeError(".bootswap.v1.VariableList.variables: object expected");
+                        message.variables[i] = $root.bootswap.v1.EfiVariable.fromObject(object.variables[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            VariableList.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.variables = [];
+                if (message.variables && message.variables.length) {
+                    object.variables = $Array(message.variables.length);
+                    for (let j = 0; j < message.variables.length; ++j)
+                        object.variables[j] = $root.bootswap.v1.EfiVariable.toObject(message.variables[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            VariableList.prototype.toJSON = function() {
+                return VariableList.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return VariableList;
+        })();
+
+        v1.BootFileKind = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "BOOT_FILE_KIND_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "BOOT_FILE_KIND_IMAGE"] = 1;
+            values[valuesById[2] = "BOOT_FILE_KIND_BOOT_CSV"] = 2;
+            values[valuesById[3] = "BOOT_FILE_KIND_OPTIONS_CSV"] = 3;
+            values[valuesById[4] = "BOOT_FILE_KIND_LOADER_ENTRY"] = 4;
+            values[valuesById[5] = "BOOT_FILE_KIND_BROKEN"] = 5;
+            return values;
+        })();
+
+        v1.BootFileRecord = (function() {
+
+            const BootFileRecord = function (properties) {
+                this.csvEntries = [];
+                this.csvProblems = [];
+                this.loaderImages = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            BootFileRecord.prototype.kind = 0;
+            BootFileRecord.prototype.image = null;
+            BootFileRecord.prototype.csvEntries = $util.emptyArray;
+            BootFileRecord.prototype.csvProblems = $util.emptyArray;
+            BootFileRecord.prototype.secondStage = $util.newBuffer([]);
+            BootFileRecord.prototype.loaderImages = $util.emptyArray;
+            BootFileRecord.prototype.detail = $util.newBuffer([]);
+
+            BootFileRecord.create = function(properties) {
+                return new BootFileRecord(properties);
+            };
+
+            BootFileRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(8).int32(message.kind);
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image"))
+                    $root.bootswap.v1.BootImageRecord.encode(message.image, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.csvEntries != null && message.csvEntries.length)
+                    for (let i = 0; i < message.csvEntries.length; ++i)
+                        $root.bootswap.v1.CsvEntryRecord.encode(message.csvEntries[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.csvProblems != null && message.csvProblems.length)
+                    for (let i = 0; i < message.csvProblems.length; ++i)
+                        $root.bootswap.v1.CsvProblemRecord.encode(message.csvProblems[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.secondStage != null && $Object.hasOwnProperty.call(message, "secondStage") && message.secondStage.length)
+                    writer.uint32(42).bytes(message.secondStage);
+                if (message.loaderImages != null && message.loaderImages.length)
+                    for (let i = 0; i < message.loaderImages.length; ++i)
+                        writer.uint32(50).bytes(message.loaderImages[i]);
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail.length)
+                    writer.uint32(58).bytes(message.detail);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            BootFileRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.BootFileRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.image = $root.bootswap.v1.BootImageRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.image);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.csvEntries && message.csvEntries.length))
+                                message.csvEntries = [];
+                            message.csvEntries.push($root.bootswap.v1.CsvEntryRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.csvProblems && message.csvProblems.length))
+                                message.csvProblems = [];
+                            message.csvProblems.push($root.bootswap.v1.CsvProblemRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.secondStage = value;
+                            else
+                                delete message.secondStage;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.loaderImages && message.loaderImages.length))
+                                message.loaderImages = [];
+                            message.loaderImages.push(reader.bytes());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.detail = value;
+                            else
+                                delete message.detail;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            BootFileRecord.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    if (typeof message.kind !== "number" || (message.kind | 0) !== message.kind)
+                        return "kind: enum value expected";
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image")) {
+                    let error = $root.bootswap.v1.BootImageRecord.verify(message.image, _depth + 1);
+                    if (error)
+                        return "image." + error;
+                }
+                if (message.csvEntries != null && $Object.hasOwnProperty.call(message, "csvEntries")) {
+                    if (!$Array.isArray(message.csvEntries))
+                        return "csvEntries: array expected";
+                    for (let i = 0; i < message.csvEntries.length; ++i) {
+                        let error = $root.bootswap.v1.CsvEntryRecord.verify(message.csvEntries[i], _depth + 1);
+                        if (error)
+                            return "csvEntries." + error;
+                    }
+                }
+                if (message.csvProblems != null && $Object.hasOwnProperty.call(message, "csvProblems")) {
+                    if (!$Array.isArray(message.csvProblems))
+                        return "csvProblems: array expected";
+                    for (let i = 0; i < message.csvProblems.length; ++i) {
+                        let error = $root.bootswap.v1.CsvProblemRecord.verify(message.csvProblems[i], _depth + 1);
+                        if (error)
+                            return "csvProblems." + error;
+                    }
+                }
+                if (message.secondStage != null && $Object.hasOwnProperty.call(message, "secondStage"))
+                    if (!(message.secondStage && typeof message.secondStage.length === "number" || $util.isString(message.secondStage)))
+                        return "secondStage: buffer expected";
+                if (message.loaderImages != null && $Object.hasOwnProperty.call(message, "loaderImages")) {
+                    if (!$Array.isArray(message.loaderImages))
+                        return "loaderImages: array expected";
+                    for (let i = 0; i < message.loaderImages.length; ++i)
+                        if (!(message.loaderImages[i] && typeof message.loaderImages[i].length === "number" || $util.isString(message.loaderImages[i])))
+                            return "loaderImages: buffer[] expected";
+                }
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    if (!(message.detail && typeof message.detail.length === "number" || $util.isString(message.detail)))
+                        return "detail: buffer expected";
+                return null;
+            };
+
+            BootFileRecord.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.BootFileRecord)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.BootFileRecord: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.BootFileRecord();
+                if (object.kind !== 0 && (typeof object.kind !== "string" || $root.bootswap.v1.BootFileKind[object.kind] !== 0))
+                    switch (object.kind) {
+                    case "BOOT_FILE_KIND_UNSPECIFIED":
+                    case 0:
+                        message.kind = 0;
+                        break;
+                    case "BOOT_FILE_KIND_IMAGE":
+                    case 1:
+                        message.kind = 1;
+                        break;
+                    case "BOOT_FILE_KIND_BOOT_CSV":
+                    case 2:
+                        message.kind = 2;
+                        break;
+                    case "BOOT_FILE_KIND_OPTIONS_CSV":
+                    case 3:
+                        message.kind = 3;
+                        break;
+                    case "BOOT_FILE_KIND_LOADER_ENTRY":
+                    case 4:
+                        message.kind = 4;
+                        break;
+                    case "BOOT_FILE_KIND_BROKEN":
+                    case 5:
+                        message.kind = 5;
+                        break;
+                    default:
+                        if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
+                            message.kind = object.kind;
+                    }
+                if (object.image != null) {
+                    if (!$util.isObject(object.image))
+                        throw $TypeError(".bootswap.v1.BootFileRecord.image: object expected");
+                    message.image = $root.bootswap.v1.BootImageRecord.fromObject(object.image, _depth + 1);
+                }
+                if (object.csvEntries) {
+                    if (!$Array.isArray(object.csvEntries))
+                        throw $TypeError(".bootswap.v1.BootFileRecord.csvEntries: array expected");
+                    message.csvEntries = $Array(object.csvEntries.length);
+                    for (let i = 0; i < object.csvEntries.length; ++i) {
+                        if (!$util.isObject(object.csvEntries[i]))
+                            throw $TypeError(".bootswap.v1.BootFileRecord.csvEntries: object expected");
+                        message.csvEntries[i] = $root.bootswap.v1.CsvEntryRecord.fromObject(object.csvEntries[i], _depth + 1);
+                    }
+                }
+                if (object.csvProblems) {
+                    if (!$Array.isArray(object.csvProblems))
+                        throw $TypeError(".bootswap.v1.BootFileRecord.csvProblems: array expected");
+                    message.csvProblems = $Array(object.csvProblems.length);
+                    for (let i = 0; i < object.csvProblems.length; ++i) {
+                        if (!$util.isObject(object.csvProblems[i]))
+                            throw $TypeError(".bootswap.v1.BootFileRecord.csvProblems: object expected");
+                        message.csvProblems[i] = $root.bootswap.v1.CsvProblemRecord.fromObject(object.csvProblems[i], _depth + 1);
+                    }
+                }
+                if (object.secondStage != null)
+                    if (object.secondStage.length)
+                        if (typeof object.secondStage === "string")
+                            $util.base64.decode(object.secondStage, message.secondStage = $util.newBuffer($util.base64.length(object.secondStage)), 0);
+                        else if (object.secondStage.length >= 0)
+                            message.secondStage = object.secondStage;
+                if (object.loaderImages) {
+                    if (!$Array.isArray(object.loaderImages))
+                        throw $TypeError(".bootswap.v1.BootFileRecord.loaderImages: array expected");
+                    message.loaderImages = $Array(object.loaderImages.length);
+                    for (let i = 0; i < object.loaderImages.length; ++i)
+                        if (typeof object.loaderImages[i] === "string")
+                            $util.base64.decode(object.loaderImages[i], message.loaderImages[i] = $util.newBuffer($util.base64.length(object.loaderImages[i])), 0);
+                        else if (object.loaderImages[i].length >= 0)
+                            message.loaderImages[i] = object.loaderImages[i];
+                }
+                if (object.detail != null)
+                    if (object.detail.length)
+                        if (typeof object.detail === "string")
+                            $util.base64.decode(object.detail, message.detail = $util.newBuffer($util.base64.length(object.detail)), 0);
+                        else if (object.detail.length >= 0)
+                            message.detail = object.detail;
+                return message;
+            };
+
+            BootFileRecord.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.csvEntries = [];
+                    object.csvProblems = [];
+                    object.loaderImages = [];
+                }
+                if (options.defaults) {
+                    object.kind = options.enums === $String ? "BOOT_FILE_KIND_UNSPECIFIED" : 0;
+                    object.image = null;
+                    if (options.bytes === $String)
+                        object.secondStage = "";
+                    else {
+                        object.secondStage = [];
+                        if (options.bytes !== $Array)
+                            object.secondStage = $util.newBuffer(object.secondStage);
+                    }
+                    if (options.bytes === $String)
+                        object.detail = "";
+                    else {
+                        object.detail = [];
+                        if (options.bytes !== $Array)
+                            object.detail = $util.newBuffer(object.detail);
+                    }
+                }
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    object.kind = options.enums === $String ? $root.bootswap.v1.BootFileKind[message.kind] === $undefined ? message.kind : $root.bootswap.v1.BootFileKind[message.kind] : message.kind;
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image"))
+                    object.image = $root.bootswap.v1.BootImageRecord.toObject(message.image, options, _depth + 1);
+                if (message.csvEntries && message.csvEntries.length) {
+                    object.csvEntries = $Array(message.csvEntries.length);
+                    for (let j = 0; j < message.csvEntries.length; ++j)
+                        object.csvEntries[j] = $root.bootswap.v1.CsvEntryRecord.toObject(message.csvEntries[j], options, _depth + 1);
+                }
+                if (message.csvProblems && message.csvProblems.length) {
+                    object.csvProblems = $Array(message.csvProblems.length);
+                    for (let j = 0; j < message.csvProblems.length; ++j)
+                        object.csvProblems[j] = $root.bootswap.v1.CsvProblemRecord.toObject(message.csvProblems[j], options, _depth + 1);
+                }
+                if (message.secondStage != null && $Object.hasOwnProperty.call(message, "secondStage"))
+                    object.secondStage = options.bytes === $String ? $util.base64.encode(message.secondStage, 0, message.secondStage.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.secondStage) : message.secondStage;
+                if (message.loaderImages && message.loaderImages.length) {
+                    object.loaderImages = $Array(message.loaderImages.length);
+                    for (let j = 0; j < message.loaderImages.length; ++j)
+                        object.loaderImages[j] = options.bytes === $String ? $util.base64.encode(message.loaderImages[j], 0, message.loaderImages[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.loaderImages[j]) : message.loaderImages[j];
+                }
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    object.detail = options.bytes === $String ? $util.base64.encode(message.detail, 0, message.detail.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.detail) : message.detail;
+                return object;
+            };
+
+            BootFileRecord.prototype.toJSON = function() {
+                return BootFileRecord.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return BootFileRecord;
+        })();
+
+        v1.CsvEntryRecord = (function() {
+
+            const CsvEntryRecord = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CsvEntryRecord.prototype.line = 0;
+            CsvEntryRecord.prototype.file = $util.newBuffer([]);
+            CsvEntryRecord.prototype.label = $util.newBuffer([]);
+            CsvEntryRecord.prototype["arguments"] = $util.newBuffer([]);
+
+            CsvEntryRecord.create = function(properties) {
+                return new CsvEntryRecord(properties);
+            };
+
+            CsvEntryRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.line != null && $Object.hasOwnProperty.call(message, "line") && message.line !== 0)
+                    writer.uint32(8).uint32(message.line);
+                if (message.file != null && $Object.hasOwnProperty.call(message, "file") && message.file.length)
+                    writer.uint32(18).bytes(message.file);
+                if (message.label != null && $Object.hasOwnProperty.call(message, "label") && message.label.length)
+                    writer.uint32(26).bytes(message.label);
+                if (message["arguments"] != null && $Object.hasOwnProperty.call(message, "arguments") && message["arguments"].length)
+                    writer.uint32(34).bytes(message["arguments"]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            CsvEntryRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.CsvEntryRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.line = value;
+                            else
+                                delete message.line;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.file = value;
+                            else
+                                delete message.file;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.label = value;
+                            else
+                                delete message.label;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message["arguments"] = value;
+                            else
+                                delete message["arguments"];
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            CsvEntryRecord.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.line != null && $Object.hasOwnProperty.call(message, "line"))
+                    if (!$util.isInteger(message.line))
+                        return "line: integer expected";
+                if (message.file != null && $Object.hasOwnProperty.call(message, "file"))
+                    if (!(message.file && typeof message.file.length === "number" || $util.isString(message.file)))
+                        return "file: buffer expected";
+                if (message.label != null && $Object.hasOwnProperty.call(message, "label"))
+                    if (!(message.label && typeof message.label.length === "number" || $util.isString(message.label)))
+                        return "label: buffer expected";
+                if (message["arguments"] != null && $Object.hasOwnProperty.call(message, "arguments"))
+                    if (!(message["arguments"] && typeof message["arguments"].length === "number" || $util.isString(message["arguments"])))
+                        return "arguments: buffer expected";
+                return null;
+            };
+
+            CsvEntryRecord.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.CsvEntryRecord)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.CsvEntryRecord: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.CsvEntryRecord();
+                if (object.line != null)
+                    if ($Number(object.line) !== 0)
+                        message.line = object.line >>> 0;
+                if (object.file != null)
+                    if (object.file.length)
+                        if (typeof object.file === "string")
+                            $util.base64.decode(object.file, message.file = $util.newBuffer($util.base64.length(object.file)), 0);
+                        else if (object.file.length >= 0)
+                            message.file = object.file;
+                if (object.label != null)
+                    if (object.label.length)
+                        if (typeof object.label === "string")
+                            $util.base64.decode(object.label, message.label = $util.newBuffer($util.base64.length(object.label)), 0);
+                        else if (object.label.length >= 0)
+                            message.label = object.label;
+                if (object["arguments"] != null)
+                    if (object["arguments"].length)
+                        if (typeof object["arguments"] === "string")
+                            $util.base64.decode(object["arguments"], message["arguments"] = $util.newBuffer($util.base64.length(object["arguments"])), 0);
+                        else if (object["arguments"].length >= 0)
+                            message["arguments"] = object["arguments"];
+                return message;
+            };
+
+            CsvEntryRecord.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.line = 0;
+                    if (options.bytes === $String)
+                        object.file = "";
+                    else {
+                        object.file = [];
+                        if (options.bytes !== $Array)
+                            object.file = $util.newBuffer(object.file);
+                    }
+                    if (options.bytes === $String)
+                        object.label = "";
+                    else {
+                        object.label = [];
+                        if (options.bytes !== $Array)
+                            object.label = $util.newBuffer(object.label);
+                    }
+                    if (options.bytes === $String)
+                        object["arguments"] = "";
+                    else {
+                        object["arguments"] = [];
+                        if (options.bytes !== $Array)
+                            object["arguments"] = $util.newBuffer(object["arguments"]);
+                    }
+                }
+                if (message.line != null && $Object.hasOwnProperty.call(message, "line"))
+                    object.line = message.line;
+                if (message.file != null && $Object.hasOwnProperty.call(message, "file"))
+                    object.file = options.bytes === $String ? $util.base64.encode(message.file, 0, message.file.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.file) : message.file;
+                if (message.label != null && $Object.hasOwnProperty.call(message, "label"))
+                    object.label = options.bytes === $String ? $util.base64.encode(message.label, 0, message.label.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.label) : message.label;
+                if (message["arguments"] != null && $Object.hasOwnProperty.call(message, "arguments"))
+                    object["arguments"] = options.bytes === $String ? $util.base64.encode(message["arguments"], 0, message["arguments"].length) : options.bytes === $Array ? $Array.prototype.slice.call(message["arguments"]) : message["arguments"];
+                return object;
+            };
+
+            CsvEntryRecord.prototype.toJSON = function() {
+                return CsvEntryRecord.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CsvEntryRecord;
+        })();
+
+        v1.CsvProblemRecord = (function() {
+
+            const CsvProblemRecord = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CsvProblemRecord.prototype.line = 0;
+            CsvProblemRecord.prototype.code = "";
+
+            CsvProblemRecord.create = function(properties) {
+                return new CsvProblemRecord(properties);
+            };
+
+            CsvProblemRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.line != null && $Object.hasOwnProperty.call(message, "line") && message.line !== 0)
+                    writer.uint32(8).uint32(message.line);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(18).string(message.code);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            CsvProblemRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.CsvProblemRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.line = value;
+                            else
+                                delete message.line;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            CsvProblemRecord.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.line != null && $Object.hasOwnProperty.call(message, "line"))
+                    if (!$util.isInteger(message.line))
+                        return "line: integer expected";
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    if (!$util.isString(message.code))
+                        return "code: string expected";
+                return null;
+            };
+
+            CsvProblemRecord.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.CsvProblemRecord)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.CsvProblemRecord: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.CsvProblemRecord();
+                if (object.line != null)
+                    if ($Number(object.line) !== 0)
+                        message.line = object.line >>> 0;
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                return message;
+            };
+
+            CsvProblemRecord.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.line = 0;
+                    object.code = "";
+                }
+                if (message.line != null && $Object.hasOwnProperty.call(message, "line"))
+                    object.line = message.line;
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                return object;
+            };
+
+            CsvProblemRecord.prototype.toJSON = function() {
+                return CsvProblemRecord.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CsvProblemRecord;
+        })();
+
+        v1.ImageRole = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "IMAGE_ROLE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "IMAGE_ROLE_SHIM"] = 1;
+            values[valuesById[2] = "IMAGE_ROLE_GRUB"] = 2;
+            values[valuesById[3] = "IMAGE_ROLE_SYSTEMD_BOOT"] = 3;
+            values[valuesById[4] = "IMAGE_ROLE_UNIFIED_KERNEL"] = 4;
+            values[valuesById[5] = "IMAGE_ROLE_KERNEL"] = 5;
+            values[valuesById[6] = "IMAGE_ROLE_OTHER"] = 6;
+            return values;
+        })();
+
+        v1.SbatState = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "SBAT_STATE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "SBAT_STATE_ABSENT"] = 1;
+            values[valuesById[2] = "SBAT_STATE_VALID"] = 2;
+            values[valuesById[3] = "SBAT_STATE_INVALID"] = 3;
+            return values;
+        })();
+
+        v1.BootImageRecord = (function() {
+
+            const BootImageRecord = function (properties) {
+                this.certificates = [];
+                this.signatures = [];
+                this.sbat = [];
+                this.findings = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            BootImageRecord.prototype.role = 0;
+            BootImageRecord.prototype.machine = 0;
+            BootImageRecord.prototype.subsystem = 0;
+            BootImageRecord.prototype.isNxCompatible = false;
+            BootImageRecord.prototype.sha256 = $util.newBuffer([]);
+            BootImageRecord.prototype.sha1 = $util.newBuffer([]);
+            BootImageRecord.prototype.paddedSha256 = $util.newBuffer([]);
+            BootImageRecord.prototype.paddedSha1 = $util.newBuffer([]);
+            BootImageRecord.prototype.certificates = $util.emptyArray;
+            BootImageRecord.prototype.signatures = $util.emptyArray;
+            BootImageRecord.prototype.sbatState = 0;
+            BootImageRecord.prototype.sbat = $util.emptyArray;
+            BootImageRecord.prototype.shim = null;
+            BootImageRecord.prototype.revocations = null;
+            BootImageRecord.prototype.addedTrust = null;
+            BootImageRecord.prototype.findings = $util.emptyArray;
+
+            BootImageRecord.create = function(properties) {
+                return new BootImageRecord(properties);
+            };
+
+            BootImageRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                    writer.uint32(8).int32(message.role);
+                if (message.machine != null && $Object.hasOwnProperty.call(message, "machine") && message.machine !== 0)
+                    writer.uint32(16).uint32(message.machine);
+                if (message.subsystem != null && $Object.hasOwnProperty.call(message, "subsystem") && message.subsystem !== 0)
+                    writer.uint32(24).uint32(message.subsystem);
+                if (message.isNxCompatible != null && $Object.hasOwnProperty.call(message, "isNxCompatible") && message.isNxCompatible !== false)
+                    writer.uint32(32).bool(message.isNxCompatible);
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256.length)
+                    writer.uint32(42).bytes(message.sha256);
+                if (message.sha1 != null && $Object.hasOwnProperty.call(message, "sha1") && message.sha1.length)
+                    writer.uint32(50).bytes(message.sha1);
+                if (message.paddedSha256 != null && $Object.hasOwnProperty.call(message, "paddedSha256") && message.paddedSha256.length)
+                    writer.uint32(58).bytes(message.paddedSha256);
+                if (message.paddedSha1 != null && $Object.hasOwnProperty.call(message, "paddedSha1") && message.paddedSha1.length)
+                    writer.uint32(66).bytes(message.paddedSha1);
+                if (message.certificates != null && message.certificates.length)
+                    for (let i = 0; i < message.certificates.length; ++i)
+                        writer.uint32(74).bytes(message.certificates[i]);
+                if (message.signatures != null && message.signatures.length)
+                    for (let i = 0; i < message.signatures.length; ++i)
+                        $root.bootswap.v1.ImageSignatureRecord.encode(message.signatures[i], writer.uint32(82).fork(), _depth + 1).ldelim();
+                if (message.sbatState != null && $Object.hasOwnProperty.call(message, "sbatState") && message.sbatState !== 0)
+                    writer.uint32(88).int32(message.sbatState);
+                if (message.sbat != null && message.sbat.length)
+                    for (let i = 0; i < message.sbat.length; ++i)
+                        $root.bootswap.v1.SbatEntryRecord.encode(message.sbat[i], writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.shim != null && $Object.hasOwnProperty.call(message, "shim"))
+                    $root.bootswap.v1.ShimRecord.encode(message.shim, writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.revocations != null && $Object.hasOwnProperty.call(message, "revocations"))
+                    $root.bootswap.v1.SbatLevelsRecord.encode(message.revocations, writer.uint32(114).fork(), _depth + 1).ldelim();
+                if (message.addedTrust != null && $Object.hasOwnProperty.call(message, "addedTrust"))
+                    $root.bootswap.v1.TrustListRecord.encode(message.addedTrust, writer.uint32(122).fork(), _depth + 1).ldelim();
+                if (message.findings != null && message.findings.length)
+                    for (let i = 0; i < message.findings.length; ++i)
+                        $root.bootswap.v1.FindingRecord.encode(message.findings[i], writer.uint32(130).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            BootImageRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.BootImageRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.machine = value;
+                            else
+                                delete message.machine;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.subsystem = value;
+                            else
+                                delete message.subsystem;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isNxCompatible = value;
+                            else
+                                delete message.isNxCompatible;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sha256 = value;
+                            else
+                                delete message.sha256;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sha1 = value;
+                            else
+                                delete message.sha1;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.paddedSha256 = value;
+                            else
+                                delete message.paddedSha256;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.paddedSha1 = value;
+                            else
+                                delete message.paddedSha1;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.certificates && message.certificates.length))
+                                message.certificates = [];
+                            message.certificates.push(reader.bytes());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.signatures && message.signatures.length))
+                                message.signatures = [];
+                            message.signatures.push($root.bootswap.v1.ImageSignatureRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.sbatState = value;
+                            else
+                                delete message.sbatState;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sbat && message.sbat.length))
+                                message.sbat = [];
+                            message.sbat.push($root.bootswap.v1.SbatEntryRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.shim = $root.bootswap.v1.ShimRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.shim);
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.revocations = $root.bootswap.v1.SbatLevelsRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.revocations);
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.addedTrust = $root.bootswap.v1.TrustListRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.addedTrust);
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.findings && message.findings.length))
+                                message.findings = [];
+                            message.findings.push($root.bootswap.v1.FindingRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            BootImageRecord.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role"))
+                    if (typeof message.role !== "number" || (message.role | 0) !== message.role)
+                        return "role: enum value expected";
+                if (message.machine != null && $Object.hasOwnProperty.call(message, "machine"))
+                    if (!$util.isInteger(message.machine))
+                        return "machine: integer expected";
+                if (message.subsystem != null && $Object.hasOwnProperty.call(message, "subsystem"))
+                    if (!$util.isInteger(message.subsystem))
+                        return "subsystem: integer expected";
+                if (message.isNxCompatible != null && $Object.hasOwnProperty.call(message, "isNxCompatible"))
+                    if (typeof message.isNxCompatible !== "boolean")
+                        return "isNxCompatible: boolean expected";
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    if (!(message.sha256 && typeof message.sha256.length === "number" || $util.isString(message.sha256)))
+                        return "sha256: buffer expected";
+                if (message.sha1 != null && $Object.hasOwnProperty.call(message, "sha1"))
+                    if (!(message.sha1 && typeof message.sha1.length === "number" || $util.isString(message.sha1)))
+                        return "sha1: buffer expected";
+                if (message.paddedSha256 != null && $Object.hasOwnProperty.call(message, "paddedSha256"))
+                    if (!(message.paddedSha256 && typeof message.paddedSha256.length === "number" || $util.isString(message.paddedSha256)))
+                        return "paddedSha256: buffer expected";
+                if (message.paddedSha1 != null && $Object.hasOwnProperty.call(message, "paddedSha1"))
+                    if (!(message.paddedSha1 && typeof message.paddedSha1.length === "number" || $util.isString(message.paddedSha1)))
+                        return "paddedSha1: buffer expected";
+                if (message.certificates != null && $Object.hasOwnProperty.call(message, "certificates")) {
+                    if (!$Array.isArray(message.certificates))
+                        return "certificates: array expected";
+                    for (let i = 0; i < message.certificates.length; ++i)
+                        if (!(message.certificates[i] && typeof message.certificates[i].length === "number" || $util.isString(message.certificates[i])))
+                            return "certificates: buffer[] expected";
+                }
+                if (message.signatures != null && $Object.hasOwnProperty.call(message, "signatures")) {
+                    if (!$Array.isArray(message.signatures))
+                        return "signatures: array expected";
+                    for (let i = 0; i < message.signatures.length; ++i) {
+                        let error = $root.bootswap.v1.ImageSignatureRecord.verify(message.signatures[i], _depth + 1);
+                        if (error)
+                            return "signatures." + error;
+                    }
+                }
+                if (message.sbatState != null && $Object.hasOwnProperty.call(message, "sbatState"))
+                    if (typeof message.sbatState !== "number" || (message.sbatState | 0) !== message.sbatState)
+                        return "sbatState: enum value expected";
+                if (message.sbat != null && $Object.hasOwnProperty.call(message, "sbat")) {
+                    if (!$Array.isArray(message.sbat))
+                        return "sbat: array expected";
+                    for (let i = 0; i < message.sbat.length; ++i) {
+                        let error = $root.bootswap.v1.SbatEntryRecord.verify(message.sbat[i], _depth + 1);
+                        if (error)
+                            return "sbat." + error;
+                    }
+                }
+                if (message.shim != null && $Object.hasOwnProperty.call(message, "shim")) {
+                    let error = $root.bootswap.v1.ShimRecord.verify(message.shim, _depth + 1);
+                    if (error)
+                        return "shim." + error;
+                }
+                if (message.revocations != null && $Object.hasOwnProperty.call(message, "revocations")) {
+                    let error = $root.bootswap.v1.SbatLevelsRecord.verify(message.revocations, _depth + 1);
+                    if (error)
+                        return "revocations." + error;
+                }
+                if (message.addedTrust != null && $Object.hasOwnProperty.call(message, "addedTrust")) {
+                    let error = $root.bootswap.v1.TrustListRecord.verify(message.addedTrust, _depth + 1);
+                    if (error)
+                        return "addedTrust." + error;
+                }
+                if (message.findings != null && $Object.hasOwnProperty.call(message, "findings")) {
+                    if (!$Array.isArray(message.findings))
+                        return "findings: array expected";
+                    for (let i = 0; i < message.findings.length; ++i) {
+                        let error = $root.bootswap.v1.FindingRecord.verify(message.findings[i], _depth + 1);
+                        if (error)
+                            return "findings." + error;
+                    }
+                }
+                return null;
+            };
+
+            BootImageRecord.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.BootImageRecord)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.BootImageRecord: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.BootImageRecord();
+                if (object.role !== 0 && (typeof object.role !== "string" || $root.bootswap.v1.ImageRole[object.role] !== 0))
+                    switch (object.role) {
+                    case "IMAGE_ROLE_UNSPECIFIED":
+                    case 0:
+                        message.role = 0;
+                        break;
+                    case "IMAGE_ROLE_SHIM":
+                    case 1:
+                        message.role = 1;
+                        break;
+                    case "IMAGE_ROLE_GRUB":
+                    case 2:
+                        message.role = 2;
+                        break;
+                    case "IMAGE_ROLE_SYSTEMD_BOOT":
+                    case 3:
+                        message.role = 3;
+                        break;
+                    case "IMAGE_ROLE_UNIFIED_KERNEL":
+                    case 4:
+                        message.role = 4;
+                        break;
+                    case "IMAGE_ROLE_KERNEL":
+                    case 5:
+                        message.role = 5;
+                        break;
+                    case "IMAGE_ROLE_OTHER":
+                    case 6:
+                        message.role = 6;
+                        break;
+                    default:
+                        if (typeof object.role === "number" && (object.role | 0) === object.role)
+                            message.role = object.role;
+                    }
+                if (object.machine != null)
+                    if ($Number(object.machine) !== 0)
+                        message.machine = object.machine >>> 0;
+                if (object.subsystem != null)
+                    if ($Number(object.subsystem) !== 0)
+                        message.subsystem = object.subsystem >>> 0;
+                if (object.isNxCompatible != null)
+                    if (object.isNxCompatible)
+                        message.isNxCompatible = $Boolean(object.isNxCompatible);
+                if (object.sha256 != null)
+                    if (object.sha256.length)
+                        if (typeof object.sha256 === "string")
+                            $util.base64.decode(object.sha256, message.sha256 = $util.newBuffer($util.base64.length(object.sha256)), 0);
+                        else if (object.sha256.length >= 0)
+                            message.sha256 = object.sha256;
+                if (object.sha1 != null)
+                    if (object.sha1.length)
+                        if (typeof object.sha1 === "string")
+                            $util.base64.decode(object.sha1, message.sha1 = $util.newBuffer($util.base64.length(object.sha1)), 0);
+                        else if (object.sha1.length >= 0)
+                            message.sha1 = object.sha1;
+                if (object.paddedSha256 != null)
+                    if (object.paddedSha256.length)
+                        if (typeof object.paddedSha256 === "string")
+                            $util.base64.decode(object.paddedSha256, message.paddedSha256 = $util.newBuffer($util.base64.length(object.paddedSha256)), 0);
+                        else if (object.paddedSha256.length >= 0)
+                            message.paddedSha256 = object.paddedSha256;
+                if (object.paddedSha1 != null)
+                    if (object.paddedSha1.length)
+                        if (typeof object.paddedSha1 === "string")
+                            $util.base64.decode(object.paddedSha1, message.paddedSha1 = $util.newBuffer($util.base64.length(object.paddedSha1)), 0);
+                        else if (object.paddedSha1.length >= 0)
+                            message.paddedSha1 = object.paddedSha1;
+                if (object.certificates) {
+                    if (!$Array.isArray(object.certificates))
+                        throw $TypeError(".bootswap.v1.BootImageRecord.certificates: array expected");
+                    message.certificates = $Array(object.certificates.length);
+                    for (let i = 0; i < object.certificates.length; ++i)
+                        if (typeof object.certificates[i] === "string")
+                            $util.base64.decode(object.certificates[i], message.certificates[i] = $util.newBuffer($util.base64.length(object.certificates[i])), 0);
+                        else if (object.certificates[i].length >= 0)
+                            message.certificates[i] = object.certificates[i];
+                }
+                if (object.signatures) {
+                    if (!$Array.isArray(object.signatures))
+                        throw $TypeError(".bootswap.v1.BootImageRecord.signatures: array expected");
+                    message.signatures = $Array(object.signatures.length);
+                    for (let i = 0; i < object.signatures.length; ++i) {
+                        if (!$util.isObject(object.signatures[i]))
+                            throw $TypeError(".bootswap.v1.BootImageRecord.signatures: object expected");
+                        message.signatures[i] = $root.bootswap.v1.ImageSignatureRecord.fromObject(object.signatures[i], _depth + 1);
+                    }
+                }
+                if (object.sbatState !== 0 && (typeof object.sbatState !== "string" || $root.bootswap.v1.SbatState[object.sbatState] !== 0))
+                    switch (object.sbatState) {
+                    case "SBAT_STATE_UNSPECIFIED":
+                    case 0:
+                        message.sbatState = 0;
+                        break;
+                    case "SBAT_STATE_ABSENT":
+                    case 1:
+                        message.sbatState = 1;
+                        break;
+                    case "SBAT_STATE_VALID":
+                    case 2:
+                        message.sbatState = 2;
+                        break;
+                    case "SBAT_STATE_INVALID":
+                    case 3:
+                        message.sbatState = 3;
+                        break;
+                    default:
+                        if (typeof object.sbatState === "number" && (object.sbatState | 0) === object.sbatState)
+                            message.sbatState = object.sbatState;
+                    }
+                if (object.sbat) {
+                    if (!$Array.isArray(object.sbat))
+                        throw $TypeError(".bootswap.v1.BootImageRecord.sbat: array expected");
+                    message.sbat = $Array(object.sbat.length);
+                    for (let i = 0; i < object.sbat.length; ++i) {
+                        if (!$util.isObject(object.sbat[i]))
+                            throw $TypeError(".bootswap.v1.BootImageRecord.sbat: object expected");
+                        message.sbat[i] = $root.bootswap.v1.SbatEntryRecord.fromObject(object.sbat[i], _depth + 1);
+                    }
+                }
+                if (object.shim != null) {
+                    if (!$util.isObject(object.shim))
+                        throw $TypeError(".bootswap.v1.BootImageRecord.shim: object expected");
+                    message.shim = $root.bootswap.v1.ShimRecord.fromObject(object.shim, _depth + 1);
+                }
+                if (object.revocations != null) {
+                    if (!$util.isObject(object.revocations))
+                        throw $TypeError(".bootswap.v1.BootImageRecord.revocations: object expected");
+                    message.revocations = $root.bootswap.v1.SbatLevelsRecord.fromObject(object.revocations, _depth + 1);
+                }
+                if (object.addedTrust != null) {
+                    if (!$util.isObject(object.addedTrust))
+                        throw $TypeError(".bootswap.v1.BootImageRecord.addedTrust: object expected");
+                    message.addedTrust = $root.bootswap.v1.TrustListRecord.fromObject(object.addedTrust, _depth + 1);
+                }
+                if (object.findings) {
+                    if (!$Array.isArray(object.findings))
+                        throw $TypeError(".bootswap.v1.BootImageRecord.findings: array expected");
+                    message.findings = $Array(object.findings.length);
+                    for (let i = 0; i < object.findings.length; ++i) {
+                        if (!$util.isObject(object.findings[i]))
+                            throw $TypeError(".bootswap.v1.BootImageRecord.findings: object expected");
+                        message.findings[i] = $root.bootswap.v1.FindingRecord.fromObject(object.findings[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            BootImageRecord.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.certificates = [];
+                    object.signatures = [];
+                    object.sbat = [];
+                    object.findings = [];
+                }
+                if (options.defaults) {
+                    object.role = options.enums === $String ? "IMAGE_ROLE_UNSPECIFIED" : 0;
+                    object.machine = 0;
+                    object.subsystem = 0;
+                    object.isNxCompatible = false;
+                    if (options.bytes === $String)
+                        object.sha256 = "";
+                    else {
+                        object.sha256 = [];
+                        if (options.bytes !== $Array)
+                            object.sha256 = $util.newBuffer(object.sha256);
+                    }
+                    if (options.bytes === $String)
+                        object.sha1 = "";
+                    else {
+                        object.sha1 = [];
+                        if (options.bytes !== $Array)
+                            object.sha1 = $util.newBuffer(object.sha1);
+                    }
+                    if (options.bytes === $String)
+                        object.paddedSha256 = "";
+                    else {
+                        object.paddedSha256 = [];
+                        if (options.bytes !== $Array)
+                            object.paddedSha256 = $util.newBuffer(object.paddedSha256);
+                    }
+                    if (options.bytes === $String)
+                        object.paddedSha1 = "";
+                    else {
+                        object.paddedSha1 = [];
+                        if (options.bytes !== $Array)
+                            object.paddedSha1 = $util.newBuffer(object.paddedSha1);
+                    }
+                    object.sbatState = options.enums === $String ? "SBAT_STATE_UNSPECIFIED" : 0;
+                    object.shim = null;
+                    object.revocations = null;
+                    object.addedTrust = null;
+                }
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role"))
+                    object.role = options.enums === $String ? $root.bootswap.v1.ImageRole[message.role] === $undefined ? message.role : $root.bootswap.v1.ImageRole[message.role] : message.role;
+                if (message.machine != null && $Object.hasOwnProperty.call(message, "machine"))
+                    object.machine = message.machine;
+                if (message.subsystem != null && $Object.hasOwnProperty.call(message, "subsystem"))
+                    object.subsystem = message.subsystem;
+                if (message.isNxCompatible != null && $Object.hasOwnProperty.call(message, "isNxCompatible"))
+                    object.isNxCompatible = message.isNxCompatible;
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    object.sha256 = options.bytes === $String ? $util.base64.encode(message.sha256, 0, message.sha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sha256) : message.sha256;
+                if (message.sha1 != null && $Object.hasOwnProperty.call(message, "sha1"))
+                    object.sha1 = options.bytes === $String ? $util.base64.encode(message.sha1, 0, message.sha1.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sha1) : message.sha1;
+                if (message.paddedSha256 != null && $Object.hasOwnProperty.call(message, "paddedSha256"))
+                    object.paddedSha256 = options.bytes === $String ? $util.base64.encode(message.paddedSha256, 0, message.paddedSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.paddedSha256) : message.paddedSha256;
+                if (message.paddedSha1 != null && $Object.hasOwnProperty.call(message, "paddedSha1"))
+                    object.paddedSha1 = options.bytes === $String ? $util.base64.encode(message.paddedSha1, 0, message.paddedSha1.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.paddedSha1) : message.paddedSha1;
+                if (message.certificates && message.certificates.length) {
+                    object.certificates = $Array(message.certificates.length);
+                    for (let j = 0; j < message.certificates.length; ++j)
+                        object.certificates[j] = options.bytes === $String ? $util.base64.encode(message.certificates[j], 0, message.certificates[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.certificates[j]) : message.certificates[j];
+                }
+                if (message.signatures && message.signatures.length) {
+                    object.signatures = $Array(message.signatures.length);
+                    for (let j = 0; j < message.signatures.length; ++j)
+                        object.signatures[j] = $root.bootswap.v1.ImageSignatureRecord.toObject(message.signatures[j], options, _depth + 1);
+                }
+                if (message.sbatState != null && $Object.hasOwnProperty.call(message, "sbatState"))
+                    object.sbatState = options.enums === $String ? $root.bootswap.v1.SbatState[message.sbatState] === $undefined ? message.sbatState : $root.bootswap.v1.SbatState[message.sbatState] : message.sbatState;
+                if (message.sbat && message.sbat.length) {
+                    object.sbat = $Array(message.sbat.length);
+                    for (let j = 0; j < message.sbat.length; ++j)
+                        object.sbat[j] = $root.bootswap.v1.SbatEntryRecord.toObject(message.sbat[j], options, _depth + 1);
+                }
+                if (message.shim != null && $Object.hasOwnProperty.call(message, "shim"))
+                    object.shim = $root.bootswap.v1.ShimRecord.toObject(message.shim, options, _depth + 1);
+                if (message.revocations != null && $Object.hasOwnProperty.call(message, "revocations"))
+                    object.revocations = $root.bootswap.v1.SbatLevelsRecord.toObject(message.revocations, options, _depth + 1);
+                if (message.addedTrust != null && $Object.hasOwnProperty.call(message, "addedTrust"))
+                    object.addedTrust = $root.bootswap.v1.TrustListRecord.toObject(message.addedTrust, options, _depth + 1);
+                if (message.findings && message.findings.length) {
+                    object.findings = $Array(message.findings.length);
+                    for (let j = 0; j < message.findings.length; ++j)
+                        object.findings[j] = $root.bootswap.v1.FindingRecord.toObject(message.findings[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            BootImageRecord.prototype.toJSON = function() {
+                return BootImageRecord.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return BootImageRecord;
+        })();
+
+        v1.ImageSignatureRecord = (function() {
+
+            const ImageSignatureRecord = function (properties) {
+                this.embedded = [];
+                this.faults = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ImageSignatureRecord.prototype.isValid = false;
+            ImageSignatureRecord.prototype.digestAlgorithm = "";
+            ImageSignatureRecord.prototype.signer = 0;
+            ImageSignatureRecord.prototype.embedded = $util.emptyArray;
+            ImageSignatureRecord.prototype.faults = $util.emptyArray;
+
+            ImageSignatureRecord.create = function(properties) {
+                return new ImageSignatureRecord(properties);
+            };
+
+            ImageSignatureRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.isValid != null && $Object.hasOwnProperty.call(message, "isValid") && message.isValid !== false)
+                    writer.uint32(8).bool(message.isValid);
+                if (message.digestAlgorithm != null && $Object.hasOwnProperty.call(message, "digestAlgorithm") && message.digestAlgorithm !== "")
+                    writer.uint32(18).string(message.digestAlgorithm);
+                if (message.signer != null && $Object.hasOwnProperty.call(message, "signer") && message.signer !== 0)
+                    writer.uint32(24).uint32(message.signer);
+                if (message.embedded != null && message.embedded.length)
+                    writer.uint32(34).uint32s(message.embedded);
+                if (message.faults != null && message.faults.length)
+                    for (let i = 0; i < message.faults.length; ++i)
+                        writer.uint32(42).bytes(message.faults[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ImageSignatureRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.ImageSignatureRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isValid = value;
+                            else
+                                delete message.isValid;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.digestAlgorithm = value;
+                            else
+                                delete message.digestAlgorithm;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.signer = value;
+                            else
+                                delete message.signer;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.embedded && message.embedded.length))
+                                    message.embedded = [];
+                                reader.uint32s(message.embedded);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.embedded && message.embedded.length))
+                                message.embedded = [];
+                            message.embedded.push(reader.uint32());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.faults && message.faults.length))
+                                message.faults = [];
+                            message.faults.push(reader.bytes());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ImageSignatureRecord.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.isValid != null && $Object.hasOwnProperty.call(message, "isValid"))
+                    if (typeof message.isValid !== "boolean")
+                        return "isValid: boolean expected";
+                if (message.digestAlgorithm != null && $Object.hasOwnProperty.call(message, "digestAlgorithm"))
+                    if (!$util.isString(message.digestAlgorithm))
+                        return "digestAlgorithm: string expected";
+                if (message.signer != null && $Object.hasOwnProperty.call(message, "signer"))
+                    if (!$util.isInteger(message.signer))
+                        return "signer: integer expected";
+                if (message.embedded != null && $Object.hasOwnProperty.call(message, "embedded")) {
+                    if (!$Array.isArray(message.embedded))
+                        return "embedded: array expected";
+                    for (let i = 0; i < message.embedded.length; ++i)
+                        if (!$util.isInteger(message.embedded[i]))
+                            return "embedded: integer[] expected";
+                }
+                if (message.faults != null && $Object.hasOwnProperty.call(message, "faults")) {
+                    if (!$Array.isArray(message.faults))
+                        return "faults: array expected";
+                    for (let i = 0; i < message.faults.length; ++i)
+                        if (!(message.faults[i] && typeof message.faults[i].length === "number" || $util.isString(message.faults[i])))
+                            return "faults: buffer[] expected";
+                }
+                return null;
+            };
+
+            ImageSignatureRecord.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.ImageSignatureRecord)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.ImageSignatureRecord: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.ImageSignatureRecord();
+                if (object.isValid != null)
+                    if (object.isValid)
+                        message.isValid = $Boolean(object.isValid);
+                if (object.digestAlgorithm != null)
+                    if (typeof object.digestAlgorithm !== "string" || object.digestAlgorithm.length)
+                        message.digestAlgorithm = $String(object.digestAlgorithm);
+                if (object.signer != null)
+                    if ($Number(object.signer) !== 0)
+                        message.signer = object.signer >>> 0;
+                if (object.embedded) {
+                    if (!$Array.isArray(object.embedded))
+                        throw $TypeError(".bootswap.v1.ImageSignatureRecord.embedded: array expected");
+                    message.embedded = $Array(object.embedded.length);
+                    for (let i = 0; i < object.embedded.length; ++i)
+                        message.embedded[i] = object.embedded[i] >>> 0;
+                }
+                if (object.faults) {
+                    if (!$Array.isArray(object.faults))
+                        throw $TypeError(".bootswap.v1.ImageSignatureRecord.faults: array expected");
+                    message.faults = $Array(object.faults.length);
+                    for (let i = 0; i < object.faults.length; ++i)
+                        if (typeof object.faults[i] === "string")
+                            $util.base64.decode(object.faults[i], message.faults[i] = $util.newBuffer($util.base64.length(object.faults[i])), 0);
+                        else if (object.faults[i].length >= 0)
+                            message.faults[i] = object.faults[i];
+                }
+                return message;
+            };
+
+            ImageSignatureRecord.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.embedded = [];
+                    object.faults = [];
+                }
+                if (options.defaults) {
+                    object.isValid = false;
+                    object.digestAlgorithm = "";
+                    object.signer = 0;
+                }
+                if (message.isValid != null && $Object.hasOwnProperty.call(message, "isValid"))
+                    object.isValid = message.isValid;
+                if (message.digestAlgorithm != null && $Object.hasOwnProperty.call(message, "digestAlgorithm"))
+                    object.digestAlgorithm = message.digestAlgorithm;
+                if (message.signer != null && $Object.hasOwnProperty.call(message, "signer"))
+                    object.signer = message.signer;
+                if (message.embedded && message.embedded.length) {
+                    object.embedded = $Array(message.embedded.length);
+                    for (let j = 0; j < message.embedded.length; ++j)
+                        object.embedded[j] = message.embedded[j];
+                }
+                if (message.faults && message.faults.length) {
+                    object.faults = $Array(message.faults.length);
+                    for (let j = 0; j < message.faults.length; ++j)
+                        object.faults[j] = options.bytes === $String ? $util.base64.encode(message.faults[j], 0, message.faults[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.faults[j]) : message.faults[j];
+                }
+                return object;
+            };
+
+            ImageSignatureRecord.prototype.toJSON = function() {
+                return ImageSignatureRecord.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ImageSignatureRecord;
+        })();
+
+        v1.SbatEntryRecord = (function() {
+
+            const SbatEntryRecord = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SbatEntryRecord.prototype.component = $util.newBuffer([]);
+            SbatEntryRecord.prototype.generation = 0;
+
+            SbatEntryRecord.create = function(properties) {
+                return new SbatEntryRecord(properties);
+            };
+
+            SbatEntryRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.component != null && $Object.hasOwnProperty.call(message, "component") && message.component.length)
+                    writer.uint32(10).bytes(message.component);
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && message.generation !== 0)
+                    writer.uint32(16).uint32(message.generation);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SbatEntryRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.SbatEntryRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.component = value;
+                            else
+                                delete message.component;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            SbatEntryRecord.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.component != null && $Object.hasOwnProperty.call(message, "component"))
+                    if (!(message.component && typeof message.component.length === "number" || $util.isString(message.component)))
+                        return "component: buffer expected";
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    if (!$util.isInteger(message.generation))
+                        return "generation: integer expected";
+                return null;
+            };
+
+            SbatEntryRecord.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.SbatEntryRecord)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.SbatEntryRecord: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.SbatEntryRecord();
+                if (object.component != null)
+                    if (object.component.length)
+                        if (typeof object.component === "string")
+                            $util.base64.decode(object.component, message.component = $util.newBuffer($util.base64.length(object.component)), 0);
+                        else if (object.component.length >= 0)
+                            message.component = object.component;
+                if (object.generation != null)
+                    if ($Number(object.generation) !== 0)
+                        message.generation = object.generation >>> 0;
+                return message;
+            };
+
+            SbatEntryRecord.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    if (options.bytes === $String)
+                        object.component = "";
+                    else {
+                        object.component = [];
+                        if (options.bytes !== $Array)
+                            object.component = $util.newBuffer(object.component);
+                    }
+                    object.generation = 0;
+                }
+                if (message.component != null && $Object.hasOwnProperty.call(message, "component"))
+                    object.component = options.bytes === $String ? $util.base64.encode(message.component, 0, message.component.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.component) : message.component;
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    object.generation = message.generation;
+                return object;
+            };
+
+            SbatEntryRecord.prototype.toJSON = function() {
+                return SbatEntryRecord.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return SbatEntryRecord;
+        })();
+
+        v1.SbatLevelsRecord = (function() {
+
+            const SbatLevelsRecord = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SbatLevelsRecord.prototype.automatic = $util.newBuffer([]);
+            SbatLevelsRecord.prototype.latest = $util.newBuffer([]);
+
+            SbatLevelsRecord.create = function(properties) {
+                return new SbatLevelsRecord(properties);
+            };
+
+            SbatLevelsRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.automatic != null && $Object.hasOwnProperty.call(message, "automatic") && message.automatic.length)
+                    writer.uint32(10).bytes(message.automatic);
+                if (message.latest != null && $Object.hasOwnProperty.call(message, "latest") && message.latest.length)
+                    writer.uint32(18).bytes(message.latest);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SbatLevelsRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.SbatLevelsRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.automatic = value;
+                            else
+                                delete message.automatic;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.latest = value;
+                            else
+                                delete message.latest;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            SbatLevelsRecord.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.automatic != null && $Object.hasOwnProperty.call(message, "automatic"))
+                    if (!(message.automatic && typeof message.automatic.length === "number" || $util.isString(message.automatic)))
+                        return "automatic: buffer expected";
+                if (message.latest != null && $Object.hasOwnProperty.call(message, "latest"))
+                    if (!(message.latest && typeof message.latest.length === "number" || $util.isString(message.latest)))
+                        return "latest: buffer expected";
+                return null;
+            };
+
+            SbatLevelsRecord.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.SbatLevelsRecord)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.SbatLevelsRecord: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.SbatLevelsRecord();
+                if (object.automatic != null)
+                    if (object.automatic.length)
+                        if (typeof object.automatic === "string")
+                            $util.base64.decode(object.automatic, message.automatic = $util.newBuffer($util.base64.length(object.automatic)), 0);
+                        else if (object.automatic.length >= 0)
+                            message.automatic = object.automatic;
+                if (object.latest != null)
+                    if (object.latest.length)
+                        if (typeof object.latest === "string")
+                            $util.base64.decode(object.latest, message.latest = $util.newBuffer($util.base64.length(object.latest)), 0);
+                        else if (object.latest.length >= 0)
+                            message.latest = object.latest;
+                return message;
+            };
+
+            SbatLevelsRecord.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    if (options.bytes === $String)
+                        object.automatic = "";
+                    else {
+                        object.automatic = [];
+                        if (options.bytes !== $Array)
+                            object.automatic = $util.newBuffer(object.automatic);
+                    }
+                    if (options.bytes === $String)
+                        object.latest = "";
+                    else {
+                        object.latest = [];
+                        if (options.bytes !== $Array)
+                            object.latest = $util.newBuffer(object.latest);
+                    }
+                }
+                if (message.automatic != null && $Object.hasOwnProperty.call(message, "automatic"))
+                    object.automatic = options.bytes === $String ? $util.base64.encode(message.automatic, 0, message.automatic.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.automatic) : message.automatic;
+                if (message.latest != null && $Object.hasOwnProperty.call(message, "latest"))
+                    object.latest = options.bytes === $String ? $util.base64.encode(message.latest, 0, message.latest.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.latest) : message.latest;
+                return object;
+            };
+
+            SbatLevelsRecord.prototype.toJSON = function() {
+                return SbatLevelsRecord.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return SbatLevelsRecord;
+        })();
+
+        v1.TrustListRecord = (function() {
+
+            const TrustListRecord = function (properties) {
+                this.certificates = [];
+                this.sha256 = [];
+                this.sha1 = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TrustListRecord.prototype.certificates = $util.emptyArray;
+            TrustListRecord.prototype.sha256 = $util.emptyArray;
+            TrustListRecord.prototype.sha1 = $util.emptyArray;
+
+            TrustListRecord.create = function(properties) {
+                return new TrustListRecord(properties);
+            };
+
+            TrustListRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.certificates != null && message.certificates.length)
+                    writer.uint32(10).uint32s(message.certificates);
+                if (message.sha256 != null && message.sha256.length)
+                    for (let i = 0; i < message.sha256.length; ++i)
+                        writer.uint32(18).bytes(message.sha256[i]);
+                if (message.sha1 != null && message.sha1.length)
+                    for (let i = 0; i < message.sha1.length; ++i)
+                        writer.uint32(26).bytes(message.sha1[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TrustListRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.TrustListRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType === 2) {
+                                if (!(message.certificates && message.certificates.length))
+                                    message.certificates = [];
+                                reader.uint32s(message.certificates);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.certificates && message.certificates.length))
+                                message.certificates = [];
+                            message.certificates.push(reader.uint32());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sha256 && message.sha256.length))
+                                message.sha256 = [];
+                            message.sha256.push(reader.bytes());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sha1 && message.sha1.length))
+                                message.sha1 = [];
+                            message.sha1.push(reader.bytes());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            TrustListRecord.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.certificates != null && $Object.hasOwnProperty.call(message, "certificates")) {
+                    if (!$Array.isArray(message.certificates))
+                        return "certificates: array expected";
+                    for (let i = 0; i < message.certificates.length; ++i)
+                        if (!$util.isInteger(message.certificates[i]))
+                            return "certificates: integer[] expected";
+                }
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256")) {
+                    if (!$Array.isArray(message.sha256))
+                        return "sha256: array expected";
+                    for (let i = 0; i < message.sha256.length; ++i)
+                        if (!(message.sha256[i] && typeof message.sha256[i].length === "number" || $util.isString(message.sha256[i])))
+                            return "sha256: buffer[] expected";
+                }
+                if (message.sha1 != null && $Object.hasOwnProperty.call(message, "sha1")) {
+                    if (!$Array.isArray(message.sha1))
+                        return "sha1: array expected";
+                    for (let i = 0; i < message.sha1.length; ++i)
+                        if (!(message.sha1[i] && typeof message.sha1[i].length === "number" || $util.isString(message.sha1[i])))
+                            return "sha1: buffer[] expected";
+                }
+                return null;
+            };
+
+            TrustListRecord.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.TrustListRecord)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.TrustListRecord: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.TrustListRecord();
+                if (object.certificates) {
+                    if (!$Array.isArray(object.certificates))
+                        throw $TypeError(".bootswap.v1.TrustListRecord.certificates: array expected");
+                    message.certificates = $Array(object.certificates.length);
+                    for (let i = 0; i < object.certificates.length; ++i)
+                        message.certificates[i] = object.certificates[i] >>> 0;
+                }
+                if (object.sha256) {
+                    if (!$Array.isArray(object.sha256))
+                        throw $TypeError(".bootswap.v1.TrustListRecord.sha256: array expected");
+                    message.sha256 = $Array(object.sha256.length);
+                    for (let i = 0; i < object.sha256.length; ++i)
+                        if (typeof object.sha256[i] === "string")
+                            $util.base64.decode(object.sha256[i], message.sha256[i] = $util.newBuffer($util.base64.length(object.sha256[i])), 0);
+                        else if (object.sha256[i].length >= 0)
+                            message.sha256[i] = object.sha256[i];
+                }
+                if (object.sha1) {
+                    if (!$Array.isArray(object.sha1))
+                        throw $TypeError(".bootswap.v1.TrustListRecord.sha1: array expected");
+                    message.sha1 = $Array(object.sha1.length);
+                    for (let i = 0; i < object.sha1.length; ++i)
+                        if (typeof object.sha1[i] === "string")
+                            $util.base64.decode(object.sha1[i], message.sha1[i] = $util.newBuffer($util.base64.length(object.sha1[i])), 0);
+                        else if (object.sha1[i].length >= 0)
+                            message.sha1[i] = object.sha1[i];
+                }
+                return message;
+            };
+
+            TrustListRecord.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.certificates = [];
+                    object.sha256 = [];
+                    object.sha1 = [];
+                }
+                if (message.certificates && message.certificates.length) {
+                    object.certificates = $Array(message.certificates.length);
+                    for (let j = 0; j < message.certificates.length; ++j)
+                        object.certificates[j] = message.certificates[j];
+                }
+                if (message.sha256 && message.sha256.length) {
+                    object.sha256 = $Array(message.sha256.length);
+                    for (let j = 0; j < message.sha256.length; ++j)
+                        object.sha256[j] = options.bytes === $String ? $util.base64.encode(message.sha256[j], 0, message.sha256[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sha256[j]) : message.sha256[j];
+                }
+                if (message.sha1 && message.sha1.length) {
+                    object.sha1 = $Array(message.sha1.length);
+                    for (let j = 0; j < message.sha1.length; ++j)
+                        object.sha1[j] = options.bytes === $String ? $util.base64.encode(message.sha1[j], 0, message.sha1[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sha1[j]) : message.sha1[j];
+                }
+                return object;
+            };
+
+            TrustListRecord.prototype.toJSON = function() {
+                return TrustListRecord.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TrustListRecord;
+        })();
+
+        v1.ShimRecord = (function() {
+
+            const ShimRecord = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ShimRecord.prototype.vendor = null;
+            ShimRecord.prototype.vendorDbx = null;
+            ShimRecord.prototype.vendorBytes = $util.newBuffer([]);
+            ShimRecord.prototype.vendorDbxBytes = $util.newBuffer([]);
+            ShimRecord.prototype.levels = null;
+            ShimRecord.prototype.version = $util.newBuffer([]);
+
+            ShimRecord.create = function(properties) {
+                return new ShimRecord(properties);
+            };
+
+            ShimRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.vendor != null && $Object.hasOwnProperty.call(message, "vendor"))
+                    $root.bootswap.v1.TrustListRecord.encode(message.vendor, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.vendorDbx != null && $Object.hasOwnProperty.call(message, "vendorDbx"))
+                    $root.bootswap.v1.TrustListRecord.encode(message.vendorDbx, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.vendorBytes != null && $Object.hasOwnProperty.call(message, "vendorBytes") && message.vendorBytes.length)
+                    writer.uint32(26).bytes(message.vendorBytes);
+                if (message.vendorDbxBytes != null && $Object.hasOwnProperty.call(message, "vendorDbxBytes") && message.vendorDbxBytes.length)
+                    writer.uint32(34).bytes(message.vendorDbxBytes);
+                if (message.levels != null && $Object.hasOwnProperty.call(message, "levels"))
+                    $root.bootswap.v1.SbatLevelsRecord.encode(message.levels, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version.length)
+                    writer.uint32(50).bytes(message.version);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ShimRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.ShimRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.vendor = $root.bootswap.v1.TrustListRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.vendor);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.vendorDbx = $root.bootswap.v1.TrustListRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.vendorDbx);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.vendorBytes = value;
+                            else
+                                delete message.vendorBytes;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.vendorDbxBytes = value;
+                            else
+                                delete message.vendorDbxBytes;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.levels = $root.bootswap.v1.SbatLevelsRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.levels);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ShimRecord.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.vendor != null && $Object.hasOwnProperty.call(message, "vendor")) {
+                    let error = $root.bootswap.v1.TrustListRecord.verify(message.vendor, _depth + 1);
+                    if (error)
+                        return "vendor." + error;
+                }
+                if (message.vendorDbx != null && $Object.hasOwnProperty.call(message, "vendorDbx")) {
+                    let error = $root.bootswap.v1.TrustListRecord.verify(message.vendorDbx, _depth + 1);
+                    if (error)
+                        return "vendorDbx." + error;
+                }
+                if (message.vendorBytes != null && $Object.hasOwnProperty.call(message, "vendorBytes"))
+                    if (!(message.vendorBytes && typeof message.vendorBytes.length === "number" || $util.isString(message.vendorBytes)))
+                        return "vendorBytes: buffer expected";
+                if (message.vendorDbxBytes != null && $Object.hasOwnProperty.call(message, "vendorDbxBytes"))
+                    if (!(message.vendorDbxBytes && typeof message.vendorDbxBytes.length === "number" || $util.isString(message.vendorDbxBytes)))
+                        return "vendorDbxBytes: buffer expected";
+                if (message.levels != null && $Object.hasOwnProperty.call(message, "levels")) {
+                    let error = $root.bootswap.v1.SbatLevelsRecord.verify(message.levels, _depth + 1);
+                    if (error)
+                        return "levels." + error;
+                }
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                    if (!(message.version && typeof message.version.length === "number" || $util.isString(message.version)))
+                        return "version: buffer expected";
+                return null;
+            };
+
+            ShimRecord.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.ShimRecord)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.ShimRecord: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.ShimRecord();
+                if (object.vendor != null) {
+                    if (!$util.isObject(object.vendor))
+                        throw $TypeError(".bootswap.v1.ShimRecord.vendor: object expected");
+                    message.vendor = $root.bootswap.v1.TrustListRecord.fromObject(object.vendor, _depth + 1);
+                }
+                if (object.vendorDbx != null) {
+                    if (!$util.isObject(object.vendorDbx))
+                        throw $TypeError(".bootswap.v1.ShimRecord.vendorDbx: object expected");
+                    message.vendorDbx = $root.bootswap.v1.TrustListRecord.fromObject(object.vendorDbx, _depth + 1);
+                }
+                if (object.vendorBytes != null)
+                    if (object.vendorBytes.length)
+                        if (typeof object.vendorBytes === "string")
+                            $util.base64.decode(object.vendorBytes, message.vendorBytes = $util.newBuffer($util.base64.length(object.vendorBytes)), 0);
+                        else if (object.vendorBytes.length >= 0)
+                            message.vendorBytes = object.vendorBytes;
+                if (object.vendorDbxBytes != null)
+                    if (object.vendorDbxBytes.length)
+                        if (typeof object.vendorDbxBytes === "string")
+                            $util.base64.decode(object.vendorDbxBytes, message.vendorDbxBytes = $util.newBuffer($util.base64.length(object.vendorDbxBytes)), 0);
+                        else if (object.vendorDbxBytes.length >= 0)
+                            message.vendorDbxBytes = object.vendorDbxBytes;
+                if (object.levels != null) {
+                    if (!$util.isObject(object.levels))
+                        throw $TypeError(".bootswap.v1.ShimRecord.levels: object expected");
+                    message.levels = $root.bootswap.v1.SbatLevelsRecord.fromObject(object.levels, _depth + 1);
+                }
+                if (object.version != null)
+                    if (object.version.length)
+                        if (typeof object.version === "string")
+                            $util.base64.decode(object.version, message.version = $util.newBuffer($util.base64.length(object.version)), 0);
+                        else if (object.version.length >= 0)
+                            message.version = object.version;
+                return message;
+            };
+
+            ShimRecord.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.vendor = null;
+                    object.vendorDbx = null;
+                    if (options.bytes === $String)
+                        object.vendorBytes = "";
+                    else {
+                        object.vendorBytes = [];
+                        if (options.bytes !== $Array)
+                            object.vendorBytes = $util.newBuffer(object.vendorBytes);
+                    }
+                    if (options.bytes === $String)
+                        object.vendorDbxBytes = "";
+                    else {
+                        object.vendorDbxBytes = [];
+                        if (options.bytes !== $Array)
+                            object.vendorDbxBytes = $util.newBuffer(object.vendorDbxBytes);
+                    }
+                    object.levels = null;
+                    if (options.bytes === $String)
+                        object.version = "";
+                    else {
+                        object.version = [];
+                        if (options.bytes !== $Array)
+                            object.version = $util.newBuffer(object.version);
+                    }
+                }
+                if (message.vendor != null && $Object.hasOwnProperty.call(message, "vendor"))
+                    object.vendor = $root.bootswap.v1.TrustListRecord.toObject(message.vendor, options, _depth + 1);
+                if (message.vendorDbx != null && $Object.hasOwnProperty.call(message, "vendorDbx"))
+                    object.vendorDbx = $root.bootswap.v1.TrustListRecord.toObject(message.vendorDbx, options, _depth + 1);
+                if (message.vendorBytes != null && $Object.hasOwnProperty.call(message, "vendorBytes"))
+                    object.vendorBytes = options.bytes === $String ? $util.base64.encode(message.vendorBytes, 0, message.vendorBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.vendorBytes) : message.vendorBytes;
+                if (message.vendorDbxBytes != null && $Object.hasOwnProperty.call(message, "vendorDbxBytes"))
+                    object.vendorDbxBytes = options.bytes === $String ? $util.base64.encode(message.vendorDbxBytes, 0, message.vendorDbxBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.vendorDbxBytes) : message.vendorDbxBytes;
+                if (message.levels != null && $Object.hasOwnProperty.call(message, "levels"))
+                    object.levels = $root.bootswap.v1.SbatLevelsRecord.toObject(message.levels, options, _depth + 1);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                    object.version = options.bytes === $String ? $util.base64.encode(message.version, 0, message.version.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.version) : message.version;
+                return object;
+            };
+
+            ShimRecord.prototype.toJSON = function() {
+                return ShimRecord.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ShimRecord;
+        })();
+
+        v1.FindingRecord = (function() {
+
+            const FindingRecord = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FindingRecord.prototype.code = "";
+            FindingRecord.prototype.detail = $util.newBuffer([]);
+
+            FindingRecord.create = function(properties) {
+                return new FindingRecord(properties);
+            };
+
+            FindingRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(10).string(message.code);
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail.length)
+                    writer.uint32(18).bytes(message.detail);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FindingRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.FindingRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.detail = value;
+                            else
+                                delete message.detail;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            FindingRecord.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    if (!$util.isString(message.code))
+                        return "code: string expected";
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    if (!(message.detail && typeof message.detail.length === "number" || $util.isString(message.detail)))
+                        return "detail: buffer expected";
+                return null;
+            };
+
+            FindingRecord.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.FindingRecord)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.FindingRecord: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.FindingRecord();
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.detail != null)
+                    if (object.detail.length)
+                        if (typeof object.detail === "string")
+                            $util.base64.decode(object.detail, message.detail = $util.newBuffer($util.base64.length(object.detail)), 0);
+                        else if (object.detail.length >= 0)
+                            message.detail = object.detail;
+                return message;
+            };
+
+            FindingRecord.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.code = "";
+                    if (options.bytes === $String)
+                        object.detail = "";
+                    else {
+                        object.detail = [];
+                        if (options.bytes !== $Array)
+                            object.detail = $util.newBuffer(object.detail);
+                    }
+                }
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    object.detail = options.bytes === $String ? $util.base64.encode(message.detail, 0, message.detail.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.detail) : message.detail;
+                return object;
+            };
+
+            FindingRecord.prototype.toJSON = function() {
+                return FindingRecord.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return FindingRecord;
+        })();
+
         v1.HostFacts = (function() {
 
             const HostFacts = function (properties) {
@@ -2659,6 +5653,8 @@ export const bootswap = $root.bootswap = (() => {
                 this.directories = [];
                 this.managedPaths = [];
                 this.failedPayloads = [];
+                this.bootFiles = [];
+                this.kernels = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2676,6 +5672,10 @@ export const bootswap = $root.bootswap = (() => {
             HostFacts.prototype.appliedPayloadId = "";
             HostFacts.prototype.failedPayloads = $util.emptyArray;
             HostFacts.prototype.agentVersion = "";
+            HostFacts.prototype.firmware = null;
+            HostFacts.prototype.bootFiles = $util.emptyArray;
+            HostFacts.prototype.kernels = $util.emptyArray;
+            HostFacts.prototype.measured = null;
 
             HostFacts.create = function(properties) {
                 return new HostFacts(properties);
@@ -2714,6 +5714,16 @@ export const bootswap = $root.bootswap = (() => {
                         $root.bootswap.v1.FailedPayload.encode(message.failedPayloads[i], writer.uint32(82).fork(), _depth + 1).ldelim();
                 if (message.agentVersion != null && $Object.hasOwnProperty.call(message, "agentVersion") && message.agentVersion !== "")
                     writer.uint32(90).string(message.agentVersion);
+                if (message.firmware != null && $Object.hasOwnProperty.call(message, "firmware"))
+                    $root.bootswap.v1.FirmwareFacts.encode(message.firmware, writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.bootFiles != null && message.bootFiles.length)
+                    for (let i = 0; i < message.bootFiles.length; ++i)
+                        $root.bootswap.v1.BootFileEvidence.encode(message.bootFiles[i], writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.kernels != null && message.kernels.length)
+                    for (let i = 0; i < message.kernels.length; ++i)
+                        $root.bootswap.v1.TreeFile.encode(message.kernels[i], writer.uint32(114).fork(), _depth + 1).ldelim();
+                if (message.measured != null && $Object.hasOwnProperty.call(message, "measured"))
+                    $root.bootswap.v1.MeasuredBoot.encode(message.measured, writer.uint32(122).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2839,6 +5849,34 @@ export const bootswap = $root.bootswap = (() => {
                                 delete message.agentVersion;
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.firmware = $root.bootswap.v1.FirmwareFacts.decode(reader, reader.size(), $undefined, _depth + 1, message.firmware);
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.bootFiles && message.bootFiles.length))
+                                message.bootFiles = [];
+                            message.bootFiles.push($root.bootswap.v1.BootFileEvidence.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.kernels && message.kernels.length))
+                                message.kernels = [];
+                            message.kernels.push($root.bootswap.v1.TreeFile.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.measured = $root.bootswap.v1.MeasuredBoot.decode(reader, reader.size(), $undefined, _depth + 1, message.measured);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2918,6 +5956,34 @@ export const bootswap = $root.bootswap = (() => {
                 if (message.agentVersion != null && $Object.hasOwnProperty.call(message, "agentVersion"))
                     if (!$util.isString(message.agentVersion))
                         return "agentVersion: string expected";
+                if (message.firmware != null && $Object.hasOwnProperty.call(message, "firmware")) {
+                    let error = $root.bootswap.v1.FirmwareFacts.verify(message.firmware, _depth + 1);
+                    if (error)
+                        return "firmware." + error;
+                }
+                if (message.bootFiles != null && $Object.hasOwnProperty.call(message, "bootFiles")) {
+                    if (!$Array.isArray(message.bootFiles))
+                        return "bootFiles: array expected";
+                    for (let i = 0; i < message.bootFiles.length; ++i) {
+                        let error = $root.bootswap.v1.BootFileEvidence.verify(message.bootFiles[i], _depth + 1);
+                        if (error)
+                            return "bootFiles." + error;
+                    }
+                }
+                if (message.kernels != null && $Object.hasOwnProperty.call(message, "kernels")) {
+                    if (!$Array.isArray(message.kernels))
+                        return "kernels: array expected";
+                    for (let i = 0; i < message.kernels.length; ++i) {
+                        let error = $root.bootswap.v1.TreeFile.verify(message.kernels[i], _depth + 1);
+                        if (error)
+                            return "kernels." + error;
+                    }
+                }
+                if (message.measured != null && $Object.hasOwnProperty.call(message, "measured")) {
+                    let error = $root.bootswap.v1.MeasuredBoot.verify(message.measured, _depth + 1);
+                    if (error)
+                        return "measured." + error;
+                }
                 return null;
             };
 
@@ -3002,6 +6068,36 @@ export const bootswap = $root.bootswap = (() => {
                 if (object.agentVersion != null)
                     if (typeof object.agentVersion !== "string" || object.agentVersion.length)
                         message.agentVersion = $String(object.agentVersion);
+                if (object.firmware != null) {
+                    if (!$util.isObject(object.firmware))
+                        throw $TypeError(".bootswap.v1.HostFacts.firmware: object expected");
+                    message.firmware = $root.bootswap.v1.FirmwareFacts.fromObject(object.firmware, _depth + 1);
+                }
+                if (object.bootFiles) {
+                    if (!$Array.isArray(object.bootFiles))
+                        throw $TypeError(".bootswap.v1.HostFacts.bootFiles: array expected");
+                    message.bootFiles = $Array(object.bootFiles.length);
+                    for (let i = 0; i < object.bootFiles.length; ++i) {
+                        if (!$util.isObject(object.bootFiles[i]))
+                            throw $TypeError(".bootswap.v1.HostFacts.bootFiles: object expected");
+                        message.bootFiles[i] = $root.bootswap.v1.BootFileEvidence.fromObject(object.bootFiles[i], _depth + 1);
+                    }
+                }
+                if (object.kernels) {
+                    if (!$Array.isArray(object.kernels))
+                        throw $TypeError(".bootswap.v1.HostFacts.kernels: array expected");
+                    message.kernels = $Array(object.kernels.length);
+                    for (let i = 0; i < object.kernels.length; ++i) {
+                        if (!$util.isObject(object.kernels[i]))
+                            throw $TypeError(".bootswap.v1.HostFacts.kernels: object expected");
+                        message.kernels[i] = $root.bootswap.v1.TreeFile.fromObject(object.kernels[i], _depth + 1);
+                    }
+                }
+                if (object.measured != null) {
+                    if (!$util.isObject(object.measured))
+                        throw $TypeError(".bootswap.v1.HostFacts.measured: object expected");
+                    message.measured = $root.bootswap.v1.MeasuredBoot.fromObject(object.measured, _depth + 1);
+                }
                 return message;
             };
 
@@ -3018,6 +6114,8 @@ export const bootswap = $root.bootswap = (() => {
                     object.directories = [];
                     object.managedPaths = [];
                     object.failedPayloads = [];
+                    object.bootFiles = [];
+                    object.kernels = [];
                 }
                 if (options.defaults) {
                     object.host = "";
@@ -3035,6 +6133,8 @@ export const bootswap = $root.bootswap = (() => {
                     object.esp = null;
                     object.appliedPayloadId = "";
                     object.agentVersion = "";
+                    object.firmware = null;
+                    object.measured = null;
                 }
                 if (message.host != null && $Object.hasOwnProperty.call(message, "host"))
                     object.host = message.host;
@@ -3080,6 +6180,20 @@ export const bootswap = $root.bootswap = (() => {
                 }
                 if (message.agentVersion != null && $Object.hasOwnProperty.call(message, "agentVersion"))
                     object.agentVersion = message.agentVersion;
+                if (message.firmware != null && $Object.hasOwnProperty.call(message, "firmware"))
+                    object.firmware = $root.bootswap.v1.FirmwareFacts.toObject(message.firmware, options, _depth + 1);
+                if (message.bootFiles && message.bootFiles.length) {
+                    object.bootFiles = $Array(message.bootFiles.length);
+                    for (let j = 0; j < message.bootFiles.length; ++j)
+                        object.bootFiles[j] = $root.bootswap.v1.BootFileEvidence.toObject(message.bootFiles[j], options, _depth + 1);
+                }
+                if (message.kernels && message.kernels.length) {
+                    object.kernels = $Array(message.kernels.length);
+                    for (let j = 0; j < message.kernels.length; ++j)
+                        object.kernels[j] = $root.bootswap.v1.TreeFile.toObject(message.kernels[j], options, _depth + 1);
+                }
+                if (message.measured != null && $Object.hasOwnProperty.call(message, "measured"))
+                    object.measured = $root.bootswap.v1.MeasuredBoot.toObject(message.measured, options, _depth + 1);
                 return object;
             };
 
@@ -3088,6 +6202,1321 @@ export const bootswap = $root.bootswap = (() => {
             };
 
             return HostFacts;
+        })();
+
+        v1.FirmwareFacts = (function() {
+
+            const FirmwareFacts = function (properties) {
+                this.bootVariables = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FirmwareFacts.prototype.machine = 0;
+            FirmwareFacts.prototype.trustSha256 = $util.newBuffer([]);
+            FirmwareFacts.prototype.bootVariables = $util.emptyArray;
+            FirmwareFacts.prototype.firmwareSha256 = $util.newBuffer([]);
+
+            FirmwareFacts.create = function(properties) {
+                return new FirmwareFacts(properties);
+            };
+
+            FirmwareFacts.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.machine != null && $Object.hasOwnProperty.call(message, "machine") && message.machine !== 0)
+                    writer.uint32(8).uint32(message.machine);
+                if (message.trustSha256 != null && $Object.hasOwnProperty.call(message, "trustSha256") && message.trustSha256.length)
+                    writer.uint32(18).bytes(message.trustSha256);
+                if (message.bootVariables != null && message.bootVariables.length)
+                    for (let i = 0; i < message.bootVariables.length; ++i)
+                        $root.bootswap.v1.EfiVariable.encode(message.bootVariables[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.firmwareSha256 != null && $Object.hasOwnProperty.call(message, "firmwareSha256") && message.firmwareSha256.length)
+                    writer.uint32(34).bytes(message.firmwareSha256);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FirmwareFacts.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.FirmwareFacts();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.machine = value;
+                            else
+                                delete message.machine;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.trustSha256 = value;
+                            else
+                                delete message.trustSha256;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.bootVariables && message.bootVariables.length))
+                                message.bootVariables = [];
+                            message.bootVariables.push($root.bootswap.v1.EfiVariable.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.firmwareSha256 = value;
+                            else
+                                delete message.firmwareSha256;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            FirmwareFacts.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.machine != null && $Object.hasOwnProperty.call(message, "machine"))
+                    if (!$util.isInteger(message.machine))
+                        return "machine: integer expected";
+                if (message.trustSha256 != null && $Object.hasOwnProperty.call(message, "trustSha256"))
+                    if (!(message.trustSha256 && typeof message.trustSha256.length === "number" || $util.isString(message.trustSha256)))
+                        return "trustSha256: buffer expected";
+                if (message.bootVariables != null && $Object.hasOwnProperty.call(message, "bootVariables")) {
+                    if (!$Array.isArray(message.bootVariables))
+                        return "bootVariables: array expected";
+                    for (let i = 0; i < message.bootVariables.length; ++i) {
+                        let error = $root.bootswap.v1.EfiVariable.verify(message.bootVariables[i], _depth + 1);
+                        if (error)
+                            return "bootVariables." + error;
+                    }
+                }
+                if (message.firmwareSha256 != null && $Object.hasOwnProperty.call(message, "firmwareSha256"))
+                    if (!(message.firmwareSha256 && typeof message.firmwareSha256.length === "number" || $util.isString(message.firmwareSha256)))
+                        return "firmwareSha256: buffer expected";
+                return null;
+            };
+
+            FirmwareFacts.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.FirmwareFacts)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.FirmwareFacts: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.FirmwareFacts();
+                if (object.machine != null)
+                    if ($Number(object.machine) !== 0)
+                        message.machine = object.machine >>> 0;
+                if (object.trustSha256 != null)
+                    if (object.trustSha256.length)
+                        if (typeof object.trustSha256 === "string")
+                            $util.base64.decode(object.trustSha256, message.trustSha256 = $util.newBuffer($util.base64.length(object.trustSha256)), 0);
+                        else if (object.trustSha256.length >= 0)
+                            message.trustSha256 = object.trustSha256;
+                if (object.bootVariables) {
+                    if (!$Array.isArray(object.bootVariables))
+                        throw $TypeError(".bootswap.v1.FirmwareFacts.bootVariables: array expected");
+                    message.bootVariables = $Array(object.bootVariables.length);
+                    for (let i = 0; i < object.bootVariables.length; ++i) {
+                        if (!$util.isObject(object.bootVariables[i]))
+                            throw $TypeError(".bootswap.v1.FirmwareFacts.bootVariables: object expected");
+                        message.bootVariables[i] = $root.bootswap.v1.EfiVariable.fromObject(object.bootVariables[i], _depth + 1);
+                    }
+                }
+                if (object.firmwareSha256 != null)
+                    if (object.firmwareSha256.length)
+                        if (typeof object.firmwareSha256 === "string")
+                            $util.base64.decode(object.firmwareSha256, message.firmwareSha256 = $util.newBuffer($util.base64.length(object.firmwareSha256)), 0);
+                        else if (object.firmwareSha256.length >= 0)
+                            message.firmwareSha256 = object.firmwareSha256;
+                return message;
+            };
+
+            FirmwareFacts.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.bootVariables = [];
+                if (options.defaults) {
+                    object.machine = 0;
+                    if (options.bytes === $String)
+                        object.trustSha256 = "";
+                    else {
+                        object.trustSha256 = [];
+                        if (options.bytes !== $Array)
+                            object.trustSha256 = $util.newBuffer(object.trustSha256);
+                    }
+                    if (options.bytes === $String)
+                        object.firmwareSha256 = "";
+                    else {
+                        object.firmwareSha256 = [];
+                        if (options.bytes !== $Array)
+                            object.firmwareSha256 = $util.newBuffer(object.firmwareSha256);
+                    }
+                }
+                if (message.machine != null && $Object.hasOwnProperty.call(message, "machine"))
+                    object.machine = message.machine;
+                if (message.trustSha256 != null && $Object.hasOwnProperty.call(message, "trustSha256"))
+                    object.trustSha256 = options.bytes === $String ? $util.base64.encode(message.trustSha256, 0, message.trustSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.trustSha256) : message.trustSha256;
+                if (message.bootVariables && message.bootVariables.length) {
+                    object.bootVariables = $Array(message.bootVariables.length);
+                    for (let j = 0; j < message.bootVariables.length; ++j)
+                        object.bootVariables[j] = $root.bootswap.v1.EfiVariable.toObject(message.bootVariables[j], options, _depth + 1);
+                }
+                if (message.firmwareSha256 != null && $Object.hasOwnProperty.call(message, "firmwareSha256"))
+                    object.firmwareSha256 = options.bytes === $String ? $util.base64.encode(message.firmwareSha256, 0, message.firmwareSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.firmwareSha256) : message.firmwareSha256;
+                return object;
+            };
+
+            FirmwareFacts.prototype.toJSON = function() {
+                return FirmwareFacts.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return FirmwareFacts;
+        })();
+
+        v1.EfiVariable = (function() {
+
+            const EfiVariable = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            EfiVariable.prototype.name = "";
+            EfiVariable.prototype.data = $util.newBuffer([]);
+
+            EfiVariable.create = function(properties) {
+                return new EfiVariable(properties);
+            };
+
+            EfiVariable.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
+                    writer.uint32(18).bytes(message.data);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            EfiVariable.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.EfiVariable();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.data = value;
+                            else
+                                delete message.data;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            EfiVariable.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    if (!$util.isString(message.name))
+                        return "name: string expected";
+                if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                    if (!(message.data && typeof message.data.length === "number" || $util.isString(message.data)))
+                        return "data: buffer expected";
+                return null;
+            };
+
+            EfiVariable.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.EfiVariable)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.EfiVariable: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.EfiVariable();
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.data != null)
+                    if (object.data.length)
+                        if (typeof object.data === "string")
+                            $util.base64.decode(object.data, message.data = $util.newBuffer($util.base64.length(object.data)), 0);
+                        else if (object.data.length >= 0)
+                            message.data = object.data;
+                return message;
+            };
+
+            EfiVariable.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.name = "";
+                    if (options.bytes === $String)
+                        object.data = "";
+                    else {
+                        object.data = [];
+                        if (options.bytes !== $Array)
+                            object.data = $util.newBuffer(object.data);
+                    }
+                }
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                    object.data = options.bytes === $String ? $util.base64.encode(message.data, 0, message.data.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.data) : message.data;
+                return object;
+            };
+
+            EfiVariable.prototype.toJSON = function() {
+                return EfiVariable.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return EfiVariable;
+        })();
+
+        v1.BootFileReader = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "BOOT_FILE_READER_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "BOOT_FILE_READER_IMAGE"] = 1;
+            values[valuesById[2] = "BOOT_FILE_READER_BOOT_CSV"] = 2;
+            values[valuesById[3] = "BOOT_FILE_READER_OPTIONS_CSV"] = 3;
+            values[valuesById[4] = "BOOT_FILE_READER_LOADER_ENTRY"] = 4;
+            return values;
+        })();
+
+        v1.BootFileEvidence = (function() {
+
+            const BootFileEvidence = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            BootFileEvidence.prototype.sha256 = $util.newBuffer([]);
+            BootFileEvidence.prototype.reader = 0;
+            BootFileEvidence.prototype.evidenceSha256 = $util.newBuffer([]);
+
+            BootFileEvidence.create = function(properties) {
+                return new BootFileEvidence(properties);
+            };
+
+            BootFileEvidence.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256.length)
+                    writer.uint32(10).bytes(message.sha256);
+                if (message.reader != null && $Object.hasOwnProperty.call(message, "reader") && message.reader !== 0)
+                    writer.uint32(16).int32(message.reader);
+                if (message.evidenceSha256 != null && $Object.hasOwnProperty.call(message, "evidenceSha256") && message.evidenceSha256.length)
+                    writer.uint32(26).bytes(message.evidenceSha256);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            BootFileEvidence.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.BootFileEvidence();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sha256 = value;
+                            else
+                                delete message.sha256;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.reader = value;
+                            else
+                                delete message.reader;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.evidenceSha256 = value;
+                            else
+                                delete message.evidenceSha256;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            BootFileEvidence.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    if (!(message.sha256 && typeof message.sha256.length === "number" || $util.isString(message.sha256)))
+                        return "sha256: buffer expected";
+                if (message.reader != null && $Object.hasOwnProperty.call(message, "reader"))
+                    if (typeof message.reader !== "number" || (message.reader | 0) !== message.reader)
+                        return "reader: enum value expected";
+                if (message.evidenceSha256 != null && $Object.hasOwnProperty.call(message, "evidenceSha256"))
+                    if (!(message.evidenceSha256 && typeof message.evidenceSha256.length === "number" || $util.isString(message.evidenceSha256)))
+                        return "evidenceSha256: buffer expected";
+                return null;
+            };
+
+            BootFileEvidence.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.BootFileEvidence)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.BootFileEvidence: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.BootFileEvidence();
+                if (object.sha256 != null)
+                    if (object.sha256.length)
+                        if (typeof object.sha256 === "string")
+                            $util.base64.decode(object.sha256, message.sha256 = $util.newBuffer($util.base64.length(object.sha256)), 0);
+                        else if (object.sha256.length >= 0)
+                            message.sha256 = object.sha256;
+                if (object.reader !== 0 && (typeof object.reader !== "string" || $root.bootswap.v1.BootFileReader[object.reader] !== 0))
+                    switch (object.reader) {
+                    case "BOOT_FILE_READER_UNSPECIFIED":
+                    case 0:
+                        message.reader = 0;
+                        break;
+                    case "BOOT_FILE_READER_IMAGE":
+                    case 1:
+                        message.reader = 1;
+                        break;
+                    case "BOOT_FILE_READER_BOOT_CSV":
+                    case 2:
+                        message.reader = 2;
+                        break;
+                    case "BOOT_FILE_READER_OPTIONS_CSV":
+                    case 3:
+                        message.reader = 3;
+                        break;
+                    case "BOOT_FILE_READER_LOADER_ENTRY":
+                    case 4:
+                        message.reader = 4;
+                        break;
+                    default:
+                        if (typeof object.reader === "number" && (object.reader | 0) === object.reader)
+                            message.reader = object.reader;
+                    }
+                if (object.evidenceSha256 != null)
+                    if (object.evidenceSha256.length)
+                        if (typeof object.evidenceSha256 === "string")
+                            $util.base64.decode(object.evidenceSha256, message.evidenceSha256 = $util.newBuffer($util.base64.length(object.evidenceSha256)), 0);
+                        else if (object.evidenceSha256.length >= 0)
+                            message.evidenceSha256 = object.evidenceSha256;
+                return message;
+            };
+
+            BootFileEvidence.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    if (options.bytes === $String)
+                        object.sha256 = "";
+                    else {
+                        object.sha256 = [];
+                        if (options.bytes !== $Array)
+                            object.sha256 = $util.newBuffer(object.sha256);
+                    }
+                    object.reader = options.enums === $String ? "BOOT_FILE_READER_UNSPECIFIED" : 0;
+                    if (options.bytes === $String)
+                        object.evidenceSha256 = "";
+                    else {
+                        object.evidenceSha256 = [];
+                        if (options.bytes !== $Array)
+                            object.evidenceSha256 = $util.newBuffer(object.evidenceSha256);
+                    }
+                }
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    object.sha256 = options.bytes === $String ? $util.base64.encode(message.sha256, 0, message.sha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sha256) : message.sha256;
+                if (message.reader != null && $Object.hasOwnProperty.call(message, "reader"))
+                    object.reader = options.enums === $String ? $root.bootswap.v1.BootFileReader[message.reader] === $undefined ? message.reader : $root.bootswap.v1.BootFileReader[message.reader] : message.reader;
+                if (message.evidenceSha256 != null && $Object.hasOwnProperty.call(message, "evidenceSha256"))
+                    object.evidenceSha256 = options.bytes === $String ? $util.base64.encode(message.evidenceSha256, 0, message.evidenceSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.evidenceSha256) : message.evidenceSha256;
+                return object;
+            };
+
+            BootFileEvidence.prototype.toJSON = function() {
+                return BootFileEvidence.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return BootFileEvidence;
+        })();
+
+        v1.MeasuredBoot = (function() {
+
+            const MeasuredBoot = function (properties) {
+                this.pcrs = [];
+                this.bindings = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            MeasuredBoot.prototype.logSha256 = $util.newBuffer([]);
+            MeasuredBoot.prototype.pcrs = $util.emptyArray;
+            MeasuredBoot.prototype.bindings = $util.emptyArray;
+
+            MeasuredBoot.create = function(properties) {
+                return new MeasuredBoot(properties);
+            };
+
+            MeasuredBoot.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.logSha256 != null && $Object.hasOwnProperty.call(message, "logSha256") && message.logSha256.length)
+                    writer.uint32(10).bytes(message.logSha256);
+                if (message.pcrs != null && message.pcrs.length)
+                    for (let i = 0; i < message.pcrs.length; ++i)
+                        $root.bootswap.v1.PcrValue.encode(message.pcrs[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.bindings != null && message.bindings.length)
+                    for (let i = 0; i < message.bindings.length; ++i)
+                        $root.bootswap.v1.PcrBindingFacts.encode(message.bindings[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            MeasuredBoot.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.MeasuredBoot();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.logSha256 = value;
+                            else
+                                delete message.logSha256;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.pcrs && message.pcrs.length))
+                                message.pcrs = [];
+                            message.pcrs.push($root.bootswap.v1.PcrValue.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.bindings && message.bindings.length))
+                                message.bindings = [];
+                            message.bindings.push($root.bootswap.v1.PcrBindingFacts.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            MeasuredBoot.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.logSha256 != null && $Object.hasOwnProperty.call(message, "logSha256"))
+                    if (!(message.logSha256 && typeof message.logSha256.length === "number" || $util.isString(message.logSha256)))
+                        return "logSha256: buffer expected";
+                if (message.pcrs != null && $Object.hasOwnProperty.call(message, "pcrs")) {
+                    if (!$Array.isArray(message.pcrs))
+                        return "pcrs: array expected";
+                    for (let i = 0; i < message.pcrs.length; ++i) {
+                        let error = $root.bootswap.v1.PcrValue.verify(message.pcrs[i], _depth + 1);
+                        if (error)
+                            return "pcrs." + error;
+                    }
+                }
+                if (message.bindings != null && $Object.hasOwnProperty.call(message, "bindings")) {
+                    if (!$Array.isArray(message.bindings))
+                        return "bindings: array expected";
+                    for (let i = 0; i < message.bindings.length; ++i) {
+                        let error = $root.bootswap.v1.PcrBindingFacts.verify(message.bindings[i], _depth + 1);
+                        if (error)
+                            return "bindings." + error;
+                    }
+                }
+                return null;
+            };
+
+            MeasuredBoot.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.MeasuredBoot)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.MeasuredBoot: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.MeasuredBoot();
+                if (object.logSha256 != null)
+                    if (object.logSha256.length)
+                        if (typeof object.logSha256 === "string")
+                            $util.base64.decode(object.logSha256, message.logSha256 = $util.newBuffer($util.base64.length(object.logSha256)), 0);
+                        else if (object.logSha256.length >= 0)
+                            message.logSha256 = object.logSha256;
+                if (object.pcrs) {
+                    if (!$Array.isArray(object.pcrs))
+                        throw $TypeError(".bootswap.v1.MeasuredBoot.pcrs: array expected");
+                    message.pcrs = $Array(object.pcrs.length);
+                    for (let i = 0; i < object.pcrs.length; ++i) {
+                        if (!$util.isObject(object.pcrs[i]))
+                            throw $TypeError(".bootswap.v1.MeasuredBoot.pcrs: object expected");
+                        message.pcrs[i] = $root.bootswap.v1.PcrValue.fromObject(object.pcrs[i], _depth + 1);
+                    }
+                }
+                if (object.bindings) {
+                    if (!$Array.isArray(object.bindings))
+                        throw $TypeError(".bootswap.v1.MeasuredBoot.bindings: array expected");
+                    message.bindings = $Array(object.bindings.length);
+                    for (let i = 0; i < object.bindings.length; ++i) {
+                        if (!$util.isObject(object.bindings[i]))
+                            throw $TypeError(".bootswap.v1.MeasuredBoot.bindings: object expected");
+                        message.bindings[i] = $root.bootswap.v1.PcrBindingFacts.fromObject(object.bindings[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            MeasuredBoot.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.pcrs = [];
+                    object.bindings = [];
+                }
+                if (options.defaults)
+                    if (options.bytes === $String)
+                        object.logSha256 = "";
+                    else {
+                        object.logSha256 = [];
+                        if (options.bytes !== $Array)
+                            object.logSha256 = $util.newBuffer(object.logSha256);
+                    }
+                if (message.logSha256 != null && $Object.hasOwnProperty.call(message, "logSha256"))
+                    object.logSha256 = options.bytes === $String ? $util.base64.encode(message.logSha256, 0, message.logSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.logSha256) : message.logSha256;
+                if (message.pcrs && message.pcrs.length) {
+                    object.pcrs = $Array(message.pcrs.length);
+                    for (let j = 0; j < message.pcrs.length; ++j)
+                        object.pcrs[j] = $root.bootswap.v1.PcrValue.toObject(message.pcrs[j], options, _depth + 1);
+                }
+                if (message.bindings && message.bindings.length) {
+                    object.bindings = $Array(message.bindings.length);
+                    for (let j = 0; j < message.bindings.length; ++j)
+                        object.bindings[j] = $root.bootswap.v1.PcrBindingFacts.toObject(message.bindings[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            MeasuredBoot.prototype.toJSON = function() {
+                return MeasuredBoot.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return MeasuredBoot;
+        })();
+
+        v1.PcrValue = (function() {
+
+            const PcrValue = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            PcrValue.prototype.pcr = 0;
+            PcrValue.prototype.sha256 = $util.newBuffer([]);
+
+            PcrValue.create = function(properties) {
+                return new PcrValue(properties);
+            };
+
+            PcrValue.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.pcr != null && $Object.hasOwnProperty.call(message, "pcr") && message.pcr !== 0)
+                    writer.uint32(8).uint32(message.pcr);
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256.length)
+                    writer.uint32(18).bytes(message.sha256);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            PcrValue.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.PcrValue();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pcr = value;
+                            else
+                                delete message.pcr;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sha256 = value;
+                            else
+                                delete message.sha256;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            PcrValue.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.pcr != null && $Object.hasOwnProperty.call(message, "pcr"))
+                    if (!$util.isInteger(message.pcr))
+                        return "pcr: integer expected";
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    if (!(message.sha256 && typeof message.sha256.length === "number" || $util.isString(message.sha256)))
+                        return "sha256: buffer expected";
+                return null;
+            };
+
+            PcrValue.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.PcrValue)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.PcrValue: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.PcrValue();
+                if (object.pcr != null)
+                    if ($Number(object.pcr) !== 0)
+                        message.pcr = object.pcr >>> 0;
+                if (object.sha256 != null)
+                    if (object.sha256.length)
+                        if (typeof object.sha256 === "string")
+                            $util.base64.decode(object.sha256, message.sha256 = $util.newBuffer($util.base64.length(object.sha256)), 0);
+                        else if (object.sha256.length >= 0)
+                            message.sha256 = object.sha256;
+                return message;
+            };
+
+            PcrValue.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.pcr = 0;
+                    if (options.bytes === $String)
+                        object.sha256 = "";
+                    else {
+                        object.sha256 = [];
+                        if (options.bytes !== $Array)
+                            object.sha256 = $util.newBuffer(object.sha256);
+                    }
+                }
+                if (message.pcr != null && $Object.hasOwnProperty.call(message, "pcr"))
+                    object.pcr = message.pcr;
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                    object.sha256 = options.bytes === $String ? $util.base64.encode(message.sha256, 0, message.sha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sha256) : message.sha256;
+                return object;
+            };
+
+            PcrValue.prototype.toJSON = function() {
+                return PcrValue.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PcrValue;
+        })();
+
+        v1.TokenKind = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "TOKEN_KIND_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "TOKEN_KIND_SYSTEMD_TPM2"] = 1;
+            values[valuesById[2] = "TOKEN_KIND_CLEVIS"] = 2;
+            return values;
+        })();
+
+        v1.PcrBindingFacts = (function() {
+
+            const PcrBindingFacts = function (properties) {
+                this.pcrs = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            PcrBindingFacts.prototype.token = 0;
+            PcrBindingFacts.prototype.kind = 0;
+            PcrBindingFacts.prototype.pcrs = $util.emptyArray;
+            PcrBindingFacts.prototype.bank = "";
+            PcrBindingFacts.prototype.pcrlock = false;
+            PcrBindingFacts.prototype.isRequired = false;
+            PcrBindingFacts.prototype.problem = "";
+
+            PcrBindingFacts.create = function(properties) {
+                return new PcrBindingFacts(properties);
+            };
+
+            PcrBindingFacts.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.token != null && $Object.hasOwnProperty.call(message, "token") && message.token !== 0)
+                    writer.uint32(8).uint32(message.token);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(16).int32(message.kind);
+                if (message.pcrs != null && message.pcrs.length)
+                    writer.uint32(26).uint32s(message.pcrs);
+                if (message.bank != null && $Object.hasOwnProperty.call(message, "bank") && message.bank !== "")
+                    writer.uint32(34).string(message.bank);
+                if (message.pcrlock != null && $Object.hasOwnProperty.call(message, "pcrlock") && message.pcrlock !== false)
+                    writer.uint32(40).bool(message.pcrlock);
+                if (message.isRequired != null && $Object.hasOwnProperty.call(message, "isRequired") && message.isRequired !== false)
+                    writer.uint32(48).bool(message.isRequired);
+                if (message.problem != null && $Object.hasOwnProperty.call(message, "problem") && message.problem !== "")
+                    writer.uint32(58).string(message.problem);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            PcrBindingFacts.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.PcrBindingFacts();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.token = value;
+                            else
+                                delete message.token;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.pcrs && message.pcrs.length))
+                                    message.pcrs = [];
+                                reader.uint32s(message.pcrs);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.pcrs && message.pcrs.length))
+                                message.pcrs = [];
+                            message.pcrs.push(reader.uint32());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.bank = value;
+                            else
+                                delete message.bank;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.pcrlock = value;
+                            else
+                                delete message.pcrlock;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isRequired = value;
+                            else
+                                delete message.isRequired;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.problem = value;
+                            else
+                                delete message.problem;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            PcrBindingFacts.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.token != null && $Object.hasOwnProperty.call(message, "token"))
+                    if (!$util.isInteger(message.token))
+                        return "token: integer expected";
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    if (typeof message.kind !== "number" || (message.kind | 0) !== message.kind)
+                        return "kind: enum value expected";
+                if (message.pcrs != null && $Object.hasOwnProperty.call(message, "pcrs")) {
+                    if (!$Array.isArray(message.pcrs))
+                        return "pcrs: array expected";
+                    for (let i = 0; i < message.pcrs.length; ++i)
+                        if (!$util.isInteger(message.pcrs[i]))
+                            return "pcrs: integer[] expected";
+                }
+                if (message.bank != null && $Object.hasOwnProperty.call(message, "bank"))
+                    if (!$util.isString(message.bank))
+                        return "bank: string expected";
+                if (message.pcrlock != null && $Object.hasOwnProperty.call(message, "pcrlock"))
+                    if (typeof message.pcrlock !== "boolean")
+                        return "pcrlock: boolean expected";
+                if (message.isRequired != null && $Object.hasOwnProperty.call(message, "isRequired"))
+                    if (typeof message.isRequired !== "boolean")
+                        return "isRequired: boolean expected";
+                if (message.problem != null && $Object.hasOwnProperty.call(message, "problem"))
+                    if (!$util.isString(message.problem))
+                        return "problem: string expected";
+                return null;
+            };
+
+            PcrBindingFacts.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.PcrBindingFacts)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.PcrBindingFacts: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.PcrBindingFacts();
+                if (object.token != null)
+                    if ($Number(object.token) !== 0)
+                        message.token = object.token >>> 0;
+                if (object.kind !== 0 && (typeof object.kind !== "string" || $root.bootswap.v1.TokenKind[object.kind] !== 0))
+                    switch (object.kind) {
+                    case "TOKEN_KIND_UNSPECIFIED":
+                    case 0:
+                        message.kind = 0;
+                        break;
+                    case "TOKEN_KIND_SYSTEMD_TPM2":
+                    case 1:
+                        message.kind = 1;
+                        break;
+                    case "TOKEN_KIND_CLEVIS":
+                    case 2:
+                        message.kind = 2;
+                        break;
+                    default:
+                        if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
+                            message.kind = object.kind;
+                    }
+                if (object.pcrs) {
+                    if (!$Array.isArray(object.pcrs))
+                        throw $TypeError(".bootswap.v1.PcrBindingFacts.pcrs: array expected");
+                    message.pcrs = $Array(object.pcrs.length);
+                    for (let i = 0; i < object.pcrs.length; ++i)
+                        message.pcrs[i] = object.pcrs[i] >>> 0;
+                }
+                if (object.bank != null)
+                    if (typeof object.bank !== "string" || object.bank.length)
+                        message.bank = $String(object.bank);
+                if (object.pcrlock != null)
+                    if (object.pcrlock)
+                        message.pcrlock = $Boolean(object.pcrlock);
+                if (object.isRequired != null)
+                    if (object.isRequired)
+                        message.isRequired = $Boolean(object.isRequired);
+                if (object.problem != null)
+                    if (typeof object.problem !== "string" || object.problem.length)
+                        message.problem = $String(object.problem);
+                return message;
+            };
+
+            PcrBindingFacts.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.pcrs = [];
+                if (options.defaults) {
+                    object.token = 0;
+                    object.kind = options.enums === $String ? "TOKEN_KIND_UNSPECIFIED" : 0;
+                    object.bank = "";
+                    object.pcrlock = false;
+                    object.isRequired = false;
+                    object.problem = "";
+                }
+                if (message.token != null && $Object.hasOwnProperty.call(message, "token"))
+                    object.token = message.token;
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    object.kind = options.enums === $String ? $root.bootswap.v1.TokenKind[message.kind] === $undefined ? message.kind : $root.bootswap.v1.TokenKind[message.kind] : message.kind;
+                if (message.pcrs && message.pcrs.length) {
+                    object.pcrs = $Array(message.pcrs.length);
+                    for (let j = 0; j < message.pcrs.length; ++j)
+                        object.pcrs[j] = message.pcrs[j];
+                }
+                if (message.bank != null && $Object.hasOwnProperty.call(message, "bank"))
+                    object.bank = message.bank;
+                if (message.pcrlock != null && $Object.hasOwnProperty.call(message, "pcrlock"))
+                    object.pcrlock = message.pcrlock;
+                if (message.isRequired != null && $Object.hasOwnProperty.call(message, "isRequired"))
+                    object.isRequired = message.isRequired;
+                if (message.problem != null && $Object.hasOwnProperty.call(message, "problem"))
+                    object.problem = message.problem;
+                return object;
+            };
+
+            PcrBindingFacts.prototype.toJSON = function() {
+                return PcrBindingFacts.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PcrBindingFacts;
         })();
 
         v1.EspFacts = (function() {
@@ -4429,6 +8858,7 @@ export const bootswap = $root.bootswap = (() => {
             Plan.prototype.swaps = $util.emptyArray;
             Plan.prototype.managedFiles = $util.emptyArray;
             Plan.prototype.bytesToWrite = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Plan.prototype.proof = null;
 
             Plan.create = function(properties) {
                 return new Plan(properties);
@@ -4465,6 +8895,8 @@ export const bootswap = $root.bootswap = (() => {
                         $root.bootswap.v1.PayloadFile.encode(message.managedFiles[i], writer.uint32(82).fork(), _depth + 1).ldelim();
                 if (message.bytesToWrite != null && $Object.hasOwnProperty.call(message, "bytesToWrite") && (typeof message.bytesToWrite === "object" ? message.bytesToWrite.low || message.bytesToWrite.high : message.bytesToWrite !== 0))
                     writer.uint32(88).uint64(message.bytesToWrite);
+                if (message.proof != null && $Object.hasOwnProperty.call(message, "proof"))
+                    $root.bootswap.v1.BootProof.encode(message.proof, writer.uint32(98).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4595,6 +9027,12 @@ export const bootswap = $root.bootswap = (() => {
                                 delete message.bytesToWrite;
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.proof = $root.bootswap.v1.BootProof.decode(reader, reader.size(), $undefined, _depth + 1, message.proof);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4664,6 +9102,11 @@ export const bootswap = $root.bootswap = (() => {
                 if (message.bytesToWrite != null && $Object.hasOwnProperty.call(message, "bytesToWrite"))
                     if (!$util.isInteger(message.bytesToWrite) && !(message.bytesToWrite && $util.isInteger(message.bytesToWrite.low) && $util.isInteger(message.bytesToWrite.high)))
                         return "bytesToWrite: integer|Long expected";
+                if (message.proof != null && $Object.hasOwnProperty.call(message, "proof")) {
+                    let error = $root.bootswap.v1.BootProof.verify(message.proof, _depth + 1);
+                    if (error)
+                        return "proof." + error;
+                }
                 return null;
             };
 
@@ -4752,6 +9195,11 @@ export const bootswap = $root.bootswap = (() => {
                             message.bytesToWrite = object.bytesToWrite;
                         else if (typeof object.bytesToWrite === "object")
                             message.bytesToWrite = new $util.LongBits(object.bytesToWrite.low >>> 0, object.bytesToWrite.high >>> 0).toNumber(true);
+                if (object.proof != null) {
+                    if (!$util.isObject(object.proof))
+                        throw $TypeError(".bootswap.v1.Plan.proof: object expected");
+                    message.proof = $root.bootswap.v1.BootProof.fromObject(object.proof, _depth + 1);
+                }
                 return message;
             };
 
@@ -4793,6 +9241,7 @@ export const bootswap = $root.bootswap = (() => {
                         object.bytesToWrite = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.bytesToWrite = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.proof = null;
                 }
                 if (message.planId != null && $Object.hasOwnProperty.call(message, "planId"))
                     object.planId = message.planId;
@@ -4842,6 +9291,8 @@ export const bootswap = $root.bootswap = (() => {
                         object.bytesToWrite = options.longs === $String ? $String(message.bytesToWrite) : message.bytesToWrite;
                     else
                         object.bytesToWrite = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesToWrite) : options.longs === $Number ? new $util.LongBits(message.bytesToWrite.low >>> 0, message.bytesToWrite.high >>> 0).toNumber(true) : message.bytesToWrite;
+                if (message.proof != null && $Object.hasOwnProperty.call(message, "proof"))
+                    object.proof = $root.bootswap.v1.BootProof.toObject(message.proof, options, _depth + 1);
                 return object;
             };
 
@@ -5467,6 +9918,1159 @@ export const bootswap = $root.bootswap = (() => {
             };
 
             return FileChange;
+        })();
+
+        v1.BootAnswer = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "BOOT_ANSWER_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "BOOT_ANSWER_BOOTS"] = 1;
+            values[valuesById[2] = "BOOT_ANSWER_REFUSES"] = 2;
+            values[valuesById[3] = "BOOT_ANSWER_UNKNOWN"] = 3;
+            return values;
+        })();
+
+        v1.BootClass = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "BOOT_CLASS_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "BOOT_CLASS_OK"] = 1;
+            values[valuesById[2] = "BOOT_CLASS_FALLTHROUGH"] = 2;
+            values[valuesById[3] = "BOOT_CLASS_HANG"] = 3;
+            values[valuesById[4] = "BOOT_CLASS_POWER_OFF"] = 4;
+            values[valuesById[5] = "BOOT_CLASS_STUCK"] = 5;
+            return values;
+        })();
+
+        v1.BootProof = (function() {
+
+            const BootProof = function (properties) {
+                this.states = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            BootProof.prototype.firmwareSha256 = $util.newBuffer([]);
+            BootProof.prototype.states = $util.emptyArray;
+            BootProof.prototype.rollback = null;
+            BootProof.prototype.measurements = null;
+
+            BootProof.create = function(properties) {
+                return new BootProof(properties);
+            };
+
+            BootProof.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.firmwareSha256 != null && $Object.hasOwnProperty.call(message, "firmwareSha256") && message.firmwareSha256.length)
+                    writer.uint32(10).bytes(message.firmwareSha256);
+                if (message.states != null && message.states.length)
+                    for (let i = 0; i < message.states.length; ++i)
+                        $root.bootswap.v1.ProvenState.encode(message.states[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.rollback != null && $Object.hasOwnProperty.call(message, "rollback"))
+                    $root.bootswap.v1.ProvenRollback.encode(message.rollback, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.measurements != null && $Object.hasOwnProperty.call(message, "measurements"))
+                    $root.bootswap.v1.ProvenMeasurements.encode(message.measurements, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            BootProof.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.BootProof();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.firmwareSha256 = value;
+                            else
+                                delete message.firmwareSha256;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.states && message.states.length))
+                                message.states = [];
+                            message.states.push($root.bootswap.v1.ProvenState.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.rollback = $root.bootswap.v1.ProvenRollback.decode(reader, reader.size(), $undefined, _depth + 1, message.rollback);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.measurements = $root.bootswap.v1.ProvenMeasurements.decode(reader, reader.size(), $undefined, _depth + 1, message.measurements);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            BootProof.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.firmwareSha256 != null && $Object.hasOwnProperty.call(message, "firmwareSha256"))
+                    if (!(message.firmwareSha256 && typeof message.firmwareSha256.length === "number" || $util.isString(message.firmwareSha256)))
+                        return "firmwareSha256: buffer expected";
+                if (message.states != null && $Object.hasOwnProperty.call(message, "states")) {
+                    if (!$Array.isArray(message.states))
+                        return "states: array expected";
+                    for (let i = 0; i < message.states.length; ++i) {
+                        let error = $root.bootswap.v1.ProvenState.verify(message.states[i], _depth + 1);
+                        if (error)
+                            return "states." + error;
+                    }
+                }
+                if (message.rollback != null && $Object.hasOwnProperty.call(message, "rollback")) {
+                    let error = $root.bootswap.v1.ProvenRollback.verify(message.rollback, _depth + 1);
+                    if (error)
+                        return "rollback." + error;
+                }
+                if (message.measurements != null && $Object.hasOwnProperty.call(message, "measurements")) {
+                    let error = $root.bootswap.v1.ProvenMeasurements.verify(message.measurements, _depth + 1);
+                    if (error)
+                        return "measurements." + error;
+                }
+                return null;
+            };
+
+            BootProof.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.BootProof)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.BootProof: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.BootProof();
+                if (object.firmwareSha256 != null)
+                    if (object.firmwareSha256.length)
+                        if (typeof object.firmwareSha256 === "string")
+                            $util.base64.decode(object.firmwareSha256, message.firmwareSha256 = $util.newBuffer($util.base64.length(object.firmwareSha256)), 0);
+                        else if (object.firmwareSha256.length >= 0)
+                            message.firmwareSha256 = object.firmwareSha256;
+                if (object.states) {
+                    if (!$Array.isArray(object.states))
+                        throw $TypeError(".bootswap.v1.BootProof.states: array expected");
+                    message.states = $Array(object.states.length);
+                    for (let i = 0; i < object.states.length; ++i) {
+                        if (!$util.isObject(object.states[i]))
+                            throw $TypeError(".bootswap.v1.BootProof.states: object expected");
+                        message.states[i] = $root.bootswap.v1.ProvenState.fromObject(object.states[i], _depth + 1);
+                    }
+                }
+                if (object.rollback != null) {
+                    if (!$util.isObject(object.rollback))
+                        throw $TypeError(".bootswap.v1.BootProof.rollback: object expected");
+                    message.rollback = $root.bootswap.v1.ProvenRollback.fromObject(object.rollback, _depth + 1);
+                }
+                if (object.measurements != null) {
+                    if (!$util.isObject(object.measurements))
+                        throw $TypeError(".bootswap.v1.BootProof.measurements: object expected");
+                    message.measurements = $root.bootswap.v1.ProvenMeasurements.fromObject(object.measurements, _depth + 1);
+                }
+                return message;
+            };
+
+            BootProof.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.states = [];
+                if (options.defaults) {
+                    if (options.bytes === $String)
+                        object.firmwareSha256 = "";
+                    else {
+                        object.firmwareSha256 = [];
+                        if (options.bytes !== $Array)
+                            object.firmwareSha256 = $util.newBuffer(object.firmwareSha256);
+                    }
+                    object.rollback = null;
+                    object.measurements = null;
+                }
+                if (message.firmwareSha256 != null && $Object.hasOwnProperty.call(message, "firmwareSha256"))
+                    object.firmwareSha256 = options.bytes === $String ? $util.base64.encode(message.firmwareSha256, 0, message.firmwareSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.firmwareSha256) : message.firmwareSha256;
+                if (message.states && message.states.length) {
+                    object.states = $Array(message.states.length);
+                    for (let j = 0; j < message.states.length; ++j)
+                        object.states[j] = $root.bootswap.v1.ProvenState.toObject(message.states[j], options, _depth + 1);
+                }
+                if (message.rollback != null && $Object.hasOwnProperty.call(message, "rollback"))
+                    object.rollback = $root.bootswap.v1.ProvenRollback.toObject(message.rollback, options, _depth + 1);
+                if (message.measurements != null && $Object.hasOwnProperty.call(message, "measurements"))
+                    object.measurements = $root.bootswap.v1.ProvenMeasurements.toObject(message.measurements, options, _depth + 1);
+                return object;
+            };
+
+            BootProof.prototype.toJSON = function() {
+                return BootProof.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return BootProof;
+        })();
+
+        v1.ProvenState = (function() {
+
+            const ProvenState = function (properties) {
+                this.entries = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ProvenState.prototype.exchanges = 0;
+            ProvenState.prototype.verdict = 0;
+            ProvenState.prototype.sbatLevelAfter = "";
+            ProvenState.prototype.entries = $util.emptyArray;
+
+            ProvenState.create = function(properties) {
+                return new ProvenState(properties);
+            };
+
+            ProvenState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.exchanges != null && $Object.hasOwnProperty.call(message, "exchanges") && message.exchanges !== 0)
+                    writer.uint32(8).uint32(message.exchanges);
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict") && message.verdict !== 0)
+                    writer.uint32(16).int32(message.verdict);
+                if (message.sbatLevelAfter != null && $Object.hasOwnProperty.call(message, "sbatLevelAfter") && message.sbatLevelAfter !== "")
+                    writer.uint32(26).string(message.sbatLevelAfter);
+                if (message.entries != null && message.entries.length)
+                    for (let i = 0; i < message.entries.length; ++i)
+                        $root.bootswap.v1.ProvenEntry.encode(message.entries[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ProvenState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.ProvenState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.exchanges = value;
+                            else
+                                delete message.exchanges;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.verdict = value;
+                            else
+                                delete message.verdict;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.sbatLevelAfter = value;
+                            else
+                                delete message.sbatLevelAfter;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.entries && message.entries.length))
+                                message.entries = [];
+                            message.entries.push($root.bootswap.v1.ProvenEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ProvenState.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.exchanges != null && $Object.hasOwnProperty.call(message, "exchanges"))
+                    if (!$util.isInteger(message.exchanges))
+                        return "exchanges: integer expected";
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
+                    if (typeof message.verdict !== "number" || (message.verdict | 0) !== message.verdict)
+                        return "verdict: enum value expected";
+                if (message.sbatLevelAfter != null && $Object.hasOwnProperty.call(message, "sbatLevelAfter"))
+                    if (!$util.isString(message.sbatLevelAfter))
+                        return "sbatLevelAfter: string expected";
+                if (message.entries != null && $Object.hasOwnProperty.call(message, "entries")) {
+                    if (!$Array.isArray(message.entries))
+                        return "entries: array expected";
+                    for (let i = 0; i < message.entries.length; ++i) {
+                        let error = $root.bootswap.v1.ProvenEntry.verify(message.entries[i], _depth + 1);
+                        if (error)
+                            return "entries." + error;
+                    }
+                }
+                return null;
+            };
+
+            ProvenState.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.ProvenState)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.ProvenState: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.ProvenState();
+                if (object.exchanges != null)
+                    if ($Number(object.exchanges) !== 0)
+                        message.exchanges = object.exchanges >>> 0;
+                if (object.verdict !== 0 && (typeof object.verdict !== "string" || $root.bootswap.v1.BootAnswer[object.verdict] !== 0))
+                    switch (object.verdict) {
+                    case "BOOT_ANSWER_UNSPECIFIED":
+                    case 0:
+                        message.verdict = 0;
+                        break;
+                    case "BOOT_ANSWER_BOOTS":
+                    case 1:
+                        message.verdict = 1;
+                        break;
+                    case "BOOT_ANSWER_REFUSES":
+                    case 2:
+                        message.verdict = 2;
+                        break;
+                    case "BOOT_ANSWER_UNKNOWN":
+                    case 3:
+                        message.verdict = 3;
+                        break;
+                    default:
+                        if (typeof object.verdict === "number" && (object.verdict | 0) === object.verdict)
+                            message.verdict = object.verdict;
+                    }
+                if (object.sbatLevelAfter != null)
+                    if (typeof object.sbatLevelAfter !== "string" || object.sbatLevelAfter.length)
+                        message.sbatLevelAfter = $String(object.sbatLevelAfter);
+                if (object.entries) {
+                    if (!$Array.isArray(object.entries))
+                        throw $TypeError(".bootswap.v1.ProvenState.entries: array expected");
+                    message.entries = $Array(object.entries.length);
+                    for (let i = 0; i < object.entries.length; ++i) {
+                        if (!$util.isObject(object.entries[i]))
+                            throw $TypeError(".bootswap.v1.ProvenState.entries: object expected");
+                        message.entries[i] = $root.bootswap.v1.ProvenEntry.fromObject(object.entries[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            ProvenState.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.entries = [];
+                if (options.defaults) {
+                    object.exchanges = 0;
+                    object.verdict = options.enums === $String ? "BOOT_ANSWER_UNSPECIFIED" : 0;
+                    object.sbatLevelAfter = "";
+                }
+                if (message.exchanges != null && $Object.hasOwnProperty.call(message, "exchanges"))
+                    object.exchanges = message.exchanges;
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
+                    object.verdict = options.enums === $String ? $root.bootswap.v1.BootAnswer[message.verdict] === $undefined ? message.verdict : $root.bootswap.v1.BootAnswer[message.verdict] : message.verdict;
+                if (message.sbatLevelAfter != null && $Object.hasOwnProperty.call(message, "sbatLevelAfter"))
+                    object.sbatLevelAfter = message.sbatLevelAfter;
+                if (message.entries && message.entries.length) {
+                    object.entries = $Array(message.entries.length);
+                    for (let j = 0; j < message.entries.length; ++j)
+                        object.entries[j] = $root.bootswap.v1.ProvenEntry.toObject(message.entries[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            ProvenState.prototype.toJSON = function() {
+                return ProvenState.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ProvenState;
+        })();
+
+        v1.ProvenEntry = (function() {
+
+            const ProvenEntry = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ProvenEntry.prototype.name = "";
+            ProvenEntry.prototype.path = "";
+            ProvenEntry.prototype.verdict = 0;
+            ProvenEntry.prototype["class"] = 0;
+
+            ProvenEntry.create = function(properties) {
+                return new ProvenEntry(properties);
+            };
+
+            ProvenEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                    writer.uint32(18).string(message.path);
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict") && message.verdict !== 0)
+                    writer.uint32(24).int32(message.verdict);
+                if (message["class"] != null && $Object.hasOwnProperty.call(message, "class") && message["class"] !== 0)
+                    writer.uint32(32).int32(message["class"]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ProvenEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.ProvenEntry();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.verdict = value;
+                            else
+                                delete message.verdict;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message["class"] = value;
+                            else
+                                delete message["class"];
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ProvenEntry.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    if (!$util.isString(message.name))
+                        return "name: string expected";
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    if (!$util.isString(message.path))
+                        return "path: string expected";
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
+                    if (typeof message.verdict !== "number" || (message.verdict | 0) !== message.verdict)
+                        return "verdict: enum value expected";
+                if (message["class"] != null && $Object.hasOwnProperty.call(message, "class"))
+                    if (typeof message["class"] !== "number" || (message["class"] | 0) !== message["class"])
+                        return "class: enum value expected";
+                return null;
+            };
+
+            ProvenEntry.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.ProvenEntry)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.ProvenEntry: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.ProvenEntry();
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.path != null)
+                    if (typeof object.path !== "string" || object.path.length)
+                        message.path = $String(object.path);
+                if (object.verdict !== 0 && (typeof object.verdict !== "string" || $root.bootswap.v1.BootAnswer[object.verdict] !== 0))
+                    switch (object.verdict) {
+                    case "BOOT_ANSWER_UNSPECIFIED":
+                    case 0:
+                        message.verdict = 0;
+                        break;
+                    case "BOOT_ANSWER_BOOTS":
+                    case 1:
+                        message.verdict = 1;
+                        break;
+                    case "BOOT_ANSWER_REFUSES":
+                    case 2:
+                        message.verdict = 2;
+                        break;
+                    case "BOOT_ANSWER_UNKNOWN":
+                    case 3:
+                        message.verdict = 3;
+                        break;
+                    default:
+                        if (typeof object.verdict === "number" && (object.verdict | 0) === object.verdict)
+                            message.verdict = object.verdict;
+                    }
+                if (object["class"] !== 0 && (typeof object["class"] !== "string" || $root.bootswap.v1.BootClass[object["class"]] !== 0))
+                    switch (object["class"]) {
+                    case "BOOT_CLASS_UNSPECIFIED":
+                    case 0:
+                        message["class"] = 0;
+                        break;
+                    case "BOOT_CLASS_OK":
+                    case 1:
+                        message["class"] = 1;
+                        break;
+                    case "BOOT_CLASS_FALLTHROUGH":
+                    case 2:
+                        message["class"] = 2;
+                        break;
+                    case "BOOT_CLASS_HANG":
+                    case 3:
+                        message["class"] = 3;
+                        break;
+                    case "BOOT_CLASS_POWER_OFF":
+                    case 4:
+                        message["class"] = 4;
+                        break;
+                    case "BOOT_CLASS_STUCK":
+                    case 5:
+                        message["class"] = 5;
+                        break;
+                    default:
+                        if (typeof object["class"] === "number" && (object["class"] | 0) === object["class"])
+                            message["class"] = object["class"];
+                    }
+                return message;
+            };
+
+            ProvenEntry.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.name = "";
+                    object.path = "";
+                    object.verdict = options.enums === $String ? "BOOT_ANSWER_UNSPECIFIED" : 0;
+                    object["class"] = options.enums === $String ? "BOOT_CLASS_UNSPECIFIED" : 0;
+                }
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    object.path = message.path;
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
+                    object.verdict = options.enums === $String ? $root.bootswap.v1.BootAnswer[message.verdict] === $undefined ? message.verdict : $root.bootswap.v1.BootAnswer[message.verdict] : message.verdict;
+                if (message["class"] != null && $Object.hasOwnProperty.call(message, "class"))
+                    object["class"] = options.enums === $String ? $root.bootswap.v1.BootClass[message["class"]] === $undefined ? message["class"] : $root.bootswap.v1.BootClass[message["class"]] : message["class"];
+                return object;
+            };
+
+            ProvenEntry.prototype.toJSON = function() {
+                return ProvenEntry.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ProvenEntry;
+        })();
+
+        v1.RollbackUntil = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "ROLLBACK_UNTIL_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "ROLLBACK_UNTIL_FIRST_BOOT"] = 1;
+            return values;
+        })();
+
+        v1.ProvenRollback = (function() {
+
+            const ProvenRollback = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ProvenRollback.prototype.possible = false;
+            ProvenRollback.prototype.until = 0;
+            ProvenRollback.prototype.why = "";
+
+            ProvenRollback.create = function(properties) {
+                return new ProvenRollback(properties);
+            };
+
+            ProvenRollback.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.possible != null && $Object.hasOwnProperty.call(message, "possible") && message.possible !== false)
+                    writer.uint32(8).bool(message.possible);
+                if (message.until != null && $Object.hasOwnProperty.call(message, "until") && message.until !== 0)
+                    writer.uint32(16).int32(message.until);
+                if (message.why != null && $Object.hasOwnProperty.call(message, "why") && message.why !== "")
+                    writer.uint32(26).string(message.why);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ProvenRollback.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.ProvenRollback();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.possible = value;
+                            else
+                                delete message.possible;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.until = value;
+                            else
+                                delete message.until;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.why = value;
+                            else
+                                delete message.why;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ProvenRollback.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.possible != null && $Object.hasOwnProperty.call(message, "possible"))
+                    if (typeof message.possible !== "boolean")
+                        return "possible: boolean expected";
+                if (message.until != null && $Object.hasOwnProperty.call(message, "until"))
+                    if (typeof message.until !== "number" || (message.until | 0) !== message.until)
+                        return "until: enum value expected";
+                if (message.why != null && $Object.hasOwnProperty.call(message, "why"))
+                    if (!$util.isString(message.why))
+                        return "why: string expected";
+                return null;
+            };
+
+            ProvenRollback.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.ProvenRollback)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.ProvenRollback: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.ProvenRollback();
+                if (object.possible != null)
+                    if (object.possible)
+                        message.possible = $Boolean(object.possible);
+                if (object.until !== 0 && (typeof object.until !== "string" || $root.bootswap.v1.RollbackUntil[object.until] !== 0))
+                    switch (object.until) {
+                    case "ROLLBACK_UNTIL_UNSPECIFIED":
+                    case 0:
+                        message.until = 0;
+                        break;
+                    case "ROLLBACK_UNTIL_FIRST_BOOT":
+                    case 1:
+                        message.until = 1;
+                        break;
+                    default:
+                        if (typeof object.until === "number" && (object.until | 0) === object.until)
+                            message.until = object.until;
+                    }
+                if (object.why != null)
+                    if (typeof object.why !== "string" || object.why.length)
+                        message.why = $String(object.why);
+                return message;
+            };
+
+            ProvenRollback.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.possible = false;
+                    object.until = options.enums === $String ? "ROLLBACK_UNTIL_UNSPECIFIED" : 0;
+                    object.why = "";
+                }
+                if (message.possible != null && $Object.hasOwnProperty.call(message, "possible"))
+                    object.possible = message.possible;
+                if (message.until != null && $Object.hasOwnProperty.call(message, "until"))
+                    object.until = options.enums === $String ? $root.bootswap.v1.RollbackUntil[message.until] === $undefined ? message.until : $root.bootswap.v1.RollbackUntil[message.until] : message.until;
+                if (message.why != null && $Object.hasOwnProperty.call(message, "why"))
+                    object.why = message.why;
+                return object;
+            };
+
+            ProvenRollback.prototype.toJSON = function() {
+                return ProvenRollback.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ProvenRollback;
+        })();
+
+        v1.ProvenMeasurements = (function() {
+
+            const ProvenMeasurements = function (properties) {
+                this.breaks = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ProvenMeasurements.prototype.pcr4 = "";
+            ProvenMeasurements.prototype.pcr7 = "";
+            ProvenMeasurements.prototype.pcr4Changed = false;
+            ProvenMeasurements.prototype.pcr7Changed = false;
+            ProvenMeasurements.prototype.breaks = $util.emptyArray;
+
+            ProvenMeasurements.create = function(properties) {
+                return new ProvenMeasurements(properties);
+            };
+
+            ProvenMeasurements.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.pcr4 != null && $Object.hasOwnProperty.call(message, "pcr4") && message.pcr4 !== "")
+                    writer.uint32(10).string(message.pcr4);
+                if (message.pcr7 != null && $Object.hasOwnProperty.call(message, "pcr7") && message.pcr7 !== "")
+                    writer.uint32(18).string(message.pcr7);
+                if (message.pcr4Changed != null && $Object.hasOwnProperty.call(message, "pcr4Changed") && message.pcr4Changed !== false)
+                    writer.uint32(24).bool(message.pcr4Changed);
+                if (message.pcr7Changed != null && $Object.hasOwnProperty.call(message, "pcr7Changed") && message.pcr7Changed !== false)
+                    writer.uint32(32).bool(message.pcr7Changed);
+                if (message.breaks != null && message.breaks.length)
+                    for (let i = 0; i < message.breaks.length; ++i)
+                        writer.uint32(42).string(message.breaks[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ProvenMeasurements.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.ProvenMeasurements();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.pcr4 = value;
+                            else
+                                delete message.pcr4;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.pcr7 = value;
+                            else
+                                delete message.pcr7;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.pcr4Changed = value;
+                            else
+                                delete message.pcr4Changed;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.pcr7Changed = value;
+                            else
+                                delete message.pcr7Changed;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.breaks && message.breaks.length))
+                                message.breaks = [];
+                            message.breaks.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ProvenMeasurements.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.pcr4 != null && $Object.hasOwnProperty.call(message, "pcr4"))
+                    if (!$util.isString(message.pcr4))
+                        return "pcr4: string expected";
+                if (message.pcr7 != null && $Object.hasOwnProperty.call(message, "pcr7"))
+                    if (!$util.isString(message.pcr7))
+                        return "pcr7: string expected";
+                if (message.pcr4Changed != null && $Object.hasOwnProperty.call(message, "pcr4Changed"))
+                    if (typeof message.pcr4Changed !== "boolean")
+                        return "pcr4Changed: boolean expected";
+                if (message.pcr7Changed != null && $Object.hasOwnProperty.call(message, "pcr7Changed"))
+                    if (typeof message.pcr7Changed !== "boolean")
+                        return "pcr7Changed: boolean expected";
+                if (message.breaks != null && $Object.hasOwnProperty.call(message, "breaks")) {
+                    if (!$Array.isArray(message.breaks))
+                        return "breaks: array expected";
+                    for (let i = 0; i < message.breaks.length; ++i)
+                        if (!$util.isString(message.breaks[i]))
+                            return "breaks: string[] expected";
+                }
+                return null;
+            };
+
+            ProvenMeasurements.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.ProvenMeasurements)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.ProvenMeasurements: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.ProvenMeasurements();
+                if (object.pcr4 != null)
+                    if (typeof object.pcr4 !== "string" || object.pcr4.length)
+                        message.pcr4 = $String(object.pcr4);
+                if (object.pcr7 != null)
+                    if (typeof object.pcr7 !== "string" || object.pcr7.length)
+                        message.pcr7 = $String(object.pcr7);
+                if (object.pcr4Changed != null)
+                    if (object.pcr4Changed)
+                        message.pcr4Changed = $Boolean(object.pcr4Changed);
+                if (object.pcr7Changed != null)
+                    if (object.pcr7Changed)
+                        message.pcr7Changed = $Boolean(object.pcr7Changed);
+                if (object.breaks) {
+                    if (!$Array.isArray(object.breaks))
+                        throw $TypeError(".bootswap.v1.ProvenMeasurements.breaks: array expected");
+                    message.breaks = $Array(object.breaks.length);
+                    for (let i = 0; i < object.breaks.length; ++i)
+                        message.breaks[i] = $String(object.breaks[i]);
+                }
+                return message;
+            };
+
+            ProvenMeasurements.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.breaks = [];
+                if (options.defaults) {
+                    object.pcr4 = "";
+                    object.pcr7 = "";
+                    object.pcr4Changed = false;
+                    object.pcr7Changed = false;
+                }
+                if (message.pcr4 != null && $Object.hasOwnProperty.call(message, "pcr4"))
+                    object.pcr4 = message.pcr4;
+                if (message.pcr7 != null && $Object.hasOwnProperty.call(message, "pcr7"))
+                    object.pcr7 = message.pcr7;
+                if (message.pcr4Changed != null && $Object.hasOwnProperty.call(message, "pcr4Changed"))
+                    object.pcr4Changed = message.pcr4Changed;
+                if (message.pcr7Changed != null && $Object.hasOwnProperty.call(message, "pcr7Changed"))
+                    object.pcr7Changed = message.pcr7Changed;
+                if (message.breaks && message.breaks.length) {
+                    object.breaks = $Array(message.breaks.length);
+                    for (let j = 0; j < message.breaks.length; ++j)
+                        object.breaks[j] = message.breaks[j];
+                }
+                return object;
+            };
+
+            ProvenMeasurements.prototype.toJSON = function() {
+                return ProvenMeasurements.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ProvenMeasurements;
         })();
 
         return v1;

@@ -82,6 +82,7 @@ export const makePlan = (options: PlanOptions): Plan => {
     swaps,
     managedFiles: managedFilesOf(after),
     bytesToWrite: 0n,
+    proof: null,
   });
 };
 

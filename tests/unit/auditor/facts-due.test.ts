@@ -26,6 +26,10 @@ const facts: HostFacts = {
   appliedPayloadId: '',
   failedPayloads: [],
   agentVersion: 'bootswap/0',
+  firmware: null,
+  bootFiles: [],
+  kernels: [],
+  measured: null,
 };
 const nowMs = 10 * factsMaxAgeMs;
 const last = { facts, publishedAtMs: nowMs - 1000 };

@@ -36,6 +36,10 @@ export const factsOf = (contents: Record<string, string>, changes: Partial<HostF
   appliedPayloadId: '',
   failedPayloads: [],
   agentVersion: '0.1.0',
+  firmware: null,
+  bootFiles: [],
+  kernels: [],
+  measured: null,
   ...changes,
 });
 

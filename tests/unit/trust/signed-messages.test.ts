@@ -52,11 +52,11 @@ test('open - gives back what was signed, and the envelope that it came in', () =
 
 for (const count of [1, 3, 70]) {
   test(`sign - ${count} encoded plans at once open like any other, each with its own bytes`, async () => {
-    const { planId, host: _, generation, issuedAtMs, expiresAtMs, ...shared } = samples.plan;
+    const { planId, host: _, generation, issuedAtMs, expiresAtMs, proof, ...shared } = samples.plan;
     const template = createPlanTemplate(shared);
     const owns = Array.from({ length: count }, (__, index) => {
       const host = `host-${index}`;
-      return { planId, host, generation, issuedAtMs, expiresAtMs };
+      return { planId, host, generation, issuedAtMs, expiresAtMs, proof };
     });
     const encoded = owns.map((own) => template.encode(own));
     const signed = await signEncodedPlans(encoded, createSigner(key));

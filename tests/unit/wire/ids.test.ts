@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { payloadIdOf, planIdOf } from '../../../lib/wire/index.ts';
-import type { Plan } from '../../../lib/wire/index.ts';
+import type { BootProof, Plan } from '../../../lib/wire/index.ts';
 import { payloadManifest, plan, seededRandom } from './samples.ts';
 
 const test = suite('wire ids');
@@ -10,10 +10,11 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const A = 'aa'.repeat(32);
 const B = 'bb'.repeat(32);
 
-const smallPlan: Pick<Plan, 'host' | 'generation' | 'payloadId' | 'swaps'> = {
+const smallPlan: Pick<Plan, 'host' | 'generation' | 'payloadId' | 'swaps' | 'proof'> = {
   host: 'h1',
   generation: 7n,
   payloadId: A,
+  proof: null,
   swaps: [
     {
       scope: 'directory',
@@ -67,6 +68,21 @@ test('plan id - times, reasons and what only describes do not count', () => {
   assert.is(planIdOf(later), value.planId);
 });
 
+/** Of this firmware; what else it says does not count. */
+const proofFor = (firmwareSha256: string, why = ''): BootProof => ({
+  firmwareSha256,
+  states: [],
+  rollback: { possible: false, until: '', why },
+  measurements: { pcr4: '', pcr7: '', pcr4Changed: false, pcr7Changed: false, breaks: [] },
+});
+
+test('plan id - names the firmware that the proof holds for, and nothing else of the proof', () => {
+  const proven = planIdOf({ ...smallPlan, proof: proofFor(A) });
+  const swap = `9:directory,6:EFI/é,4:true,1:1,1:a,5:write,0:,1:0,64:${B},2:12,1:1,9:EFI/é/fw,`;
+  assert.is(proven, sha256(`16:bootswap.v1.plan,64:${A},1:1,${swap}2:h1,1:7,64:${A},`));
+  assert.is(planIdOf({ ...smallPlan, proof: proofFor(A, 'another reason') }), proven);
+});
+
 test('plan id - everything that the plan does counts', () => {
   const swap = smallPlan.swaps[0];
   const file = swap?.files[0];
@@ -78,6 +94,8 @@ test('plan id - everything that the plan does counts', () => {
   const withSwap = (change: Partial<typeof swap>) => ({ ...smallPlan, swaps: [{ ...swap, ...change }] });
   const variants = [
     smallPlan,
+    { ...smallPlan, proof: proofFor(A) },
+    { ...smallPlan, proof: proofFor(B) },
     { ...smallPlan, host: 'h2' },
     { ...smallPlan, generation: 8n },
     { ...smallPlan, payloadId: B },

@@ -7,7 +7,7 @@ import { messages, seededRandom } from './samples.ts';
 
 const test = suite('wire interop');
 const PROTO_ROOT = fileURLToPath(new URL('../../../../proto/', import.meta.url));
-const FILES = ['envelope', 'payload', 'facts', 'plan', 'report', 'audit', 'decision', 'dead'];
+const FILES = ['envelope', 'payload', 'facts', 'evidence', 'plan', 'report', 'audit', 'decision', 'dead'];
 const ROUNDS = 30;
 
 type Plain = Record<string, unknown>;
@@ -25,6 +25,8 @@ const enumPrefix = (type: protobuf.Enum): string =>
 
 /** An application value as the .proto's own terms put it. */
 const toProto = (field: protobuf.Field, value: unknown): unknown => {
+  // A message that is left out is null on both sides.
+  if (value === null) return null;
   const type = field.resolvedType;
   if (type instanceof protobuf.Enum) {
     const word = value === '' ? 'UNSPECIFIED' : String(value).toUpperCase().replaceAll('-', '_');
@@ -50,6 +52,7 @@ const objectToProto = (type: protobuf.Type, value: Plain): Plain =>
   );
 
 const fromProto = (field: protobuf.Field, value: unknown): unknown => {
+  if (value === null) return null;
   const type = field.resolvedType;
   if (type instanceof protobuf.Enum) {
     const word = String(type.valuesById[Number(value)]).slice(enumPrefix(type).length);

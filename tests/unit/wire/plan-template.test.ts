@@ -13,12 +13,13 @@ import { plan, seededRandom } from './samples.ts';
 
 const test = suite('wire plan-template');
 
-const ownOf = ({ planId, host, generation, issuedAtMs, expiresAtMs }: Plan): OwnPlanPart => ({
+const ownOf = ({ planId, host, generation, issuedAtMs, expiresAtMs, proof }: Plan): OwnPlanPart => ({
   planId,
   host,
   generation,
   issuedAtMs,
   expiresAtMs,
+  proof,
 });
 
 const sharedOf = (value: Plan): SharedPlanPart => ({
@@ -59,9 +60,10 @@ test('template - one serves many hosts, each with its own id', () => {
     ['b', 1n],
     ['a', 2n ** 64n - 1n],
   ] as const) {
-    const planId = template.planIdFor({ host, generation });
+    const { proof } = value;
+    const planId = template.planIdFor({ host, generation, proof });
     assert.is(planId, planIdOf({ ...value, host, generation }));
-    const own = { planId, host, generation, issuedAtMs: 5n, expiresAtMs: 6n };
+    const own = { planId, host, generation, issuedAtMs: 5n, expiresAtMs: 6n, proof };
     assert.equal(decodePlan(template.encode(own)), { ...value, ...own });
   }
 });

@@ -44,6 +44,38 @@ export const subjects: Record<string, object> = {
       { payloadId: B, code: 'x' },
     ],
     agentVersion: '1',
+    firmware: {
+      machine: 0x8664,
+      trustSha256: A,
+      bootVariables: [
+        { name: 'Boot0001-g', data: new Uint8Array([1]) },
+        { name: 'Boot0002-g', data: new Uint8Array([2]) },
+      ],
+      firmwareSha256: B,
+    },
+    bootFiles: [
+      { sha256: A, reader: 'boot-csv', evidenceSha256: B },
+      { sha256: A, reader: 'image', evidenceSha256: B },
+    ],
+    kernels: [file('/boot/vmlinuz-1'), file('/boot/vmlinuz-2')],
+    measured: {
+      logSha256: A,
+      pcrs: [
+        { pcr: 4, sha256: A },
+        { pcr: 14, sha256: B },
+      ],
+      bindings: [
+        {
+          token: 0,
+          kind: 'clevis',
+          pcrs: [7],
+          bank: 'sha256',
+          pcrlock: false,
+          isRequired: true,
+          problem: '',
+        },
+      ],
+    },
   },
   Plan: {
     planId: A,
@@ -88,7 +120,22 @@ export const subjects: Record<string, object> = {
       { path: 'EFI/other/z', sizeBytes: 1n, sha256: A },
     ],
     bytesToWrite: 5n,
+    proof: {
+      firmwareSha256: A,
+      states: [
+        {
+          exchanges: 1,
+          verdict: 'boots',
+          sbatLevelAfter: '',
+          entries: [{ name: 'Boot0004', path: 'EFI/debian/shimx64.efi', verdict: 'boots', class: 'ok' }],
+        },
+        { exchanges: 2, verdict: 'boots', sbatLevelAfter: '', entries: [] },
+      ],
+      rollback: { possible: true, until: 'first-boot', why: 'w' },
+      measurements: { pcr4: A, pcr7: '', pcr4Changed: true, pcr7Changed: true, breaks: ['token 0'] },
+    },
   },
+  Evidence: { kind: 'variables', rules: 1, content: new Uint8Array([1]) },
   Report: {
     host: 'h1',
     planId: A,

@@ -66,6 +66,37 @@ export const payloadManifest = (random: Random): types.PayloadManifest => {
   return { payloadId, channel: word(random), publishedAtMs: timeMs(random), files, sources };
 };
 
+const firmware = (random: Random): types.FirmwareFacts => ({
+  machine: pick(random, [0x8664, 0xaa64, 0x14c]),
+  trustSha256: digest(random),
+  bootVariables: paths(random, below(random, 5)).map((name) => ({
+    name,
+    data: bytes(random, 1 + below(random, 40)),
+  })),
+  firmwareSha256: digest(random),
+});
+
+const readers: types.BootFileReader[] = ['image', 'boot-csv', 'options-csv', 'loader-entry'];
+
+const bootFiles = (random: Random): types.BootFileEvidence[] =>
+  times(below(random, 5), () => digest(random))
+    .sort()
+    .map((sha256) => ({ sha256, reader: pick(random, readers), evidenceSha256: digest(random) }));
+
+const measured = (random: Random): types.MeasuredBoot => ({
+  logSha256: digest(random),
+  pcrs: [0, 4, 7, 14].filter(() => random() < 0.7).map((pcr) => ({ pcr, sha256: digest(random) })),
+  bindings: times(below(random, 3), (token) => ({
+    token,
+    kind: pick<types.PcrBindingFacts['kind']>(random, ['systemd-tpm2', 'clevis']),
+    pcrs: times(below(random, 4), () => below(random, 24)),
+    bank: pick(random, ['', 'sha256']),
+    pcrlock: random() < 0.5,
+    isRequired: random() < 0.5,
+    problem: detail(random),
+  })),
+});
+
 export const hostFacts = (random: Random): types.HostFacts => ({
   host: word(random),
   channel: word(random),
@@ -87,6 +118,10 @@ export const hostFacts = (random: Random): types.HostFacts => ({
   appliedPayloadId: pick(random, ['', digest(random)]),
   failedPayloads: times(below(random, 3), () => ({ payloadId: digest(random), code: word(random) })),
   agentVersion: '0.1.0',
+  firmware: random() < 0.3 ? null : firmware(random),
+  bootFiles: bootFiles(random),
+  kernels: payloadFiles(random, below(random, 3)),
+  measured: random() < 0.5 ? null : measured(random),
 });
 
 const fileChange = (random: Random, path: string): types.FileChange => {
@@ -127,6 +162,38 @@ const managedFiles = (random: Random, swaps: readonly types.Swap[]): types.Paylo
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 };
 
+const answers: types.BootAnswerText[] = ['boots', 'refuses', 'unknown'];
+const classes: types.BootClassText[] = ['ok', 'fallthrough', 'hang', 'power-off', 'stuck'];
+
+const provenEntry = (random: Random): types.ProvenEntry => ({
+  name: pick(random, ['Boot0004', 'removable']),
+  path: 'EFI/BOOT/BOOTX64.EFI',
+  verdict: pick(random, answers),
+  class: pick(random, classes),
+});
+
+const proof = (random: Random): types.BootProof => ({
+  firmwareSha256: digest(random),
+  states: times(below(random, 4), (index) => ({
+    exchanges: index + 1,
+    verdict: pick(random, answers),
+    sbatLevelAfter: pick(random, ['', 'sbat,1,2025051000\nshim,4\n']),
+    entries: times(below(random, 4), () => provenEntry(random)),
+  })),
+  rollback: {
+    possible: random() < 0.5,
+    until: pick<'' | 'first-boot'>(random, ['', 'first-boot']),
+    why: detail(random),
+  },
+  measurements: {
+    pcr4: pick(random, ['', digest(random)]),
+    pcr7: pick(random, ['', digest(random)]),
+    pcr4Changed: random() < 0.5,
+    pcr7Changed: random() < 0.5,
+    breaks: times(below(random, 3), () => word(random)),
+  },
+});
+
 export const plan = (random: Random): types.Plan => {
   const issuedAtMs = timeMs(random);
   const swaps = paths(random, below(random, 3)).map((target) => swap(random, target));
@@ -141,6 +208,7 @@ export const plan = (random: Random): types.Plan => {
     swaps,
     managedFiles: managedFiles(random, swaps),
     bytesToWrite: uint64(random),
+    proof: random() < 0.3 ? null : proof(random),
   };
   return { planId: wire.planIdOf(core), ...core };
 };
@@ -155,6 +223,12 @@ const phases: types.Phase[] = [
   'rolled-back',
   'stuck',
 ];
+
+export const evidence = (random: Random): types.Evidence => ({
+  kind: pick<types.EvidenceKind>(random, ['boot-file', 'variables', 'tpm-log']),
+  rules: 1 + below(random, 0xffff_ffff),
+  content: bytes(random, below(random, 200)),
+});
 
 export const report = (random: Random): types.Report => ({
   host: word(random),
@@ -262,6 +336,7 @@ export const messages: AnyMessage[] = [
     decode: wire.decodePayloadManifest,
   }),
   entry('HostFacts', { sample: hostFacts, encode: wire.encodeHostFacts, decode: wire.decodeHostFacts }),
+  entry('Evidence', { sample: evidence, encode: wire.encodeEvidence, decode: wire.decodeEvidence }),
   entry('Plan', { sample: plan, encode: wire.encodePlan, decode: wire.decodePlan }),
   entry('Report', { sample: report, encode: wire.encodeReport, decode: wire.decodeReport }),
   entry('Audit', { sample: audit, encode: wire.encodeAudit, decode: wire.decodeAudit }),
