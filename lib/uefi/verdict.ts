@@ -37,6 +37,12 @@ export type EntryVerdict = Pick<EntryPath, 'name' | 'description' | 'turn' | 'pa
   verdict: BootAnswer;
   class: BootClass;
   isReached: boolean;
+  /** What is held against it by itself; in the verdict's `reasons` it counts by whose turn it is. */
+  reasons: readonly Reason[];
+  /** The images that it starts, in order. */
+  files: string[];
+  /** SbatLevel if firmware comes by this way. */
+  sbatLevelAfter: string | null;
 };
 
 /** Plain data, fit for JSON. */
@@ -185,14 +191,17 @@ const rollbackOf = (firmware: Firmware, options: BootOptions, level: string | nu
   return { possible: false, why: describe(now) };
 };
 
-const entryVerdictOf = ({ entry, answer, bootClass, isReached }: PathOutcome): EntryVerdict => ({
+const entryVerdictOf = ({ entry, ...outcome }: PathOutcome): EntryVerdict => ({
   name: entry.name,
   description: entry.description,
   turn: entry.turn,
   path: entry.path,
-  verdict: answer,
-  class: bootClass,
-  isReached,
+  verdict: outcome.answer,
+  class: outcome.bootClass,
+  isReached: outcome.isReached,
+  reasons: outcome.reasons,
+  files: outcome.images.map(({ path }) => path),
+  sbatLevelAfter: outcome.level?.text ?? null,
 });
 
 /**
