@@ -3,7 +3,7 @@
  */
 import { CodedError } from '../errors.ts';
 
-export class NameError extends CodedError<'HOST_ID' | 'CHANNEL'> {}
+export class NameError extends CodedError<'HOST_ID' | 'CHANNEL' | 'DIGEST'> {}
 
 /** One subject token: a host id or a channel. Dots would make several tokens of a fully qualified name. */
 const tokenPattern = /^[A-Za-z0-9_-]{1,64}$/;
@@ -12,6 +12,12 @@ const tokenPattern = /^[A-Za-z0-9_-]{1,64}$/;
 export const hostToken = (id: string): string => {
   if (tokenPattern.test(id)) return id;
   throw new NameError('HOST_ID', `host id ${JSON.stringify(id)} must match [A-Za-z0-9_-]{1,64}`);
+};
+
+/** Returns `sha256` if it can be evidence's token in a subject. Throws NameError DIGEST. */
+const digestToken = (sha256: string): string => {
+  if (/^[0-9a-f]{64}$/.test(sha256)) return sha256;
+  throw new NameError('DIGEST', `${JSON.stringify(sha256)} is no SHA-256 in lower-case hex`);
 };
 
 /** Returns `channel` if it can be a channel's token in a subject. Throws NameError CHANNEL. */
@@ -25,6 +31,8 @@ const root = 'bootswap.v1';
 export const subjects = {
   payload: (channel: string) => `${root}.payload.${channelToken(channel)}`,
   facts: (host: string) => `${root}.facts.${hostToken(host)}`,
+  /** `sha256` of the whole body: evidence is its own name. */
+  evidence: (sha256: string) => `${root}.evidence.${digestToken(sha256)}`,
   plan: (host: string) => `${root}.plan.${hostToken(host)}`,
   report: (host: string) => `${root}.report.${hostToken(host)}`,
   audit: (host: string) => `${root}.audit.${hostToken(host)}`,
@@ -36,6 +44,7 @@ export const subjects = {
 export const allSubjects = {
   payload: `${root}.payload.*`,
   facts: `${root}.facts.*`,
+  evidence: `${root}.evidence.*`,
   plan: `${root}.plan.*`,
   report: `${root}.report.*`,
   audit: `${root}.audit.*`,
@@ -46,6 +55,7 @@ export const allSubjects = {
 export const streams = {
   payloads: 'BOOTSWAP_PAYLOADS',
   facts: 'BOOTSWAP_FACTS',
+  evidence: 'BOOTSWAP_EVIDENCE',
   plans: 'BOOTSWAP_PLANS',
   reports: 'BOOTSWAP_REPORTS',
   audits: 'BOOTSWAP_AUDITS',
@@ -58,6 +68,7 @@ export type StreamName = (typeof streams)[keyof typeof streams];
 const streamByKind: ReadonlyMap<string, StreamName> = new Map([
   [allSubjects.payload, streams.payloads],
   [allSubjects.facts, streams.facts],
+  [allSubjects.evidence, streams.evidence],
   [allSubjects.plan, streams.plans],
   [allSubjects.report, streams.reports],
   [allSubjects.audit, streams.audits],
@@ -82,6 +93,7 @@ export const consumers = {
 export const eventTypes = {
   payload: 'bootswap.v1.payload.published',
   facts: 'bootswap.v1.host.observed',
+  evidence: 'bootswap.v1.host.evidenced',
   plan: 'bootswap.v1.plan.signed',
   report: 'bootswap.v1.plan.reported',
   audit: 'bootswap.v1.host.audited',
@@ -94,6 +106,7 @@ export type EventType = (typeof eventTypes)[keyof typeof eventTypes];
 export const dataSchemas: Record<EventType, string> = {
   [eventTypes.payload]: 'bootswap.v1.Envelope?payload=bootswap.v1.PayloadManifest',
   [eventTypes.facts]: 'bootswap.v1.HostFacts',
+  [eventTypes.evidence]: 'bootswap.v1.Evidence',
   [eventTypes.plan]: 'bootswap.v1.Envelope?payload=bootswap.v1.Plan',
   [eventTypes.report]: 'bootswap.v1.Report',
   [eventTypes.audit]: 'bootswap.v1.Envelope?payload=bootswap.v1.Audit',

@@ -89,6 +89,8 @@ const shapes: Record<StreamKey, Shape> = {
     config: { max_msgs_per_subject: 1000 },
   },
   facts: { name: streams.facts, subjects: [allSubjects.facts], config: lastOnly },
+  // Kept for good: a host publishes it once, and its facts name it for as long as its files stay as they are.
+  evidence: { name: streams.evidence, subjects: [allSubjects.evidence], config: lastOnly },
   plans: { name: streams.plans, subjects: [allSubjects.plan], config: lastOnly },
   reports: {
     name: streams.reports,
