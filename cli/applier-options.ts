@@ -1,3 +1,5 @@
+import type { HostBootSource } from '../services/applier/index.ts';
+import { readVariables } from './boot-files.ts';
 import { UsageError } from './command.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 
@@ -14,3 +16,20 @@ export const retainOf = ({ text }: Pick<Invocation, 'text'>): 'previous' | 'none
   if (retain === 'previous' || retain === 'none') return retain;
   throw new UsageError(`--retain takes previous or none, not ${JSON.stringify(retain)}`);
 };
+
+export const unprovenOptions = {
+  unproven: {
+    help: 'plan and apply without a proof that the host boots: for image builds and hosts without UEFI',
+  },
+} satisfies OptionSpecs;
+
+const OWN_VARIABLES = '/sys/firmware/efi/efivars';
+const machines: Readonly<Record<string, number>> = { x64: 0x8664, arm64: 0xaa64, ia32: 0x14c };
+
+/** What the applier asks whether this host boots. Nothing is read yet. */
+export const hostBootOf = ({ text }: Pick<Invocation, 'text'>): HostBootSource => ({
+  readVariables: () => readVariables(text('efivars') ?? OWN_VARIABLES),
+  digestOf: () => '',
+  readKernels: async () => new Map(),
+  machine: machines[process.arch] ?? 0x8664,
+});

@@ -5,7 +5,7 @@ import type { Audit, Plan, Report } from '../lib/wire/types.ts';
 import type { ApplyResult } from '../services/applier/index.ts';
 import { recover } from '../services/applier/index.ts';
 import { auditOptions, checkOptionsOf } from './audit-options.ts';
-import { retainOf, retainOptions } from './applier-options.ts';
+import { retainOf, retainOptions, unprovenOptions } from './applier-options.ts';
 import { UsageError } from './command.ts';
 import type { Command, Invocation } from './command.ts';
 import { describeEvent } from './describe-event.ts';
@@ -46,7 +46,10 @@ const auditAndConclude = async (
   if (conclusion.outcome === 'ignored' || conclusion.outcome === 'passed') return { ...outcome, audit };
   terminal.say(`${conclusion.outcome}: ${conclusion.detail}`);
   await auditLocally(host, { trigger: 'command', reportEventId: '', reportPhase: '' });
-  return { ...outcome, outcome: 'rolled-back', code: conclusion.code, detail: conclusion.detail, audit };
+  const { code, detail } = conclusion;
+  // What cannot be rolled back stays as it is: live.
+  const now = conclusion.outcome === 'nothing-to-roll-back' ? outcome.outcome : conclusion.outcome;
+  return { ...outcome, outcome: now, code, detail, audit };
 };
 
 const carryOut = async (invocation: Invocation, host: LocalHost, payload: Payload): Promise<Outcome> => {
@@ -108,6 +111,7 @@ export const command: Command = {
     payload: { value: 'PATH', help: 'what to bring the ESP to (as for publish)', multiple: true },
     ...espOptions,
     ...retainOptions,
+    ...unprovenOptions,
     ...scopeOptions,
     ...auditOptions,
     ...hostOptions,

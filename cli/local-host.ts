@@ -15,7 +15,7 @@ import type { AuditCause, CheckOptions, HostIdentity } from '../services/auditor
 import { completePlan, defaultPlanValidityMs, planHost } from '../services/planner/index.ts';
 import type { ContentPlan, PlanScope } from '../services/planner/index.ts';
 import type { Invocation } from './command.ts';
-import { retainOf } from './applier-options.ts';
+import { hostBootOf, retainOf } from './applier-options.ts';
 import { checkOptionsOf } from './audit-options.ts';
 import { channelOf, espRootOf, localHostOf, stateDirectoryOf } from './places.ts';
 import { pinnedOrNone, plannerKeysPathOf } from './trust-options.ts';
@@ -73,6 +73,8 @@ export const openLocalHost = async (
     report: async (report) => onReport?.(report),
     allowAnyFilesystem: invocation.has('allow-any-fs'),
     retain: retainOf(invocation),
+    hostBoot: hostBootOf(invocation),
+    isUnproven: invocation.has('unproven'),
     failPoint: failPointFrom(invocation.env['BOOTSWAP_FAILPOINT']),
   };
   return {

@@ -1,7 +1,7 @@
 /** `bootswap recover`: finishes or undoes what a crash or a power cut has left half done. */
 import { recover } from '../services/applier/index.ts';
 import type { LeakedSpace } from '../services/applier/index.ts';
-import { retainOptions } from './applier-options.ts';
+import { retainOptions, unprovenOptions } from './applier-options.ts';
 import { auditOptions } from './audit-options.ts';
 import type { Command, Invocation } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -46,6 +46,7 @@ export const command: Command = {
     'dry-run': { help: 'say what would be done, change nothing' },
     ...espOptions,
     ...retainOptions,
+    ...unprovenOptions,
     ...auditOptions,
     ...hostOptions,
     ...trustOptions,

@@ -5,7 +5,7 @@ import type { Logger, LogLevel } from '../lib/runtime/index.ts';
 import type { ApplierConfig } from '../services/applier/main.ts';
 import type { AuditorConfig } from '../services/auditor/main.ts';
 import type { PlannerConfig } from '../services/planner/main.ts';
-import { retainOf, retainOptions } from './applier-options.ts';
+import { hostBootOf, retainOf, retainOptions, unprovenOptions } from './applier-options.ts';
 import { auditOptions, checkOptionsOf } from './audit-options.ts';
 import { UsageError } from './command.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
@@ -25,6 +25,7 @@ export const serviceOptions = {
   ...espOptions,
   ...hostOptions,
   ...retainOptions,
+  ...unprovenOptions,
   ...auditOptions,
   ...scopeOptions,
   'audit-every': { value: 'SECONDS', help: 'audit this often with nothing reported (default 3600)' },
@@ -74,6 +75,8 @@ export const applierConfigOf = async (invocation: Invocation): Promise<ApplierCo
     plannerKeysPath: plannerKeysPathOf(invocation, state),
     allowAnyFilesystem: invocation.has('allow-any-fs'),
     retain: retainOf(invocation),
+    hostBoot: hostBootOf(invocation),
+    isUnproven: invocation.has('unproven'),
     pollMs: secondsOf(invocation, 'poll', 300) * 1000,
     failPoint: invocation.env['BOOTSWAP_FAILPOINT'],
   };

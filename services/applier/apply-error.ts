@@ -26,6 +26,12 @@ export type RefusalCode =
   | 'FOREIGN_STAGE'
   | 'CROSS_LINKED'
   | 'BUSY'
+  /** There is no proof that the host boots with it, and this applier wants one. */
+  | 'UNPROVEN'
+  /** The proof contradicts itself, or the plan. */
+  | 'PROOF_INVALID'
+  /** The proof was made for other firmware variables than this host has. */
+  | 'FIRMWARE_CHANGED'
   | 'NEEDS_RECOVERY'
   | 'BLOB_DIGEST'
   | 'BLOB_MISSING'
@@ -44,6 +50,9 @@ export type WorkCode =
   | 'INTERRUPTED'
   | 'STATE_DIRECTORY'
   | 'PREVIOUS_DAMAGED'
+  | 'ROLLBACK_WOULD_NOT_BOOT'
+  /** Whether the previous tree boots cannot be told. */
+  | 'ROLLBACK_UNKNOWN'
   | 'PLAN_LOST'
   | 'NOTHING_TO_ROLL_BACK'
   | 'AUDIT_FAILED'

@@ -11,7 +11,9 @@ import { checkPreconditions, isAlreadyApplied } from './check-preconditions.ts';
 import { createPlanContext } from './context.ts';
 import type { ApplierDeps } from './context.ts';
 import { readJournal } from './journal.ts';
+import { readOwnFirmware } from './host-boot.ts';
 import { judgePlan } from './judge-plan.ts';
+import { judgeProof } from './judge-proof.ts';
 import { keepPlan } from './kept-plans.ts';
 import { lockEsp, lockOptionsOf } from './lock.ts';
 import type { EspLock } from './lock.ts';
@@ -55,9 +57,15 @@ const ended = (outcome: Result['outcome'], reports: Report[] = []): Result => ({
   reports,
 });
 
-const judge = ({ plan, deps }: Work, record: HostRecord): 'go' | 'already-live' => {
-  const judgement = judgePlan(plan, { record, hostId: deps.hostId, nowMs: deps.clock.nowMs() });
+/** What is live is asked for no proof: its own first boot may have changed the variables. */
+const judge = async ({ plan, deps }: Work, record: HostRecord): Promise<'go' | 'already-live'> => {
+  const { hostId, clock, hostBoot, isUnproven, log } = deps;
+  const judgement = judgePlan(plan, { record, hostId, nowMs: clock.nowMs() });
   if (judgement.kind === 'refused') throw new ApplyError(judgement.code, judgement.detail);
+  if (judgement.kind === 'already-live') return judgement.kind;
+  const own = plan.proof === null ? null : await readOwnFirmware(hostBoot, log);
+  const problem = judgeProof(plan, { own, isUnproven });
+  if (problem !== null) throw new ApplyError(problem.code, problem.detail);
   return judgement.kind;
 };
 
@@ -98,7 +106,7 @@ const applyUnderLock = async (work: Work, lock: EspLock): Promise<Result> => {
   await checkEsp(deps);
   await recoverFirst(deps, lock);
   const record = await readRecord(deps);
-  if (judge(work, record) === 'already-live') return ended('unchanged');
+  if ((await judge(work, record)) === 'already-live') return ended('unchanged');
   const admission = await admitPlan(plan, deps, { lock, record, signal });
   if (admission.kind === 'already-applied') return takeOver(work, record);
   await inStateDirectory(() => keepPlan(deps.state, plan.planId, envelope));
@@ -110,7 +118,7 @@ const applyUnderLock = async (work: Work, lock: EspLock): Promise<Result> => {
 
 const applyOpened = async (work: Work): Promise<Result> => {
   const { deps } = work;
-  const isLive = judge(work, await readRecord(deps)) === 'already-live';
+  const isLive = (await judge(work, await readRecord(deps))) === 'already-live';
   // With a journal it is live, but not finished: recovery comes first, under the lock.
   if (isLive && (await inStateDirectory(() => readJournal(deps.state))) === null) return ended('unchanged');
   await checkEsp(deps);

@@ -57,6 +57,10 @@ const fail = async (deps: ApplierDeps, record: HostRecord, lock: EspLock): Promi
   return { outcome: 'nothing-to-roll-back', code: 'PLAN_LOST', detail };
 };
 
+/** That the host will not boot is as bad as a file that is not there; that it cannot be told is no reason to wait. */
+const verdictOf = (checks: AuditOfPlan['checks']): Check['result'] =>
+  checks.some(({ name, result }) => name === 'boots' && result === 'fail') ? 'fail' : treeVerdict(checks);
+
 /**
  * Acts on what an audit says of the swapped trees: a pass ends the wait (and releases the previous tree if none is to be
  * kept), a fail brings the previous tree back. Any other audit than the awaited one, and one that could not judge the
@@ -69,7 +73,7 @@ export const concludeAudit = async (audit: AuditOfPlan, deps: ApplierDeps): Prom
     code: '',
     detail: 'not the audit that is waited for',
   };
-  const verdict = treeVerdict(audit.checks);
+  const verdict = verdictOf(audit.checks);
   if (verdict === 'unknown' || !isAwaited(await readRecord(deps), audit)) return ignored;
   const lock = await lockEsp(deps.espRoot, lockOptionsOf(deps));
   try {

@@ -4,6 +4,7 @@ import type { Plan, Report } from '../../lib/wire/types.ts';
 import type { BlobSource } from './blobs.ts';
 import type { FailPoint } from './fail-point.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import type { HostBootSource } from './host-boot.ts';
 import type { EspLock } from './lock.ts';
 import type { StagePlacement } from './place-stage.ts';
 
@@ -24,6 +25,10 @@ export type ApplierDeps = {
   allowAnyFilesystem: boolean;
   /** Whether the tree that an update replaced is kept after the audit has passed it. */
   retain: 'previous' | 'none';
+  /** What decides, beside what is on the ESP, whether this host boots. */
+  hostBoot: HostBootSource;
+  /** Takes plans without a proof, and goes back where it cannot be told whether the previous tree boots. */
+  isUnproven: boolean;
   failPoint: FailPoint;
   /** See `lockEsp`. */
   bootupdLockPath?: string | undefined;

@@ -1,6 +1,7 @@
 /** What a start finds unfinished on the ESP, and what to do about it. Pure. */
 import type { HostRecord } from '../../lib/host/index.ts';
 import type { Plan, Swap } from '../../lib/wire/types.ts';
+import type { BootAnswer } from '../../lib/uefi/verdict-reason.ts';
 import type { ApplyCode } from './apply-error.ts';
 import type { Journal } from './journal.ts';
 import { BOOTUPD_PREFIX, isDeletion, nameOf, stagePathOf } from './names.ts';
@@ -8,6 +9,9 @@ import type { SwapState } from './swap-states.ts';
 
 /** The plan that was being worked on: named by the journal, or known by a stage that lies where it would stage. */
 export type UnfinishedWork = { plan: Plan; states: SwapState[] };
+
+/** Whether the host would boot all along the way to the new trees, and all along the way back. */
+export type WaysAhead = { forward: BootAnswer; back: BootAnswer };
 
 export type RecoveryView = {
   journal: Journal | null;
@@ -19,6 +23,8 @@ export type RecoveryView = {
   fillerPaths: string[];
   /** What no lookup may touch: why, by path. */
   unsafe: ReadonlyMap<string, string>;
+  /** Asked only where `isOutlookNeeded`; null elsewhere. */
+  outlook: WaysAhead | null;
   /** Stages of which the raw device tells that they are whole and share no cluster with anything. */
   provenPaths: ReadonlySet<string>;
 };
@@ -93,13 +99,36 @@ const decideRecorded = ({ plan, states }: UnfinishedWork, side: 'before' | 'afte
   return { kind: 'release', paths: swapsOf(stages).map(stagePathOf), why };
 };
 
-const decideWork = (work: UnfinishedWork, { journal, record }: RecoveryView): RecoveryAction => {
-  if (journal?.phase === 'rolling-back') {
+/** What is on the way, in the order in which recovery would exchange it. */
+export const waysOf = ({ states }: Pick<UnfinishedWork, 'states'>): { forward: Swap[]; back: Swap[] } => ({
+  forward: swapsOf(states.filter(({ live }) => live !== 'after')),
+  back: swapsOf(states.filter(({ live }) => live !== 'before')).toReversed(),
+});
+
+/**
+ * True if a way back was begun, and both it and the other way are open. A rollback of which nothing is done yet is not
+ * asked here: it asks by itself.
+ */
+export const isOutlookNeeded = ({ journal, work }: Pick<RecoveryView, 'journal' | 'work'>): boolean => {
+  if (work === null || work.states.some(isUnsafe)) return false;
+  const remaining = work.states.filter(({ live }) => live !== 'after');
+  const exchanged = work.states.filter(({ live }) => live !== 'before');
+  const isBegun = journal?.phase === 'undoing' || (journal?.phase === 'rolling-back' && remaining.length > 0);
+  return isBegun && exchanged.length > 0 && remaining.every(canGoOn) && exchanged.every(canGoBack);
+};
+
+/** A boot half-way may have raised what the old trees are measured by: then there is only the way forward. */
+const isWayBackShut = ({ outlook }: RecoveryView): boolean =>
+  outlook !== null && outlook.back === 'refuses' && outlook.forward !== 'refuses';
+
+const decideWork = (work: UnfinishedWork, view: RecoveryView): RecoveryAction => {
+  const { journal, record } = view;
+  if (journal?.phase === 'rolling-back' && !isWayBackShut(view)) {
     return { kind: 'roll-back', plan: work.plan, code: 'AUDIT_FAILED', why: 'a rollback was cut short' };
   }
   const isRecorded = record.live?.planId === work.plan.planId;
   if (isRecorded && journal === null) return decideRecorded(work, record.live?.side ?? 'after');
-  return decideExchanges(work, journal?.phase === 'undoing');
+  return decideExchanges(work, journal?.phase === 'undoing' && !isWayBackShut(view));
 };
 
 const isBootupds = (path: string): boolean => nameOf(path).startsWith(BOOTUPD_PREFIX);

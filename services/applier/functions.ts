@@ -33,6 +33,8 @@ const ENVIRONMENT: readonly string[] = [
   'FOREIGN_STAGE',
   'CROSS_LINKED',
   'NEEDS_RECOVERY',
+  'UNPROVEN',
+  'FIRMWARE_CHANGED',
   'IO_ERROR',
 ];
 

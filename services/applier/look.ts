@@ -4,9 +4,10 @@ import type { HostRecord } from '../../lib/host/index.ts';
 import type { Plan, Swap } from '../../lib/wire/types.ts';
 import { inStateDirectory } from './apply-error.ts';
 import type { ApplierDeps } from './context.ts';
-import { decideRecovery } from './decide-recovery.ts';
-import type { RecoveryAction, RecoveryView, UnfinishedWork } from './decide-recovery.ts';
+import { decideRecovery, isOutlookNeeded, waysOf } from './decide-recovery.ts';
+import type { RecoveryAction, RecoveryView, UnfinishedWork, WaysAhead } from './decide-recovery.ts';
 import { findStages } from './find-stages.ts';
+import { foretell } from './foretell.ts';
 import { readJournal } from './journal.ts';
 import { readPlan, readPlans } from './kept-plans.ts';
 import type { EspLock } from './lock.ts';
@@ -18,7 +19,7 @@ import { readSwapStates } from './swap-states.ts';
 /** The journal's plan; without a journal the newest known plan that would stage where something lies. */
 const findWork = async (
   deps: ApplierDeps,
-  { lock, view }: { lock: EspLock; view: Omit<RecoveryView, 'work'> },
+  { lock, view }: { lock: EspLock; view: Omit<RecoveryView, 'work' | 'outlook'> },
 ): Promise<UnfinishedWork | null> => {
   const statesOf = (plan: Plan) => readSwapStates(plan, { deps, lock });
   if (view.journal !== null) {
@@ -71,6 +72,17 @@ const stagesSeen = async ({ espRoot }: ApplierDeps, view: RawView | null) => {
   };
 };
 
+const lookAhead = async (
+  work: UnfinishedWork,
+  site: { deps: ApplierDeps; lock: EspLock },
+): Promise<WaysAhead> => {
+  const { forward, back } = waysOf(work);
+  return {
+    forward: (await foretell({ side: 'after', swaps: forward }, site)).answer,
+    back: (await foretell({ side: 'before', swaps: back }, site)).answer,
+  };
+};
+
 export type Look = { actions: RecoveryAction[]; view: RawView | null };
 
 /** What is to be done about all of it. */
@@ -78,5 +90,7 @@ export const look = async (deps: ApplierDeps, lock: EspLock): Promise<Look> => {
   const view = await lookBelow(deps, lock);
   const seen = { ...(await readUnfinished(deps)), ...(await stagesSeen(deps, view)), unsafe: lock.unsafe };
   const work = await findWork(deps, { lock, view: seen });
-  return { actions: decideRecovery({ ...seen, work }), view };
+  const isAsked = work !== null && isOutlookNeeded({ journal: seen.journal, work });
+  const outlook = isAsked ? await lookAhead(work, { deps, lock }) : null;
+  return { actions: decideRecovery({ ...seen, work, outlook }), view };
 };

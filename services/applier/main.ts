@@ -16,6 +16,7 @@ import type { BlobSource } from './blobs.ts';
 import type { ApplierDeps } from './context.ts';
 import { failPointFrom } from './fail-point.ts';
 import { applierFunctions, reportEmission } from './functions.ts';
+import type { HostBootSource } from './host-boot.ts';
 import { recover } from './recover.ts';
 
 export type ApplierConfig = {
@@ -27,6 +28,9 @@ export type ApplierConfig = {
   allowAnyFilesystem: boolean;
   retain: 'previous' | 'none';
   pollMs: number;
+  hostBoot: HostBootSource;
+  /** As of `ApplierDeps`. */
+  isUnproven: boolean;
   /** BOOTSWAP_FAILPOINT, for tests: `<phase>:kill|error|enospc|eio`. */
   failPoint: string | undefined;
 };
@@ -59,7 +63,7 @@ export const openApplier = async (
   config: ApplierConfig,
   { clock, log }: { clock: Clock; log: Logger },
 ): Promise<OpenedApplier> => {
-  const { host, espRoot, plannerKeysPath, allowAnyFilesystem, retain, pollMs } = config;
+  const { host, espRoot, plannerKeysPath, allowAnyFilesystem, retain, pollMs, hostBoot, isUnproven } = config;
   const state = await openStateDirectory(config.stateRoot);
   const hostKey = publicKeyOf(await loadOrCreateSigningKey(state.keysDirectory, 'host'));
   const pinned = await loadPinnedKeys(plannerKeysPath);
@@ -74,6 +78,8 @@ export const openApplier = async (
     report: (report) => service.emit(reportEmission(report)),
     allowAnyFilesystem,
     retain,
+    hostBoot,
+    isUnproven,
     failPoint: failPointFrom(config.failPoint),
   };
   await recoverIfPossible({ ...deps, blobs: noBlobsYet });

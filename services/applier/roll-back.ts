@@ -6,8 +6,10 @@ import type { Swap } from '../../lib/wire/types.ts';
 import { applyCodeOf, inStateDirectory } from './apply-error.ts';
 import type { ApplyCode } from './apply-error.ts';
 import type { PlanContext } from './context.ts';
-import { showBootCsv } from './csv.ts';
-import { clearJournal, writeJournal } from './journal.ts';
+import { hideBootCsv, showBootCsv } from './csv.ts';
+import { objectionTo } from './decide-outlook.ts';
+import { foretell } from './foretell.ts';
+import { clearJournal, readJournal, writeJournal } from './journal.ts';
 import { isSeenByFallback, rebase, stagePathOf } from './names.ts';
 import { recordFailed, recordRolledBack } from './next-record.ts';
 import { reportOn } from './report.ts';
@@ -24,15 +26,6 @@ export type RollBackOutcome = {
 const updateRecord = ({ deps: { state } }: PlanContext, next: (record: HostRecord) => HostRecord) =>
   inStateDirectory(async () => writeHostRecord(state, next((await readHostRecord(state)).record)));
 
-/** The rollback is not possible, and asking again will not make it so: say it once and remember it. */
-const giveUp = async (context: PlanContext, code: ApplyCode, lost: string[]): Promise<RollBackOutcome> => {
-  const detail = `no rollback: no whole previous tree of ${lost.join(', ')}; the new tree stays live`;
-  await updateRecord(context, (record) => recordFailed(record, context.plan, code));
-  await clearJournal(context.deps.state);
-  await reportOn(context, { phase: 'stuck', code: 'PREVIOUS_DAMAGED', detail });
-  return { outcome: 'nothing-to-roll-back', code: 'PREVIOUS_DAMAGED', detail };
-};
-
 /** Every BOOT<arch>.CSV must have its name back before its tree is live again. */
 const showCsv = async ({ deps: { espRoot }, lock }: PlanContext, swaps: readonly Swap[]): Promise<void> => {
   const directories = swaps.filter(isSeenByFallback);
@@ -48,9 +41,47 @@ const showCsv = async ({ deps: { espRoot }, lock }: PlanContext, swaps: readonly
   await showBootCsv(paths, lock.directory, isWhole);
 };
 
+type Objection = { code: ApplyCode; detail: string };
+
+/** A rollback that was begun may have shown the CSV of trees that stay where they are after all. */
+const hideAgain = async (context: PlanContext, states: readonly SwapState[]): Promise<void> => {
+  const whole = states.filter(isPossible).map(({ swap }) => swap);
+  await showCsv(context, whole);
+  const paths = whole
+    .filter(isSeenByFallback)
+    .map((swap) => joinEsp(context.deps.espRoot, stagePathOf(swap)));
+  await hideBootCsv(paths, context.lock.directory);
+};
+
+/** The rollback is not to be, and asking again will not make it so: say it once and remember it. */
+const giveUp = async (context: PlanContext, { code, detail }: Objection): Promise<RollBackOutcome> => {
+  const why = `no rollback: ${detail}; the new tree stays live`;
+  await updateRecord(context, (record) => recordFailed(record, context.plan, code));
+  await clearJournal(context.deps.state);
+  await reportOn(context, { phase: 'stuck', code, detail: why });
+  return { outcome: 'nothing-to-roll-back', code, detail: why };
+};
+
 /** A live tree that is neither side is a reason to go back, too: the digests of the previous tree decide. */
 const isDue = ({ live }: SwapState): boolean => live !== 'before';
 const isPossible = ({ stage }: SwapState): boolean => stage === 'before';
+
+/**
+ * Why the previous trees are not to come back. Once some of them are back, recovery has asked already whether the rest is
+ * to follow (see `decideRecovery`): between two trees nothing can stay.
+ */
+const findObjection = async (
+  context: PlanContext,
+  { states, isBegun }: { states: readonly SwapState[]; isBegun: boolean },
+): Promise<Objection | null> => {
+  const due = states.filter(isDue);
+  const lost = due.filter((state) => !isPossible(state)).map(({ swap }) => swap.target);
+  if (lost.length > 0)
+    return { code: 'PREVIOUS_DAMAGED', detail: `no whole previous tree of ${lost.join(', ')}` };
+  if (isBegun && due.length < states.length) return null;
+  const swaps = due.map(({ swap }) => swap).toReversed();
+  return objectionTo(await foretell({ side: 'before', swaps }, context), context.deps);
+};
 
 const exchangeAllBack = async (
   context: PlanContext,
@@ -79,19 +110,22 @@ const exchangeAllBack = async (
 /**
  * Brings back what was live before the plan of this context, by exchanging every previous tree in reverse order, and
  * deletes the tree that failed. The digests on the ESP say which targets are still to be done, so that it can be
- * called again after a crash at any point. A rollback that is not possible changes nothing.
+ * called again after a crash at any point. A rollback that is not possible, or that this host would not boot from as its
+ * firmware variables are now, changes nothing.
  */
 export const rollBackUnderLock = async (context: PlanContext, code: ApplyCode): Promise<RollBackOutcome> => {
   const { deps, plan } = context;
   try {
-    const due = (await readSwapStates(plan, context)).filter(isDue);
-    const lost = due.filter((state) => !isPossible(state)).map(({ swap }) => swap.target);
-    if (lost.length > 0) return await giveUp(context, code, lost);
-    await exchangeAllBack(
-      context,
-      due.map(({ swap }) => swap),
-      code,
-    );
+    const states = await readSwapStates(plan, context);
+    const journal = await inStateDirectory(() => readJournal(deps.state));
+    const isBegun = journal?.phase === 'rolling-back';
+    const objection = await findObjection(context, { states, isBegun });
+    if (objection !== null) {
+      if (isBegun) await hideAgain(context, states);
+      return await giveUp(context, objection);
+    }
+    const due = states.filter(isDue).map(({ swap }) => swap);
+    await exchangeAllBack(context, due, code);
     await reportOn(context, {
       phase: 'rolled-back',
       code,

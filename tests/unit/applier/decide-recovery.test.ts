@@ -2,8 +2,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { freshHostRecord } from '../../../lib/host/index.ts';
 import type { HostRecord } from '../../../lib/host/index.ts';
-import { decideRecovery } from '../../../services/applier/decide-recovery.ts';
-import type { RecoveryView } from '../../../services/applier/decide-recovery.ts';
+import { decideRecovery, isOutlookNeeded, waysOf } from '../../../services/applier/decide-recovery.ts';
+import type { RecoveryView, WaysAhead } from '../../../services/applier/decide-recovery.ts';
 import type { JournalPhase } from '../../../services/applier/journal.ts';
 import { stagePathOf } from '../../../services/applier/names.ts';
 import { recordExchanged, recordRolledBack } from '../../../services/applier/next-record.ts';
@@ -34,7 +34,12 @@ const fresh = freshHostRecord();
 const done = recordExchanged(fresh, plan);
 const back = recordRolledBack(done, plan, 'AUDIT_FAILED');
 
-const nothingElse = { fillerPaths: [], unsafe: new Map<string, string>(), provenPaths: new Set<string>() };
+const nothingElse = {
+  fillerPaths: [],
+  unsafe: new Map<string, string>(),
+  provenPaths: new Set<string>(),
+  outlook: null,
+};
 
 const viewOf = (phase: JournalPhase | null, sides: string, record: HostRecord = fresh): RecoveryView => ({
   journal: phase === null ? null : { planId: plan.planId, phase, code: '' },
@@ -115,6 +120,52 @@ for (const [title, view, expected] of rows) {
     assert.is(show(view), expected);
   });
 }
+
+/** `forward/back` is what the verdict says of both ways. */
+const outlooks: readonly [WaysAhead['forward'], WaysAhead['back'], 'back' | 'forward'][] = [
+  ['boots', 'boots', 'back'],
+  ['boots', 'unknown', 'back'],
+  ['boots', 'refuses', 'forward'],
+  ['unknown', 'refuses', 'forward'],
+  ['refuses', 'refuses', 'back'],
+  ['unknown', 'unknown', 'back'],
+];
+for (const [forward, back, way] of outlooks) {
+  test(`decide-recovery - half-way back, when forward ${forward} and back ${back}, it goes ${way}`, () => {
+    const outlook: WaysAhead = { forward, back };
+    const undoing = viewOf('undoing', 'after/before before/after');
+    const rolling = viewOf('rolling-back', 'after/before before/after', done);
+    const finish = 'finish EFI/BOOT';
+    assert.is(show({ ...undoing, outlook }), way === 'back' ? 'undo EFI/debian' : finish);
+    assert.is(show({ ...rolling, outlook }), way === 'back' ? 'roll-back' : finish);
+  });
+}
+
+const asked: [string, RecoveryView, boolean][] = [
+  ['an undo that is half done', viewOf('undoing', 'after/before before/after'), true],
+  ['an undo of which nothing is done', viewOf('undoing', 'after/before after/before'), true],
+  ['a rollback that is half done', viewOf('rolling-back', 'after/before before/after', done), true],
+  ['a rollback that asks by itself', viewOf('rolling-back', 'after/before after/before', done), false],
+  ['an undo that is done', viewOf('undoing', 'before/after before/after'), false],
+  ['new trees that are not whole', viewOf('undoing', 'after/before before/other'), false],
+  ['previous trees that are not whole', viewOf('undoing', 'after/other before/after'), false],
+  ['a stage that must not be looked at', viewOf('undoing', 'after/before before/unsafe'), false],
+  ['an update that was cut short', viewOf('exchanging', 'after/before before/after'), false],
+];
+for (const [title, view, expected] of asked) {
+  test(`decide-recovery - ${title} is ${expected ? 'a choice' : 'no choice'}`, () => {
+    assert.is(isOutlookNeeded(view), expected);
+  });
+}
+
+test('decide-recovery - the way back is the way there, reversed, and only what is left of each', () => {
+  const targetsOf = (sides: string): string[] => {
+    const { forward, back } = waysOf({ states: statesOf(sides) });
+    return [forward, back].map((swaps) => swaps.map(({ target }) => target).join());
+  };
+  assert.equal(targetsOf('after/before after/before'), ['', 'EFI/BOOT,EFI/debian']);
+  assert.equal(targetsOf('after/before before/after'), ['EFI/BOOT', 'EFI/debian']);
+});
 
 const deletionView = (sides: string): RecoveryView => ({
   ...viewOf('exchanging', 'before/absent before/absent'),

@@ -6,7 +6,7 @@ import { hasCode } from '../../../lib/errors.ts';
 import { createKeyFiles } from '../../../lib/trust/index.ts';
 import { openApplier } from '../../../services/applier/main.ts';
 import { hostId, newTree, oldTree } from './plans.ts';
-import { quiet, withSite } from './site.ts';
+import { noVariables, quiet, withSite } from './site.ts';
 import type { Site } from './site.ts';
 
 const test = suite('main');
@@ -24,6 +24,8 @@ const warningsOf = async ({ root, espRoot, deps }: Site): Promise<string[]> => {
     allowAnyFilesystem: true,
     retain: 'previous',
     pollMs: 1000,
+    hostBoot: noVariables,
+    isUnproven: true,
     failPoint: undefined,
   } as const;
   const opened = await openApplier(config, { clock: deps.clock, log });

@@ -9,7 +9,7 @@ import type { SigningKey } from '../../../lib/trust/index.ts';
 import type { Logger } from '../../../lib/runtime/types.ts';
 import type { Plan, Report } from '../../../lib/wire/types.ts';
 import { noFailPoint } from '../../../services/applier/index.ts';
-import type { ApplierDeps, BlobSource } from '../../../services/applier/index.ts';
+import type { ApplierDeps, BlobSource, HostBootSource } from '../../../services/applier/index.ts';
 import { hostId, nowMs, sha256 } from './plans.ts';
 import type { TestTree } from './plans.ts';
 
@@ -91,6 +91,14 @@ export type Site = {
 
 export type SiteOptions = { tree: TestTree; blobs: TestTree; overrides?: Partial<ApplierDeps> };
 
+/** A host that was not started by UEFI. */
+export const noVariables: HostBootSource = {
+  readVariables: async () => null,
+  digestOf: () => '',
+  readKernels: async () => new Map(),
+  machine: 0x8664,
+};
+
 /** Makes the dependencies of a host whose ESP is `<root>/esp`, with `key` as the planner's. */
 export const depsAt = async (
   root: string,
@@ -106,6 +114,8 @@ export const depsAt = async (
   report: async () => undefined,
   allowAnyFilesystem: true,
   retain: 'previous',
+  hostBoot: noVariables,
+  isUnproven: true,
   failPoint: noFailPoint,
   bootupdLockPath: join(root, 'run', 'bootupd-lock'),
   lockPatienceMs: 0,

@@ -1,0 +1,136 @@
+/** Hosts with real boot files and captured variables, for what the applier asks of its own firmware. */
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { VENDOR } from '../../../lib/uefi/efi-variable.ts';
+import type { BootProof, FileChange, Plan } from '../../../lib/wire/types.ts';
+import { concludeAudit } from '../../../services/applier/index.ts';
+import type { ApplierDeps, HostBootSource, Variables } from '../../../services/applier/index.ts';
+import { capturedVariables } from '../uefi/fixtures.ts';
+import { debian } from '../uefi/verdict-lab.ts';
+import { makePlan, sha256, withId } from './plans.ts';
+import type { PlanOptions, TestTree } from './plans.ts';
+import { noVariables, withSite } from './site.ts';
+import type { Site } from './site.ts';
+
+const labels = ['shim', 'grub', 'grub4', 'mm', 'fb'] as const;
+
+/** A file whose content is one of the labels holds that boot file of Debian's. */
+const bytesOf = async (content: string): Promise<Buffer> => {
+  const label = labels.find((each) => each === content);
+  return label === undefined ? Buffer.from(content) : debian(label);
+};
+
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const realBytes = async (...trees: TestTree[]): Promise<Map<string, Buffer>> => {
+  const contents = [...new Set(trees.flatMap((tree) => Object.values(tree)))];
+  return new Map(
+    await Promise.all(contents.map(async (each) => [sha256(each), await bytesOf(each)] as const)),
+  );
+};
+
+/** As `makePlan`, of the real files. */
+export const makeRealPlan = async (options: PlanOptions, proof: BootProof | null = null): Promise<Plan> => {
+  const bytes = await realBytes(options.before, options.after);
+  const digest = (label: string): string => {
+    const content = bytes.get(label);
+    return content === undefined ? '' : digestOf(content);
+  };
+  const size = (label: string): bigint => BigInt(bytes.get(label)?.length ?? 0);
+  const change = (file: FileChange): FileChange => ({
+    ...file,
+    beforeSha256: digest(file.beforeSha256),
+    beforeSizeBytes: size(file.beforeSha256),
+    afterSha256: digest(file.afterSha256),
+    afterSizeBytes: size(file.afterSha256),
+  });
+  const plan = makePlan(options);
+  const swaps = plan.swaps.map((swap) => ({ ...swap, files: swap.files.map(change) }));
+  const managedFiles = plan.managedFiles.map((file) => ({
+    ...file,
+    sha256: digest(file.sha256),
+    sizeBytes: size(file.sha256),
+  }));
+  return withId({ ...plan, swaps, managedFiles, proof });
+};
+
+/** A proof as a planner makes it that is content with everything. */
+export const proofOf = (states: number, firmwareSha256: string): BootProof => ({
+  firmwareSha256,
+  states: Array.from({ length: states }, (_, index) => ({
+    exchanges: index + 1,
+    verdict: 'boots' as const,
+    sbatLevelAfter: 'sbat,1,2025021800\nshim,4\ngrub,5\n',
+    entries: [],
+  })),
+  rollback: { possible: true, until: '', why: '' },
+  measurements: { pcr4: '', pcr7: '', pcr4Changed: true, pcr7Changed: false, breaks: [] },
+});
+
+/** Captured variables with others over them (null takes one away), by name: of shim, or global. */
+export const variablesWith = (changes: Record<string, Uint8Array | null> = {}): Variables => {
+  const variables = capturedVariables();
+  for (const [name, data] of Object.entries(changes)) {
+    const file = `${name}-${/^(?:Mok|Sbat)/.test(name) ? VENDOR.shim : VENDOR.global}`;
+    if (data === null) variables.delete(file);
+    else variables.set(file, new Uint8Array([7, 0, 0, 0, ...data]));
+  }
+  return variables;
+};
+
+export const digestOfVariables = (variables: Variables): string =>
+  sha256(JSON.stringify([...variables].map(([name, data]) => [name, [...data]])));
+
+/** A firmware whose variables may change under the applier's feet. */
+export type TestFirmware = HostBootSource & { variables: Variables | null };
+
+export const firmwareOf = (variables: Variables | null): TestFirmware => {
+  const firmware: TestFirmware = {
+    ...noVariables,
+    variables,
+    readVariables: async () => firmware.variables,
+    digestOf: digestOfVariables,
+  };
+  return firmware;
+};
+
+export type RealSite = Site & { firmware: TestFirmware };
+
+export type RealSiteOptions = {
+  before: TestTree;
+  after: TestTree;
+  variables?: Variables | null;
+  overrides?: Partial<ApplierDeps>;
+};
+
+/** A host with secure boot on whose applier wants proofs. */
+export const withRealSite = async (
+  { before, after, variables = variablesWith(), overrides = {} }: RealSiteOptions,
+  use: (site: RealSite) => Promise<void>,
+): Promise<void> => {
+  const bytes = await realBytes(before, after);
+  const byDigest = new Map([...bytes.values()].map((content) => [digestOf(content), content]));
+  const firmware = firmwareOf(variables);
+  const blobs: ApplierDeps['blobs'] = {
+    async *get(digest) {
+      yield byDigest.get(digest) ?? Buffer.alloc(0);
+    },
+  };
+  const all = { blobs, hostBoot: firmware, isUnproven: false, ...overrides };
+  await withSite({ tree: {}, blobs: {}, overrides: all }, async (site) => {
+    for (const [path, content] of Object.entries(before)) {
+      await mkdir(dirname(join(site.espRoot, path)), { recursive: true });
+      await writeFile(join(site.espRoot, path), bytes.get(sha256(content)) ?? '');
+    }
+    await use({ ...site, firmware });
+  });
+};
+
+/** What an audit with one check of the plan leads to. */
+export const audit = (
+  plan: Plan,
+  check: { name: string; result: 'pass' | 'fail' },
+  deps: ApplierDeps,
+): ReturnType<typeof concludeAudit> =>
+  concludeAudit({ planId: plan.planId, generation: plan.generation, checks: [check] }, deps);
