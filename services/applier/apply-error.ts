@@ -22,6 +22,8 @@ export type RefusalCode =
   | 'NOT_VFAT'
   | 'READ_ONLY'
   | 'NO_SPACE'
+  /** A live directory would have to grow for a new entry, which no power cut may come into. */
+  | 'DIRECTORY_FULL'
   | 'NO_EXCHANGE'
   | 'FOREIGN_STAGE'
   | 'CROSS_LINKED'

@@ -1,8 +1,9 @@
 /** Where a stage's directory entry lies to the live one's: what decides whether an exchange is one sector write. */
 import { FatError } from '../../lib/esp/fat/index.ts';
 import { describeMount, joinEsp } from '../../lib/esp/index.ts';
-import { messageOf } from '../../lib/errors.ts';
+import { hasCode, messageOf } from '../../lib/errors.ts';
 import type { Swap } from '../../lib/wire/types.ts';
+import { ApplyError } from './apply-error.ts';
 import type { ApplierDeps } from './context.ts';
 import { createStagePlaced } from './fat/index.ts';
 import type { PlacementReport } from './fat/index.ts';
@@ -16,7 +17,7 @@ type Placing = { swap: Pick<Swap, 'target'>; stagePath: string; create: () => Pr
 /**
  * Makes the stage's entry with `create` (mkdir, or an empty file), in the live entry's sector and behind it where that can
  * be had. Null where there is no vfat to look at.
- * @throws what `create` throws; Node's error
+ * @throws {ApplyError} DIRECTORY_FULL; what `create` throws; Node's error
  */
 export const placeStage = async (
   { espRoot, log }: Pick<ApplierDeps, 'espRoot' | 'log'>,
@@ -32,6 +33,7 @@ export const placeStage = async (
     const report = await createStagePlaced(espRoot, names, create);
     return report === null ? null : { ...report, target, stagePath };
   } catch (error) {
+    if (hasCode(error, 'NO_SLOT')) throw new ApplyError('DIRECTORY_FULL', messageOf(error), { cause: error });
     if (!(error instanceof FatError)) throw error;
     log.warn('the place of a stage cannot be steered', { stagePath, why: messageOf(error) });
     if (!(await isThere(joinEsp(espRoot, stagePath)))) await create();

@@ -9,7 +9,7 @@ import {
 } from '../../lib/esp/index.ts';
 import type { MountDescription } from '../../lib/esp/index.ts';
 import { hasCode } from '../../lib/errors.ts';
-import { describeNarrower, spaceNeeded } from '../../lib/host/index.ts';
+import { describeNarrower, findFullDirectory, measureRoom, spaceNeeded } from '../../lib/host/index.ts';
 import { renameExchange } from '../../lib/sys/index.ts';
 import type { Plan } from '../../lib/wire/types.ts';
 import { ApplyError } from './apply-error.ts';
@@ -74,6 +74,9 @@ const PROBE_NAMES = ['BSWPRB_1.BSW', 'BSWPRB_2.BSW'];
  * Throws ApplyError NO_EXCHANGE (which names kernel 6.0), READ_ONLY, NO_SPACE, or Node's error.
  */
 export const probeExchange = async ({ espRoot }: ApplierDeps, lock: EspLock): Promise<void> => {
+  // A root that would have to grow for the trial is spared it: the exchange itself will tell, and be undone.
+  const probes = PROBE_NAMES.map(() => ({ parent: '', slots: 1 }));
+  if (findFullDirectory(probes, await measureRoom(espRoot, { paths: [''], released: [] })) !== null) return;
   const paths = PROBE_NAMES.map((name) => `${espRoot}/${name}`);
   try {
     for (const path of paths) await (await open(path, 'w')).close();

@@ -1,18 +1,20 @@
 /** The ESP below the kernel: which stages there are, and what a power cut, or fsck.vfat after it, has left of them. */
 import {
+  deviceOf,
   diagnoseSwap,
   FatError,
   planTidy,
   readDirectoryAt,
   surveyVolume,
   walkDirectory,
+  withVolume,
 } from '../../lib/esp/fat/index.ts';
 import type { Diagnosis, FatNode, FatVolume, Survey, SwapNames } from '../../lib/esp/fat/index.ts';
 import { describeMount, espSpace, foldFatName, stageNameFor } from '../../lib/esp/index.ts';
 import { hasCode, messageOf } from '../../lib/errors.ts';
 import { barrier } from '../../lib/sys/index.ts';
 import type { ApplierDeps } from './context.ts';
-import { deviceOf, isFillerName, withVolume } from './fat/index.ts';
+import { isFillerName } from './fat/index.ts';
 import type { EspLock } from './lock.ts';
 import { BOOTUPD_PREFIX, isWithin, looksStaged, nameOf, parentOf } from './names.ts';
 

@@ -2,7 +2,7 @@
 import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openFat } from '../../lib/esp/fat/index.ts';
+import { openFat, withVolume } from '../../lib/esp/fat/index.ts';
 import type { Diagnosis } from '../../lib/esp/fat/index.ts';
 import { describeMount } from '../../lib/esp/index.ts';
 import { readVfatNames, run, runOrThrow } from '../../lib/sys/index.ts';
@@ -11,7 +11,6 @@ import {
   diagnoseEsp,
   healEsp,
   mountAfterKill,
-  withVolume,
   writeSector,
 } from '../../services/applier/fat/index.ts';
 import type { FatTask } from './fat-tasks.ts';

@@ -3,6 +3,7 @@ export type { FatGeometry, FatKind } from './boot-sector.ts';
 export { followChain } from './chain.ts';
 export type { Chain, ChainEnd } from './chain.ts';
 export { readContent } from './content.ts';
+export { deviceOf, withVolume } from './device.ts';
 export { diagnoseSwap, placementOf } from './diagnose.ts';
 export type { Diagnosis, DiagnosisKind, Heal, Placement, SwapNames } from './diagnose.ts';
 export { entryNamed, readDirectory, readDirectoryAt } from './directory.ts';

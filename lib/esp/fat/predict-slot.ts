@@ -71,7 +71,8 @@ export type SteeringTarget = {
 /**
  * Where the stage should come to lie, and how to make it: behind the live entry, so that fsck.vfat -a never truncates the
  * live one of a cross-linked pair, and as near to it as possible, so that both are in one sector. What comes first after
- * the live entry is the nearest; every free slot before it has to be taken meanwhile. Null if there is no room at all.
+ * the live entry is the nearest; every free slot before it has to be taken meanwhile. Never where the directory would have
+ * to grow, neither for the stage nor for the fillers: a live directory must not. Null if there is no room.
  */
 export const planSteering = (map: SlotMap, { live, needed }: SteeringTarget): SteeringPlan | null => {
   const describe = (index: number, fillers: number): SteeringPlan => ({
@@ -80,10 +81,11 @@ export const planSteering = (map: SlotMap, { live, needed }: SteeringTarget): St
     sector: isSameSector(index + needed - 1, live, map.slotsPerSector) ? 'same' : 'other',
     order: index > live ? 'behind' : 'before',
   });
-  const behind = predictSlot(map, { needed, from: live + 1 });
-  const natural = predictSlot(map, { needed });
+  const { isUsed } = map;
+  const behind = predictSlot({ isUsed, canGrow: false }, { needed, from: live + 1 });
+  const natural = predictSlot({ isUsed, canGrow: false }, { needed });
   if (natural === null) return null;
   if (behind === null || natural.index === behind.index) return describe(natural.index, 0);
-  const fillers = map.isUsed.slice(0, behind.index).filter((isUsed) => !isUsed).length;
+  const fillers = isUsed.slice(0, behind.index).filter((used) => !used).length;
   return fillers <= MAX_FILLERS ? describe(behind.index, fillers) : describe(natural.index, 0);
 };

@@ -1,10 +1,15 @@
 /** Heals what a power cut has left of swaps, below the file system: sector by sector, each one looked at again. */
 import { open } from 'node:fs/promises';
-import { diagnoseSwap, patchToClearDirty, surveyVolume } from '../../../lib/esp/fat/index.ts';
+import {
+  deviceOf,
+  diagnoseSwap,
+  patchToClearDirty,
+  surveyVolume,
+  withVolume,
+} from '../../../lib/esp/fat/index.ts';
 import type { Diagnosis, FatVolume, Heal, SwapNames } from '../../../lib/esp/fat/index.ts';
 import { describeMount } from '../../../lib/esp/index.ts';
 import { barrier } from '../../../lib/sys/index.ts';
-import { deviceOf, withVolume } from './device.ts';
 import { withUnmounted } from './unmounted.ts';
 import { writeSector } from './write-sector.ts';
 
@@ -95,7 +100,7 @@ const writeOut = async (espRoot: string): Promise<void> => {
 
 /**
  * Diagnoses swaps on a mounted ESP without any lookup by the kernel's vfat, which a dangling name would turn read-only.
- * @throws {HealError} NO_DEVICE; {FatError}; Node's error: EACCES, EIO
+ * @throws {FatError} NO_DEVICE and as `openFat`; Node's error: EACCES, EIO
  */
 export const diagnoseEsp = async (espRoot: string, swaps: readonly SwapNames[]): Promise<Diagnosis[]> => {
   await writeOut(espRoot);

@@ -1,4 +1,3 @@
-export { deviceOf, withVolume } from './device.ts';
 export { createFillers, findFillers, isFillerName, removeFillers } from './fillers.ts';
 export { HealError } from './heal-error.ts';
 export type { HealErrorCode } from './heal-error.ts';

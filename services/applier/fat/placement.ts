@@ -1,18 +1,21 @@
 /** Has the stage's directory entry lie in the sector of the live one, behind it, wherever that can be. */
 import { open } from 'node:fs/promises';
 import {
+  deviceOf,
   entryNamed,
   isSameSector,
   planSteering,
+  predictSlot,
   readDirectory,
   slotMapOf,
+  withVolume,
 } from '../../../lib/esp/fat/index.ts';
 import type { Placement, SteeringPlan, SwapNames } from '../../../lib/esp/fat/index.ts';
 import { describeMount, joinEsp, slotsFor } from '../../../lib/esp/index.ts';
 import { hasCode } from '../../../lib/errors.ts';
 import { readVfatNames } from '../../../lib/sys/index.ts';
-import { deviceOf, withVolume } from './device.ts';
 import { createFillers, removeFillers } from './fillers.ts';
+import { HealError } from './heal-error.ts';
 
 export type PlacementReport = Placement & {
   /** Fillers were used. */
@@ -21,7 +24,17 @@ export type PlacementReport = Placement & {
 
 const SLOT_BYTES = 32;
 
-type Look = { plan: SteeringPlan | null; sectorBytes: number };
+type Look = {
+  /** Null if there is nothing live to lie behind. */
+  plan: SteeringPlan | null;
+  sectorBytes: number;
+};
+
+const noSlot = ({ parent, stage }: SwapNames): HealError =>
+  new HealError(
+    'NO_SLOT',
+    `${parent === '' ? 'the root directory' : parent} has no free entry for ${stage} and must not grow while it is live`,
+  );
 
 /** The directory as it will be written, from the page cache of the device. */
 const lookRaw = async (espRoot: string, names: SwapNames): Promise<Look> => {
@@ -30,10 +43,11 @@ const lookRaw = async (espRoot: string, names: SwapNames): Promise<Look> => {
     const { sectorBytes } = volume.geometry;
     const directory = await readDirectory(volume, names.parent);
     const live = entryNamed(directory, names.live);
-    if (live === null) return { plan: null, sectorBytes };
     const map = slotMapOf(directory, volume.geometry);
-    const target = { live: live.slot.index, needed: slotsFor(names.stage) };
-    return { plan: planSteering(map, target), sectorBytes };
+    const needed = slotsFor(names.stage);
+    const plan = live && planSteering(map, { live: live.slot.index, needed });
+    if (plan === null && predictSlot({ ...map, canGrow: false }, { needed }) === null) throw noSlot(names);
+    return { plan, sectorBytes };
   });
 };
 
@@ -91,7 +105,7 @@ const withFillers = async (directory: string, count: number, create: () => Promi
  * empty ones, named as `isFillerName` tells. Where the place cannot be had, the stage is created as it comes, and the
  * report says so. Call it before the barrier that makes the stage durable, so that the fillers need never be written.
  * @returns null if the device cannot be looked at, or there is nothing live to lie behind
- * @throws what `create` throws; Node's error; {FatError}
+ * @throws {HealError} NO_SLOT, before anything is created; what `create` throws; Node's error; {FatError}
  */
 export const createStagePlaced = async (
   espRoot: string,

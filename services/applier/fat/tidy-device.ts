@@ -1,5 +1,4 @@
-import { planTidy } from '../../../lib/esp/fat/index.ts';
-import { withVolume } from './device.ts';
+import { planTidy, withVolume } from '../../../lib/esp/fat/index.ts';
 import { clearDirtyMark } from './heal.ts';
 import { writeSector } from './write-sector.ts';
 

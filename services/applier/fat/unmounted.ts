@@ -1,11 +1,11 @@
 /** Takes the ESP off its mount point for a moment, and puts it back as it was. */
 import { setTimeout } from 'node:timers/promises';
+import { deviceOf } from '../../../lib/esp/fat/index.ts';
 import { describeMount, readMounts } from '../../../lib/esp/index.ts';
 import type { MountDescription } from '../../../lib/esp/index.ts';
 import { hasCode, messageOf } from '../../../lib/errors.ts';
 import { mount, unmount } from '../../../lib/sys/index.ts';
 import type { MountRequest } from '../../../lib/sys/index.ts';
-import { deviceOf } from './device.ts';
 import { HealError } from './heal-error.ts';
 import { clearUnmountedNote, writeUnmountedNote } from './unmounted-note.ts';
 
@@ -97,7 +97,7 @@ export type UnmountedOptions = {
 /**
  * Unmounts the ESP, works on its device, and mounts it again with the same options, whether the work failed or not.
  * Nothing of ours may be open on it. Waits up to a second for others to let go of it; never unmounts lazily.
- * @throws {HealError} NOT_MOUNTED, NO_DEVICE, BUSY, NOT_ALLOWED: before anything was done; NOT_REMOUNTED
+ * @throws {HealError} NOT_MOUNTED, BUSY, NOT_ALLOWED, {FatError} NO_DEVICE: before anything was done; NOT_REMOUNTED
  * @throws what `work` throws; Node's error if the note cannot be written
  */
 export const withUnmounted = async <T>(

@@ -69,11 +69,18 @@ sub make_room_before {
   unlink "$parent/$_" for @before;
 }
 
+# A directory never shrinks: what lay in its next sector is gone, the sector stays. A live one must not grow by itself.
+sub make_room_behind {
+  my $parent = shift;
+  unlink "$parent/" . pad($parent);
+}
+
 sub lay_out {
   my ($parent, @names) = @_;
   return if $order->{stage} eq 'same';
   return make_room_before($parent, @names) if $order->{stage} eq 'before';
   fill_sector($parent, last_of($parent, @names));
+  make_room_behind($parent);
 }
 
 sub run_all {

@@ -42,7 +42,7 @@ test('planSteering - what comes by itself needs no filler', () => {
 test('planSteering - free slots before the live entry are filled', () => {
   assert.equal(steer('..L.'), { index: 3, fillers: 2, sector: 'same', order: 'behind' });
   assert.equal(steer('.xL.'), { index: 3, fillers: 1, sector: 'same', order: 'behind' });
-  assert.equal(steer('..Lx'), { index: 4, fillers: 2, sector: 'other', order: 'behind' });
+  assert.equal(steer('..Lx....'), { index: 4, fillers: 2, sector: 'other', order: 'behind' });
 });
 
 test('planSteering - a stage of two slots lands behind gaps that are too small, which are filled, too', () => {
@@ -51,9 +51,13 @@ test('planSteering - a stage of two slots lands behind gaps that are too small, 
   assert.equal(steer('xL..', 2), { index: 3, fillers: 0, sector: 'same', order: 'behind' });
 });
 
-test('planSteering - a root that cannot grow: before the live entry if there is no other place, else none', () => {
-  assert.equal(steer('.xLx', 1, false), { index: 0, fillers: 0, sector: 'same', order: 'before' });
-  assert.is(steer('xxLx', 1, false), null);
+test('planSteering - no live directory grows: before the live entry if there is no other place, else none', () => {
+  for (const canGrow of [true, false]) {
+    assert.equal(steer('.xLx', 1, canGrow), { index: 0, fillers: 0, sector: 'same', order: 'before' });
+    assert.equal(steer('..xL', 2, canGrow), { index: 1, fillers: 0, sector: 'same', order: 'before' });
+    assert.is(steer('xxLx', 1, canGrow), null);
+    assert.is(steer('xxL.', 2, canGrow), null);
+  }
 });
 
 test('planSteering - too many free slots are not filled', () => {

@@ -1,0 +1,58 @@
+/** How much room the directories of an ESP have for new entries, looked at below the file system. */
+import { hasCode } from '../errors.ts';
+import { deviceOf, FatError, readDirectory, slotMapOf, withVolume } from '../esp/fat/index.ts';
+import type { FatDirectory, FatVolume } from '../esp/fat/index.ts';
+import { describeMount, foldFatName } from '../esp/index.ts';
+import { freeRunsOf } from './directory-room.ts';
+import type { DirectoryRoom } from './directory-room.ts';
+
+type Named = { directory: FatDirectory; path: string; released: ReadonlySet<string> };
+
+/** What will be deleted before anything is staged gives its slots back. */
+const slotsToBeFree = ({ directory, path, released }: Named): Set<number> =>
+  new Set(
+    directory.entries
+      .filter(({ name }) => released.has(foldFatName(path === '' ? name : `${path}/${name}`)))
+      .flatMap(({ slot, longSlots }) => Array.from({ length: longSlots + 1 }, (_, at) => slot.index - at)),
+  );
+
+const roomIn = async (
+  volume: FatVolume,
+  path: string,
+  released: ReadonlySet<string>,
+): Promise<DirectoryRoom[]> => {
+  try {
+    const directory = await readDirectory(volume, path);
+    const free = slotsToBeFree({ directory, path, released });
+    const { isUsed } = slotMapOf(directory, volume.geometry);
+    return [{ path, freeRuns: freeRunsOf(isUsed.map((used, index) => used && !free.has(index))) }];
+  } catch (error) {
+    // Not there yet: it will be made, and is not live.
+    if (error instanceof FatError) return [];
+    throw error;
+  }
+};
+
+/**
+ * The room in some directories of the ESP, from the device itself; none where there is no vfat of which the whole is
+ * mounted there, or no right to look.
+ * @param released ESP-relative paths that are deleted before
+ */
+export const measureRoom = async (
+  espRoot: string,
+  { paths, released }: { paths: readonly string[]; released: readonly string[] },
+): Promise<DirectoryRoom[]> => {
+  const mount = await describeMount(espRoot);
+  if (mount.filesystem !== 'vfat' || !mount.isMountPoint || mount.root !== '/') return [];
+  const gone = new Set(released.map(foldFatName));
+  try {
+    return await withVolume(await deviceOf(mount), async (volume) => {
+      const rooms: DirectoryRoom[] = [];
+      for (const path of new Set(paths)) rooms.push(...(await roomIn(volume, path, gone)));
+      return rooms;
+    });
+  } catch (error) {
+    if (['NO_DEVICE', 'EACCES', 'EPERM'].some((code) => hasCode(error, code))) return [];
+    throw error;
+  }
+};
