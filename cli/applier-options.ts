@@ -29,7 +29,6 @@ const machines: Readonly<Record<string, number>> = { x64: 0x8664, arm64: 0xaa64,
 /** What the applier asks whether this host boots. Nothing is read yet. */
 export const hostBootOf = ({ text }: Pick<Invocation, 'text'>): HostBootSource => ({
   readVariables: () => readVariables(text('efivars') ?? OWN_VARIABLES),
-  digestOf: () => '',
   readKernels: async () => new Map(),
   machine: machines[process.arch] ?? 0x8664,
 });

@@ -8,7 +8,12 @@ import { BOOTUPD_PREFIX, isDeletion, nameOf, stagePathOf } from './names.ts';
 import type { SwapState } from './swap-states.ts';
 
 /** The plan that was being worked on: named by the journal, or known by a stage that lies where it would stage. */
-export type UnfinishedWork = { plan: Plan; states: SwapState[] };
+export type UnfinishedWork = {
+  plan: Plan;
+  states: SwapState[];
+  /** Every file that the plan writes is in the state directory. Asked only where `isRebuildConsidered`; false elsewhere. */
+  hasBlobs: boolean;
+};
 
 /** Whether the host would boot all along the way to the new trees, and all along the way back. */
 export type WaysAhead = { forward: BootAnswer; back: BootAnswer };
@@ -30,8 +35,8 @@ export type RecoveryView = {
 };
 
 export type RecoveryAction =
-  /** Exchange what is not exchanged yet, and record. */
-  | { kind: 'finish'; plan: Plan; remaining: Swap[]; why: string }
+  /** Exchange what is not exchanged yet, and record. `rebuilt`: those of it whose stages are built anew before. */
+  | { kind: 'finish'; plan: Plan; remaining: Swap[]; rebuilt: Swap[]; why: string }
   /** Exchange back what was exchanged, and remove the stages. */
   | { kind: 'undo'; plan: Plan; exchanged: Swap[]; why: string }
   /** A rollback was cut short: complete it. */
@@ -47,6 +52,9 @@ const PROBE_NAME = /^BSWPRB_[12]\.BSW$/i;
 /** A deletion's stage is the copy of what is deleted, so it is `before` from the start. */
 const canGoOn = ({ swap, stage }: SwapState): boolean => stage === (isDeletion(swap) ? 'before' : 'after');
 const canGoBack = ({ stage }: SwapState): boolean => stage === 'before';
+/** A stage that is lost, or half built, beside a live tree as it was before: what it is made of is there. */
+const canBeRebuilt = ({ live, stage }: SwapState): boolean =>
+  live === 'before' && (stage === 'absent' || stage === 'other');
 const swapsOf = (states: readonly SwapState[]): Swap[] => states.map(({ swap }) => swap);
 
 const leave = (states: readonly SwapState[], why: string): RecoveryAction => ({
@@ -60,7 +68,22 @@ const isUnsafe = ({ stage }: SwapState): boolean => stage === 'cross-linked' || 
 const whyUnsafe = ([first]: readonly SwapState[]): string =>
   first?.why ?? 'the stage shares clusters with the live tree: deleting either would destroy both';
 
-const decideExchanges = ({ plan, states }: UnfinishedWork, prefersBack: boolean): RecoveryAction => {
+/**
+ * True if neither way is open as things lie, but for the blobs: one target lost its old tree to a cut, another then its
+ * new one to a second cut.
+ */
+export const isRebuildConsidered = (states: readonly SwapState[]): boolean => {
+  const remaining = states.filter(({ live }) => live !== 'after');
+  const exchanged = states.filter(({ live }) => live !== 'before');
+  if (states.some(isUnsafe) || exchanged.length === 0) return false;
+  const isStuck = !remaining.every(canGoOn) && !exchanged.every(canGoBack);
+  return isStuck && remaining.every((state) => canGoOn(state) || canBeRebuilt(state));
+};
+
+const decideExchanges = (
+  { plan, states, hasBlobs }: UnfinishedWork,
+  prefersBack: boolean,
+): RecoveryAction => {
   const unsafe = states.filter(isUnsafe);
   if (unsafe.length > 0) return leave(unsafe, whyUnsafe(unsafe));
   const remaining = states.filter(({ live }) => live !== 'after');
@@ -69,6 +92,7 @@ const decideExchanges = ({ plan, states }: UnfinishedWork, prefersBack: boolean)
     kind: 'finish',
     plan,
     remaining: swapsOf(remaining),
+    rebuilt: [],
     why: remaining.length === 0 ? 'every target is new already' : 'the remaining stages are whole',
   };
   const undo: RecoveryAction = {
@@ -83,6 +107,11 @@ const decideExchanges = ({ plan, states }: UnfinishedWork, prefersBack: boolean)
     { action: undo, isPossible: exchanged.every(canGoBack) },
   ];
   const ordered = prefersBack ? choices.toReversed() : choices;
+  const rebuilt = swapsOf(remaining.filter((state) => !canGoOn(state)));
+  ordered.push({
+    action: { ...finish, rebuilt, why: 'no way back; what is missing of the new trees is built again' },
+    isPossible: hasBlobs && isRebuildConsidered(states),
+  });
   const choice = ordered.find(({ isPossible }) => isPossible);
   return choice?.action ?? leave(states, 'neither the new nor the previous trees are whole');
 };

@@ -10,6 +10,6 @@ export { noFailPoint, failPointFrom } from './fail-point.ts';
 export type { FailPoint } from './fail-point.ts';
 export { applierFunctions, reportEmission } from './functions.ts';
 export type { ApplierFunctionsDeps } from './functions.ts';
-export type { HostBootSource, Variables } from './host-boot.ts';
+export type { HostBootSource } from './host-boot.ts';
 export { recover } from './recover.ts';
 export type { LeakedSpace, RecoverOptions, RecoveryResult, RecoveryStep } from './recover.ts';

@@ -4,6 +4,7 @@ import type { HostRecord } from '../../lib/host/index.ts';
 import type { Plan, Swap } from '../../lib/wire/types.ts';
 import { inStateDirectory } from './apply-error.ts';
 import type { ApplierDeps } from './context.ts';
+import { blobsOf, lackingBlobs } from './blobs.ts';
 import { decideRecovery, isOutlookNeeded, waysOf } from './decide-recovery.ts';
 import type { RecoveryAction, RecoveryView, UnfinishedWork, WaysAhead } from './decide-recovery.ts';
 import { findStages } from './find-stages.ts';

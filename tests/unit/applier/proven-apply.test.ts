@@ -1,12 +1,13 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { eventTypes } from '../../../lib/bus/names.ts';
+import { firmwareDigest } from '../../../lib/boot/firmware-variables.ts';
 import { readHostRecord } from '../../../lib/host/index.ts';
 import type { Emission, Outcome } from '../../../lib/runtime/types.ts';
 import type { Plan } from '../../../lib/wire/types.ts';
 import { applierFunctions, applyPlan } from '../../../services/applier/index.ts';
 import { allTargets, hostId, makePlan, newTree, nowMs, oldTree, withId } from './plans.ts';
-import { digestOfVariables, firmwareOf, proofOf, variablesWith } from './real-trees.ts';
+import { firmwareOf, proofOf, variablesWith } from './real-trees.ts';
 import { ordered, quiet, splitStages, withSite } from './site.ts';
 import type { Site } from './site.ts';
 
@@ -21,7 +22,7 @@ const changed = variablesWith({ BootNext: new Uint8Array([1, 0]) });
 
 const plan = makePlan({ before: oldTree, after: newTree, targets: allTargets });
 const provenFor = (variables: typeof captured, generation = 1n): Plan =>
-  withId({ ...plan, generation, proof: proofOf(plan.swaps.length, digestOfVariables(variables)) });
+  withId({ ...plan, generation, proof: proofOf(plan.swaps.length, firmwareDigest(variables)) });
 
 const withFirmware = (
   variables: typeof captured | null,
@@ -39,7 +40,7 @@ test('proven-apply - a plan proven for this firmware is carried out', () =>
     assert.equal(splitStages(await site.esp()).live, ordered(newTree));
   }));
 
-const contradicting: Plan = { ...provenFor(captured), proof: proofOf(1, digestOfVariables(captured)) };
+const contradicting: Plan = { ...provenFor(captured), proof: proofOf(1, firmwareDigest(captured)) };
 for (const [title, variables, sealed, code] of [
   ['proven for another firmware', changed, provenFor(captured), 'FIRMWARE_CHANGED'],
   ['proven, where no variable can be read', null, provenFor(captured), 'FIRMWARE_CHANGED'],

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Variables } from '../../../lib/boot/firmware-variables.ts';
 import { VENDOR } from '../../../lib/uefi/efi-variable.ts';
 import type { BootProof, FileChange, Plan } from '../../../lib/wire/types.ts';
 import { concludeAudit } from '../../../services/applier/index.ts';
-import type { ApplierDeps, HostBootSource, Variables } from '../../../services/applier/index.ts';
+import type { ApplierDeps, HostBootSource } from '../../../services/applier/index.ts';
 import { capturedVariables } from '../uefi/fixtures.ts';
 import { debian } from '../uefi/verdict-lab.ts';
 import { makePlan, sha256, withId } from './plans.ts';
@@ -79,9 +80,6 @@ export const variablesWith = (changes: Record<string, Uint8Array | null> = {}): 
   return variables;
 };
 
-export const digestOfVariables = (variables: Variables): string =>
-  sha256(JSON.stringify([...variables].map(([name, data]) => [name, [...data]])));
-
 /** A firmware whose variables may change under the applier's feet. */
 export type TestFirmware = HostBootSource & { variables: Variables | null };
 
@@ -90,7 +88,6 @@ export const firmwareOf = (variables: Variables | null): TestFirmware => {
     ...noVariables,
     variables,
     readVariables: async () => firmware.variables,
-    digestOf: digestOfVariables,
   };
   return firmware;
 };

@@ -1,18 +1,12 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { firmwareDigest } from '../../../lib/boot/firmware-variables.ts';
 import { readHostRecord } from '../../../lib/host/index.ts';
 import { applyPlan, failPointFrom, recover } from '../../../services/applier/index.ts';
 import type { Plan } from '../../../lib/wire/types.ts';
 import { DEBIAN_CSV } from '../uefi/verdict-lab.ts';
 import type { TestTree } from './plans.ts';
-import {
-  audit,
-  digestOfVariables,
-  makeRealPlan,
-  proofOf,
-  variablesWith,
-  withRealSite,
-} from './real-trees.ts';
+import { audit, makeRealPlan, proofOf, variablesWith, withRealSite } from './real-trees.ts';
 import type { RealSite, RealSiteOptions } from './real-trees.ts';
 
 const test = suite('roll-back');
@@ -36,7 +30,7 @@ const withApplied = (
   use: (site: Applied) => Promise<void>,
 ): Promise<void> =>
   withRealSite(options, async (site) => {
-    const firmwareSha256 = digestOfVariables(site.firmware.variables ?? new Map());
+    const firmwareSha256 = firmwareDigest(site.firmware.variables ?? new Map());
     const proof = proofOf(targets.length, firmwareSha256);
     const plan = await makeRealPlan({ before: options.before, after: options.after, targets }, proof);
     const { outcome, detail } = await applyPlan(site.seal(plan), site.deps);

@@ -94,7 +94,6 @@ export type SiteOptions = { tree: TestTree; blobs: TestTree; overrides?: Partial
 /** A host that was not started by UEFI. */
 export const noVariables: HostBootSource = {
   readVariables: async () => null,
-  digestOf: () => '',
   readKernels: async () => new Map(),
   machine: 0x8664,
 };
