@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert';
 import { UefiError } from '../../../lib/uefi/uefi-error.ts';
-import { fuzz } from './mutate.ts';
+import { fuzz } from './fuzz-loop.ts';
 
 type Parse = (bytes: Uint8Array) => unknown;
 

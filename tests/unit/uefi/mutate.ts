@@ -1,4 +1,6 @@
-import { UefiError } from '../../../lib/uefi/uefi-error.ts';
+import { changeDer } from './mutate-der.ts';
+import { changeImage, changeLength, changeText, repeatPiece, splice } from './mutate-structure.ts';
+import type { Structure, StructuredMutation } from './mutate-structure.ts';
 
 /** Numbers in [0, 1), always the same for a seed (mulberry32). */
 export type Random = () => number;
@@ -60,66 +62,44 @@ const MUTATIONS: readonly Mutation[] = [
   },
 ];
 
-/** A changed copy: one to four small harms, more of them towards the beginning, where headers are. */
-export const mutate = (sample: Uint8Array, random: Random): Buffer => {
-  let bytes: Buffer = Buffer.from(sample);
+/** One to four small harms, more of them towards the beginning, where headers are. */
+const harm = (sample: Buffer, random: Random): Buffer => {
+  let bytes = sample;
   for (let left = 1 + below(random, 4); left > 0 && bytes.length > 0; left -= 1) {
     const mutation = MUTATIONS[below(random, MUTATIONS.length)];
     const reach = random() < 0.5 ? bytes.length : Math.min(bytes.length, 512);
     const head = mutation?.(bytes.subarray(0, reach), random) ?? bytes;
-    bytes = Buffer.concat([head, bytes.subarray(reach)]);
+    bytes = reach === bytes.length ? head : Buffer.concat([head, bytes.subarray(reach)]);
   }
   return bytes;
 };
 
-export type FuzzOptions = {
-  seed: number;
-  runs: number;
-  samples: readonly Uint8Array[];
-  /** The parser; may throw UefiError and nothing else. */
-  parse: (bytes: Buffer) => unknown;
-  maxMs?: number;
+const OF_STRUCTURE: Readonly<Record<Structure, StructuredMutation>> = {
+  image: changeImage,
+  der: changeDer,
+  binary: changeLength,
+  utf16: changeText('utf16le'),
+  text: changeText('utf8'),
 };
 
-export type FuzzReport = { runs: number; refused: number; slowestMs: number };
-
-/** Processor time, of which others on a busy machine take nothing. */
-const timedMs = (work: () => void): number => {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+export type MutateOptions = {
+  structure?: Structure;
+  /** What the sample may be spliced with. */
+  others?: readonly Uint8Array[];
 };
 
-/** A collection of garbage may fall into it: only what is slow four times in a row is slow by itself. */
-const fastestMs = (work: () => void, maxMs: number): number => {
-  let fastest = timedMs(work);
-  for (let again = 3; again > 0 && fastest > maxMs; again -= 1) fastest = Math.min(fastest, timedMs(work));
-  return fastest;
-};
+const REPEATED_ONCE_IN = 100; // such inputs are large, and slow to make
 
-/**
- * Feeds changed samples to a parser: the same ones for the same seed, so that a run is named by seed and number.
- * @throws {Error} if it throws anything but UefiError, or needs longer than `maxMs` (50) for one input
- */
-export const fuzz = ({ seed, runs, samples, parse, maxMs = 50 }: FuzzOptions): FuzzReport => {
-  const random = seededRandom(seed);
-  const report: FuzzReport = { runs: 0, refused: 0, slowestMs: 0 };
-  for (; report.runs < runs; report.runs += 1) {
-    const input = mutate(samples[report.runs % samples.length] ?? Buffer.alloc(0), random);
-    const where = `seed ${seed}, run ${report.runs}, ${input.length} bytes: ${input.toString('hex', 0, 256)}`;
-    let isRefused = false;
-    const ms = fastestMs(() => {
-      try {
-        parse(input);
-      } catch (cause) {
-        if (!(cause instanceof UefiError)) throw new Error(`a foreign exception (${where})`, { cause });
-        isRefused = true;
-      }
-    }, maxMs);
-    if (ms > maxMs) throw new Error(`${ms.toFixed(0)} ms for one input (${where})`);
-    if (isRefused) report.refused += 1;
-    report.slowestMs = Math.max(report.slowestMs, ms);
-  }
-  return report;
+/** A changed copy: harm to bytes, to lengths, to what `structure` knows, splices with other samples, pieces repeated. */
+export const mutate = (sample: Uint8Array, random: Random, options: MutateOptions = {}): Buffer => {
+  const { structure = 'binary', others = [] } = options;
+  const bytes = Buffer.from(sample);
+  if (bytes.length === 0) return bytes;
+  const kind = random();
+  if (kind < 1 / REPEATED_ONCE_IN) return repeatPiece(bytes, random);
+  if (kind < 0.4) return harm(bytes, random);
+  if (kind < 0.5) return splice(bytes, others[below(random, others.length)] ?? sample, random);
+  if (kind < 0.65) return changeLength(bytes, random);
+  const changed = OF_STRUCTURE[structure](bytes, random);
+  return random() < 0.5 ? changed : harm(Buffer.from(changed), random);
 };
