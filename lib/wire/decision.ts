@@ -2,7 +2,7 @@ import { FieldProblem, list, messageCodec, record, refuseField } from './codec.t
 import { eventId, idText, name, text, timeMs, token, uint32 } from './fields.ts';
 import { bootswap } from './gen/bootswap.js';
 import { listItems, messageBytes, textBytes } from './limits.ts';
-import type { Decision, Refusal } from './types.ts';
+import type { Decision, PlanWarning, Refusal } from './types.ts';
 
 const refuse = (field: string, problem: string): never =>
   refuseField(field, new FieldProblem('BAD_FIELD', problem));
@@ -33,6 +33,14 @@ const codec = record<Decision>(
         detail: text({ maxBytes: textBytes.refusalDetail, optional: true }),
       }),
       { maxItems: listItems.refusals },
+    ),
+    warnings: list(
+      record<PlanWarning>({
+        code: name,
+        hosts: uint32,
+        detail: text({ maxBytes: textBytes.refusalDetail, optional: true }),
+      }),
+      { maxItems: listItems.warnings, key: ({ code }) => code },
     ),
   },
   checkCounts,

@@ -54,12 +54,14 @@ export const listItems = {
   targets: 1024,
   checks: 256,
   refusals: 1000,
+  /** One of each code that there is. */
+  warnings: 8,
   headers: 256,
   signatures: 16,
   /** BootOrder and its like, and as many Boot####; no firmware at large has a tenth. */
   bootVariables: 512,
   bootFiles: 2048,
-  kernels: 64,
+  kernels: 256,
   pcrs: 24,
   /** 32 tokens, each with several shares. */
   bindings: 256,

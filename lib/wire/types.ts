@@ -200,6 +200,8 @@ export type Audit = {
 };
 
 export type Refusal = { host: string; code: string; detail: string };
+/** Of plans that were made; `detail` as it is worded for one of the hosts. */
+export type PlanWarning = { code: string; hosts: number; detail: string };
 export type Decision = {
   channel: string;
   payloadId: Sha256Hex;
@@ -210,6 +212,7 @@ export type Decision = {
   unchanged: number;
   refused: number;
   refusals: Refusal[];
+  warnings: PlanWarning[];
 };
 
 export type DeadLetter = {

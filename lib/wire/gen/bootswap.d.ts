@@ -798,6 +798,9 @@ export namespace bootswap {
             /** Decision refusals. */
             refusals: bootswap.v1.Refusal.$Properties[];
 
+            /** Decision warnings. */
+            warnings: bootswap.v1.PlanWarning.$Properties[];
+
             /**
              * Creates a new Decision instance using the specified properties.
              * @param [properties] Properties to set
@@ -885,12 +888,120 @@ export namespace bootswap {
                 /** Decision refusals */
                 refusals?: (bootswap.v1.Refusal.$Properties[]|null);
 
+                /** Decision warnings */
+                warnings?: (bootswap.v1.PlanWarning.$Properties[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Decision. */
             type $Shape = bootswap.v1.Decision.$Properties;
+        }
+
+        /**
+         * Properties of a PlanWarning.
+         * @deprecated Use bootswap.v1.PlanWarning.$Properties instead.
+         */
+        interface IPlanWarning extends bootswap.v1.PlanWarning.$Properties {
+        }
+
+        /** Represents a PlanWarning. */
+        class PlanWarning {
+
+            /**
+             * Constructs a new PlanWarning.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.PlanWarning.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PlanWarning code. */
+            code: string;
+
+            /** PlanWarning hosts. */
+            hosts: number;
+
+            /** PlanWarning detail. */
+            detail: string;
+
+            /**
+             * Creates a new PlanWarning instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PlanWarning instance
+             */
+            static create(properties: bootswap.v1.PlanWarning.$Shape): bootswap.v1.PlanWarning & bootswap.v1.PlanWarning.$Shape;
+            static create(properties?: bootswap.v1.PlanWarning.$Properties): bootswap.v1.PlanWarning;
+
+            /**
+             * Encodes the specified PlanWarning message. Does not implicitly {@link bootswap.v1.PlanWarning.verify|verify} messages.
+             * @param message PlanWarning message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.PlanWarning.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PlanWarning message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.PlanWarning & bootswap.v1.PlanWarning.$Shape} PlanWarning
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.PlanWarning & bootswap.v1.PlanWarning.$Shape;
+
+            /**
+             * Verifies a PlanWarning message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a PlanWarning message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PlanWarning
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.PlanWarning;
+
+            /**
+             * Creates a plain object from a PlanWarning message. Also converts values to other types if specified.
+             * @param message PlanWarning
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.PlanWarning, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PlanWarning to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PlanWarning {
+
+            /** Properties of a PlanWarning. */
+            interface $Properties {
+
+                /** PlanWarning code */
+                code?: (string|null);
+
+                /** PlanWarning hosts */
+                hosts?: (number|null);
+
+                /** PlanWarning detail */
+                detail?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PlanWarning. */
+            type $Shape = bootswap.v1.PlanWarning.$Properties;
         }
 
         /**

@@ -1773,6 +1773,7 @@ export const bootswap = $root.bootswap = (() => {
 
             const Decision = function (properties) {
                 this.refusals = [];
+                this.warnings = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1788,6 +1789,7 @@ export const bootswap = $root.bootswap = (() => {
             Decision.prototype.unchanged = 0;
             Decision.prototype.refused = 0;
             Decision.prototype.refusals = $util.emptyArray;
+            Decision.prototype.warnings = $util.emptyArray;
 
             Decision.create = function(properties) {
                 return new Decision(properties);
@@ -1819,6 +1821,9 @@ export const bootswap = $root.bootswap = (() => {
                 if (message.refusals != null && message.refusals.length)
                     for (let i = 0; i < message.refusals.length; ++i)
                         $root.bootswap.v1.Refusal.encode(message.refusals[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.warnings != null && message.warnings.length)
+                    for (let i = 0; i < message.warnings.length; ++i)
+                        $root.bootswap.v1.PlanWarning.encode(message.warnings[i], writer.uint32(82).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1932,6 +1937,14 @@ export const bootswap = $root.bootswap = (() => {
                             message.refusals.push($root.bootswap.v1.Refusal.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.warnings && message.warnings.length))
+                                message.warnings = [];
+                            message.warnings.push($root.bootswap.v1.PlanWarning.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1989,6 +2002,15 @@ export const bootswap = $root.bootswap = (() => {
                             return "refusals." + error;
                     }
                 }
+                if (message.warnings != null && $Object.hasOwnProperty.call(message, "warnings")) {
+                    if (!$Array.isArray(message.warnings))
+                        return "warnings: array expected";
+                    for (let i = 0; i < message.warnings.length; ++i) {
+                        let error = $root.bootswap.v1.PlanWarning.verify(message.warnings[i], _depth + 1);
+                        if (error)
+                            return "warnings." + error;
+                    }
+                }
                 return null;
             };
 
@@ -2043,6 +2065,16 @@ export const bootswap = $root.bootswap = (() => {
                         message.refusals[i] = $root.bootswap.v1.Refusal.fromObject(object.refusals[i], _depth + 1);
                     }
                 }
+                if (object.warnings) {
+                    if (!$Array.isArray(object.warnings))
+                        throw $TypeError(".bootswap.v1.Decision.warnings: array expected");
+                    message.warnings = $Array(object.warnings.length);
+                    for (let i = 0; i < object.warnings.length; ++i) {
+                        if (!$util.isObject(object.warnings[i]))
+                            throw $TypeError(".bootswap.v1.Decision.warnings: object expected");
+                        message.warnings[i] = $root.bootswap.v1.PlanWarning.fromObject(object.warnings[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -2054,8 +2086,10 @@ export const bootswap = $root.bootswap = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.refusals = [];
+                    object.warnings = [];
+                }
                 if (options.defaults) {
                     object.channel = "";
                     object.payloadId = "";
@@ -2096,6 +2130,11 @@ export const bootswap = $root.bootswap = (() => {
                     for (let j = 0; j < message.refusals.length; ++j)
                         object.refusals[j] = $root.bootswap.v1.Refusal.toObject(message.refusals[j], options, _depth + 1);
                 }
+                if (message.warnings && message.warnings.length) {
+                    object.warnings = $Array(message.warnings.length);
+                    for (let j = 0; j < message.warnings.length; ++j)
+                        object.warnings[j] = $root.bootswap.v1.PlanWarning.toObject(message.warnings[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -2104,6 +2143,183 @@ export const bootswap = $root.bootswap = (() => {
             };
 
             return Decision;
+        })();
+
+        v1.PlanWarning = (function() {
+
+            const PlanWarning = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            PlanWarning.prototype.code = "";
+            PlanWarning.prototype.hosts = 0;
+            PlanWarning.prototype.detail = "";
+
+            PlanWarning.create = function(properties) {
+                return new PlanWarning(properties);
+            };
+
+            PlanWarning.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(10).string(message.code);
+                if (message.hosts != null && $Object.hasOwnProperty.call(message, "hosts") && message.hosts !== 0)
+                    writer.uint32(16).uint32(message.hosts);
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail !== "")
+                    writer.uint32(26).string(message.detail);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            PlanWarning.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.PlanWarning();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.hosts = value;
+                            else
+                                delete message.hosts;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.detail = value;
+                            else
+                                delete message.detail;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            PlanWarning.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    if (!$util.isString(message.code))
+                        return "code: string expected";
+                if (message.hosts != null && $Object.hasOwnProperty.call(message, "hosts"))
+                    if (!$util.isInteger(message.hosts))
+                        return "hosts: integer expected";
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    if (!$util.isString(message.detail))
+                        return "detail: string expected";
+                return null;
+            };
+
+            PlanWarning.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.PlanWarning)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.PlanWarning: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.PlanWarning();
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.hosts != null)
+                    if ($Number(object.hosts) !== 0)
+                        message.hosts = object.hosts >>> 0;
+                if (object.detail != null)
+                    if (typeof object.detail !== "string" || object.detail.length)
+                        message.detail = $String(object.detail);
+                return message;
+            };
+
+            PlanWarning.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.code = "";
+                    object.hosts = 0;
+                    object.detail = "";
+                }
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.hosts != null && $Object.hasOwnProperty.call(message, "hosts"))
+                    object.hosts = message.hosts;
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    object.detail = message.detail;
+                return object;
+            };
+
+            PlanWarning.prototype.toJSON = function() {
+                return PlanWarning.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PlanWarning;
         })();
 
         v1.Refusal = (function() {

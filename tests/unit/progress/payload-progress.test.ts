@@ -21,6 +21,7 @@ const decision = (changes: Partial<Decision> = {}): ProgressEvent => ({
     unchanged: 0,
     refused: 0,
     refusals: [],
+    warnings: [],
     ...changes,
   },
 });

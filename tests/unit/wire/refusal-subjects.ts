@@ -177,6 +177,10 @@ export const subjects: Record<string, object> = {
     unchanged: 1,
     refused: 1,
     refusals: [{ host: 'h1', code: 'no-space', detail: '' }],
+    warnings: [
+      { code: 'UNPROVEN', hosts: 1, detail: '' },
+      { code: 'MEASUREMENTS_CHANGE', hosts: 1, detail: '' },
+    ],
   },
   DeadLetter: {
     service: 'planner',

@@ -142,6 +142,11 @@ test('size - the largest decision and the largest audit fit', () => {
     unchanged: 0,
     refused,
     refusals: Array.from({ length: refused }, () => refusal),
+    warnings: Array.from({ length: listItems.warnings }, (_, index) => ({
+      code: String(index).padStart(128, 'c'),
+      hosts: 1,
+      detail: 'd'.repeat(768),
+    })),
   };
   assert.ok(messageNamed('Decision').encode(decision).length <= messageBytes.Decision);
   const checks = Array.from({ length: listItems.checks }, (_, index) => ({

@@ -282,6 +282,11 @@ export const decision = (random: Random): types.Decision => {
     unchanged,
     refused,
     refusals: times(refused, () => ({ host: word(random), code: 'no-space', detail: detail(random) })),
+    warnings: times(below(random, 2), () => ({
+      code: 'UNPROVEN',
+      hosts: below(random, 9),
+      detail: detail(random),
+    })),
   };
 };
 
