@@ -142,6 +142,15 @@ test('roll-back - one cut short goes forward again if the previous trees would n
     assert.equal(await site.esp(), esp);
   }));
 
+test('roll-back - one cut short is completed, too, where nothing can be told: between two trees nothing stays', () =>
+  withApplied(twoTargets, async (site) => {
+    const failPoint = failPointFrom('exchange-back@2:eio');
+    await failed({ ...site, deps: { ...site.deps, failPoint } });
+    site.firmware.variables = null;
+    assert.is((await recover(site.deps)).actions[0]?.kind, 'roll-back');
+    assert.is(await isNew(site), false);
+  }));
+
 test('roll-back - one cut short before its first exchange asks again, and hides what it has shown', async () => {
   const csv = { 'EFI/debian/BOOTX64.CSV': 'a csv' };
   const { before, after } = twoTargets;
