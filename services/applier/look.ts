@@ -3,9 +3,9 @@ import { readHostRecord } from '../../lib/host/index.ts';
 import type { HostRecord } from '../../lib/host/index.ts';
 import type { Plan, Swap } from '../../lib/wire/types.ts';
 import { inStateDirectory } from './apply-error.ts';
-import type { ApplierDeps } from './context.ts';
 import { blobsOf, lackingBlobs } from './blobs.ts';
-import { decideRecovery, isOutlookNeeded, waysOf } from './decide-recovery.ts';
+import type { ApplierDeps } from './context.ts';
+import { decideRecovery, isOutlookNeeded, isRebuildConsidered, waysOf } from './decide-recovery.ts';
 import type { RecoveryAction, RecoveryView, UnfinishedWork, WaysAhead } from './decide-recovery.ts';
 import { findStages } from './find-stages.ts';
 import { foretell } from './foretell.ts';
@@ -17,15 +17,24 @@ import { isUnsafe, readRawView, unsafePaths } from './raw-view.ts';
 import type { Pair, RawView } from './raw-view.ts';
 import { readSwapStates } from './swap-states.ts';
 
+const workOn = async (
+  plan: Plan,
+  { deps, lock }: { deps: ApplierDeps; lock: EspLock },
+): Promise<UnfinishedWork> => {
+  const states = await readSwapStates(plan, { deps, lock });
+  const hasBlobs =
+    isRebuildConsidered(states) && (await lackingBlobs(deps.state, blobsOf(plan))).length === 0;
+  return { plan, states, hasBlobs };
+};
+
 /** The journal's plan; without a journal the newest known plan that would stage where something lies. */
 const findWork = async (
   deps: ApplierDeps,
   { lock, view }: { lock: EspLock; view: Omit<RecoveryView, 'work' | 'outlook'> },
 ): Promise<UnfinishedWork | null> => {
-  const statesOf = (plan: Plan) => readSwapStates(plan, { deps, lock });
   if (view.journal !== null) {
     const plan = await readPlan(deps, view.journal.planId);
-    return plan === null ? null : { plan, states: await statesOf(plan) };
+    return plan === null ? null : workOn(plan, { deps, lock });
   }
   const kept = view.record.previous.map((tree) => tree.stagePath);
   const strays = view.stagePaths.filter((path) => !kept.includes(path));
@@ -33,7 +42,7 @@ const findWork = async (
   let fallback: UnfinishedWork | null = null;
   for (const plan of await readPlans(deps)) {
     if (!plan.swaps.some((swap) => strays.includes(stagePathOf(swap)))) continue;
-    const work = { plan, states: await statesOf(plan) };
+    const work = await workOn(plan, { deps, lock });
     if (work.states.every(({ live }) => live !== 'other')) return work;
     fallback ??= work;
   }

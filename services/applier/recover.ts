@@ -18,6 +18,7 @@ import { releaseTrees } from './release.ts';
 import { reportOn } from './report.ts';
 import { rollBackUnderLock } from './roll-back.ts';
 import { commitOf, finishSteps } from './steps.ts';
+import { rebuildStages } from './rebuild.ts';
 import { ensureTarget, exchangeBack, removeStages } from './undo.ts';
 
 /** One thing that recovery did, or would do. */
@@ -62,10 +63,11 @@ const undo = async (context: PlanContext, exchanged: readonly Plan['swaps'][numb
 };
 
 const executors: Executors = {
-  finish: async ({ plan, remaining }, { deps, lock }) => {
+  finish: async ({ plan, remaining, rebuilt }, { deps, lock }) => {
     const context = createPlanContext(deps, { lock, plan });
     const targets = remaining.map((swap) => swap.target);
     for (const swap of remaining) await ensureTarget(context, swap);
+    await rebuildStages(context, rebuilt);
     context.exchanged = plan.swaps.map((swap) => swap.target).filter((target) => !targets.includes(target));
     await commitAndFinish(context, { commits: remaining.map(commitOf), finish: finishSteps(plan) });
   },

@@ -2,7 +2,12 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { freshHostRecord } from '../../../lib/host/index.ts';
 import type { HostRecord } from '../../../lib/host/index.ts';
-import { decideRecovery, isOutlookNeeded, waysOf } from '../../../services/applier/decide-recovery.ts';
+import {
+  decideRecovery,
+  isOutlookNeeded,
+  isRebuildConsidered,
+  waysOf,
+} from '../../../services/applier/decide-recovery.ts';
 import type { RecoveryView, WaysAhead } from '../../../services/applier/decide-recovery.ts';
 import type { JournalPhase } from '../../../services/applier/journal.ts';
 import { stagePathOf } from '../../../services/applier/names.ts';
@@ -44,7 +49,7 @@ const nothingElse = {
 const viewOf = (phase: JournalPhase | null, sides: string, record: HostRecord = fresh): RecoveryView => ({
   journal: phase === null ? null : { planId: plan.planId, phase, code: '' },
   record,
-  work: { plan, states: statesOf(sides) },
+  work: { plan, states: statesOf(sides), hasBlobs: false },
   ...nothingElse,
   stagePaths: plan.swaps.map(stagePathOf),
 });
@@ -59,6 +64,35 @@ const show = (view: RecoveryView): string =>
       return action.kind;
     })
     .join(' + ');
+
+const rebuildable: [sides: string, action: string][] = [
+  ['after/absent before/absent', 'finish EFI/BOOT, anew EFI/BOOT'],
+  ['after/other before/other', 'finish EFI/BOOT, anew EFI/BOOT'],
+  ['before/absent after/absent', 'finish EFI/debian, anew EFI/debian'],
+  ['after/absent before/after', 'finish EFI/BOOT, anew '],
+  ['after/before before/absent', 'undo'],
+  ['after/absent other/absent', 'leave'],
+  ['after/absent before/cross-linked', 'leave'],
+];
+
+for (const [sides, expected] of rebuildable) {
+  test(`decideRecovery - with the blobs at hand, ${sides}: ${expected}`, () => {
+    const view = viewOf('exchanging', sides);
+    const states = statesOf(sides);
+    const decide = (hasBlobs: boolean) => decideRecovery({ ...view, work: { plan, states, hasBlobs } })[0];
+    const action = decide(true);
+    const targets = (swaps: readonly { target: string }[]): string =>
+      swaps.map(({ target }) => target).join();
+    const said =
+      action?.kind === 'finish'
+        ? `finish ${targets(action.remaining)}, anew ${targets(action.rebuilt)}`
+        : action?.kind;
+    assert.is(said, expected);
+    const needsBlobs = action?.kind === 'finish' && action.rebuilt.length > 0;
+    assert.is(isRebuildConsidered(states), needsBlobs);
+    assert.is(decide(false)?.kind, needsBlobs ? 'leave' : action?.kind);
+  });
+}
 
 const bothStages = 'EFI/DEBIAN.BSW,EFI/BOOT.BSW';
 
@@ -169,7 +203,7 @@ test('decide-recovery - the way back is the way there, reversed, and only what i
 
 const deletionView = (sides: string): RecoveryView => ({
   ...viewOf('exchanging', 'before/absent before/absent'),
-  work: { plan: deletion, states: statesOf(sides, deletion.swaps) },
+  work: { plan: deletion, states: statesOf(sides, deletion.swaps), hasBlobs: false },
   stagePaths: deletion.swaps.map(stagePathOf),
 });
 
@@ -217,7 +251,7 @@ test('decide-recovery - what must not be looked at is left, as part of a plan or
   const unsafe = new Map([['EFI/DEBIAN.BSW', 'stage-dangling']]);
   const states = statesOf('before/unsafe before/after').map((state) => ({ ...state, why: 'stage-dangling' }));
   const view = { ...viewOf('staging', 'before/unsafe before/after'), unsafe };
-  const [action, ...others] = decideRecovery({ ...view, work: { plan, states } });
+  const [action, ...others] = decideRecovery({ ...view, work: { plan, states, hasBlobs: false } });
   assert.equal(others, []);
   assert.equal(action, { kind: 'leave', paths: ['EFI/DEBIAN.BSW'], why: 'stage-dangling' });
 });

@@ -1,11 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { renameExchange } from '../../../lib/sys/index.ts';
 import { applyPlan, failPointFrom, recover } from '../../../services/applier/index.ts';
 import { parseJournal } from '../../../services/applier/journal.ts';
-import { firstPlan, newTree, oldTree } from './plans.ts';
-import { ordered, withSite } from './site.ts';
+import { stagePathOf } from '../../../services/applier/names.ts';
+import { firstPlan, makePlan, newTree, oldTree } from './plans.ts';
+import type { TestTree } from './plans.ts';
+import { ordered, splitStages, withSite } from './site.ts';
+import type { Site } from './site.ts';
 
 const test = suite('recover');
 
@@ -58,6 +62,48 @@ test('recover - what others left does not keep a plan for other targets from bei
     await mkdir(join(site.espRoot, 'EFI/STRANGE.BSW'));
     const result = await applyPlan(site.seal(firstPlan), site.deps);
     assert.is(result.outcome, 'exchanged', result.detail);
+  });
+});
+
+const pair = ['EFI/debian', 'EFI/BOOT'];
+const isOfPair = (path: string): boolean => pair.some((target) => path.startsWith(`${target}/`));
+const pick = (tree: TestTree, isWanted: (path: string) => boolean): TestTree =>
+  Object.fromEntries(Object.entries(tree).filter(([path]) => isWanted(path)));
+const pairPlan = makePlan({ before: oldTree, after: newTree, targets: pair });
+const pairDone = ordered({ ...pick(oldTree, (path) => !isOfPair(path)), ...pick(newTree, isOfPair) });
+
+/** As two cuts with entries in different sectors leave it: one old tree is lost, and then the other's new one. */
+const loseBoth = async (site: Site): Promise<void> => {
+  const failPoint = failPointFrom('record-exchanged:error');
+  await applyPlan(site.seal(pairPlan), { ...site.deps, failPoint });
+  for (const swap of pairPlan.swaps.slice(1))
+    renameExchange(join(site.espRoot, stagePathOf(swap)), join(site.espRoot, swap.target));
+  for (const swap of pairPlan.swaps)
+    await rm(join(site.espRoot, stagePathOf(swap)), { recursive: true, force: true });
+};
+
+test('recover - no way forward nor back as things lie: builds again what is missing', async () => {
+  await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
+    await loseBoth(site);
+    const half = await site.esp();
+    for (const whole of [ordered(oldTree), pairDone]) assert.not.equal(half, whole);
+    const killed = { ...site.deps, failPoint: failPointFrom('verify-stage:error') };
+    assert.is((await recover(killed)).clean, false);
+    const { actions, clean } = await recover(site.deps);
+    assert.is(clean, true, JSON.stringify(actions));
+    assert.equal(splitStages(await site.esp()).live, pairDone);
+  });
+});
+
+test('recover - without the blobs it leaves what it cannot build, and says so', async () => {
+  await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
+    await loseBoth(site);
+    await rm(site.deps.state.blobsDirectory, { recursive: true });
+    await mkdir(site.deps.state.blobsDirectory);
+    const half = await site.esp();
+    const { actions, clean } = await recover(site.deps);
+    assert.equal([clean, actions.map(({ kind }) => kind)], [false, ['leave']]);
+    assert.equal(await site.esp(), half);
   });
 });
 
