@@ -229,7 +229,12 @@ export const benchPlannerThroughput = async (): Promise<Row[]> => {
     await applyTopology(bus);
     const { key, publicPath } = await createKeyFiles(work, 'publisher');
     await publishFacts(bus);
-    const config = { keysDirectory: work, publisherKeysPath: publicPath, allowAnyFilesystem: false };
+    const config = {
+      keysDirectory: work,
+      publisherKeysPath: publicPath,
+      allowAnyFilesystem: false,
+      unproven: true,
+    };
     const planner = await startPlanner(config, { bus, clock, log });
     const rows = await measure({ bus, key, nc });
     await planner.stop();

@@ -52,7 +52,12 @@ export type Judge = {
 
 const isChange = ({ action }: FileChange): boolean => action !== 'keep';
 
-const treeAfter = (before: BootFiles, changes: readonly FileChange[], bootFileOf: BootFileOf): BootFiles => {
+/** The tree with these changes made. */
+export const treeAfter = (
+  before: BootFiles,
+  changes: readonly FileChange[],
+  bootFileOf: BootFileOf,
+): BootFiles => {
   const tree = new Map(before);
   for (const { path, afterSha256 } of changes) {
     const file = afterSha256 === '' ? null : bootFileOf(path, afterSha256);

@@ -1,20 +1,25 @@
 /** Makes the plan of one host from the body that its class has in common. Pure. */
 import { planIdsOf } from '../../lib/wire/index.ts';
-import type { HostFacts, OwnPlanPart, Plan, PlanTemplate } from '../../lib/wire/index.ts';
+import type { BootProof, HostFacts, OwnPlanPart, Plan, PlanTemplate } from '../../lib/wire/index.ts';
 import type { PlanBody } from './plan-host.ts';
 
 /** A host that is off for longer asks for a new plan when it is back. */
 export const defaultPlanValidityMs = 7 * 24 * 60 * 60 * 1000;
 
 type Times = { issuedAtMs: number; planValidityMs: number };
-export type CompleteOptions = Times & { payloadEventId: string };
+export type CompleteOptions = Times & { payloadEventId: string; proof: BootProof | null };
 
-/** What the host has of its own in its plan: the next generation, and its id and times. */
+/** What the host has of its own in its plan: the next generation, the proof for its firmware, and its id and times. */
 export const ownPartOf = (
   { host, generation }: Pick<HostFacts, 'host' | 'generation'>,
-  { planIdFor, issuedAtMs, planValidityMs }: Times & Pick<PlanTemplate, 'planIdFor'>,
+  {
+    planIdFor,
+    issuedAtMs,
+    planValidityMs,
+    proof,
+  }: Times & Pick<PlanTemplate, 'planIdFor'> & { proof: BootProof | null },
 ): OwnPlanPart => {
-  const next = { host, generation: generation + 1n, proof: null };
+  const next = { host, generation: generation + 1n, proof };
   return {
     ...next,
     planId: planIdFor(next),

@@ -1,24 +1,33 @@
 /** The record of what the planner made of a payload. */
+import { warningsOf } from '../../lib/boot/prove-warnings.ts';
 import { eventTypes, subjects } from '../../lib/bus/index.ts';
 import type { Emission } from '../../lib/runtime/index.ts';
-import { encodeDecision, listItems } from '../../lib/wire/index.ts';
-import type { Decision, Refusal } from '../../lib/wire/types.ts';
+import { clipDetail, encodeDecision, listItems, textBytes } from '../../lib/wire/index.ts';
+import type { BootProof, Decision, PlanWarning, Refusal } from '../../lib/wire/types.ts';
 import type { TrustedPayload } from './payload-events.ts';
 import type { Refused } from './refusals.ts';
 
 export type Tally = {
-  planned: () => void;
+  planned: (proof: BootProof | null) => void;
   unchanged: () => void;
   refuse: (host: string, refusal: Refused) => void;
   decide: (payload: TrustedPayload, atMs: number) => Decision;
 };
 
-/** Counts hosts by what became of them and keeps as many refusals as a decision holds. */
+/** Counts hosts by what became of them and keeps as many refusals as a decision holds, and each warning once. */
 export const createTally = (): Tally => {
   const counts = { planned: 0, unchanged: 0, refused: 0 };
   const refusals: Refusal[] = [];
+  const warnings = new Map<string, PlanWarning>();
   return {
-    planned: () => void (counts.planned += 1),
+    planned: (proof) => {
+      counts.planned += 1;
+      for (const { code, detail } of warningsOf(proof)) {
+        const known = warnings.get(code);
+        const text = known?.detail ?? clipDetail(detail, textBytes.refusalDetail);
+        warnings.set(code, { code, hosts: (known?.hosts ?? 0) + 1, detail: text });
+      }
+    },
     unchanged: () => void (counts.unchanged += 1),
     refuse: (host, { code, detail }) => {
       counts.refused += 1;
@@ -32,6 +41,7 @@ export const createTally = (): Tally => {
       hostsConsidered: counts.planned + counts.unchanged + counts.refused,
       ...counts,
       refusals,
+      warnings: [...warnings.values()],
     }),
   };
 };

@@ -4,7 +4,7 @@ import type { PublicKey, SigningKey } from '../../lib/trust/index.ts';
 import type { PlanOptions } from './plan-host.ts';
 
 export type PlannerDependencies = {
-  bus: Pick<Bus, 'publish' | 'last' | 'snapshot' | 'follow'>;
+  bus: Pick<Bus, 'publish' | 'last' | 'snapshot' | 'follow' | 'blobs'>;
   /** Signs plans; hosts pin its public half. */
   signingKey: SigningKey;
   /** Whose payloads are planned. */

@@ -13,8 +13,10 @@ export type PlannerConfig = {
   publisherKeysPath: string;
   /** Plan for hosts whose ESP is not vfat, too: image builds and tests. */
   allowAnyFilesystem: boolean;
-  /** `auto` by default. */
+  /** The narrowest that is thought of; `auto` by default. */
   scope?: PlanScope;
+  /** Plan without a proof that the hosts boot: image builds, hosts without UEFI. */
+  unproven?: boolean;
 };
 
 /**
@@ -27,9 +29,9 @@ export const startPlanner = async (
 ): Promise<Running> => {
   const signingKey = await loadOrCreateSigningKey(config.keysDirectory, 'planner');
   const publisherKeys = await loadPinnedKeys(config.publisherKeysPath);
-  const { allowAnyFilesystem, scope } = config;
+  const { allowAnyFilesystem, scope, unproven } = config;
   const functions = [
-    ...plannerFunctions({ bus, signingKey, publisherKeys, clock, allowAnyFilesystem, scope }),
+    ...plannerFunctions({ bus, signingKey, publisherKeys, clock, allowAnyFilesystem, scope, unproven }),
     createSweeper({ bus, clock }),
   ];
   return runFunctions({

@@ -11,8 +11,10 @@ import type { ClassPlanner } from './classes.ts';
 import { createTally, decisionEmission } from './decision.ts';
 import type { Tally } from './decision.ts';
 import type { PlannerDependencies } from './dependencies.ts';
+import type { EvidenceSource } from './evidence.ts';
 import type { LastPayload, PayloadReader } from './payload-events.ts';
 import { readFacts } from './read-facts.ts';
+import { proofSourcesOf } from './payload-boot-files.ts';
 import { isRefusal } from './refusals.ts';
 import type { Refused } from './refusals.ts';
 import { createPlanWriter } from './sign-plan.ts';
@@ -22,11 +24,13 @@ type Planning = { planner: ClassPlanner; writer: PlanWriter };
 type Plannings = (payload: LastPayload) => Planning;
 
 /** What is known of a payload's classes, kept as long as the payload is the last one that is asked for. */
-const createPlannings = (deps: PlannerDependencies & { signer: Signer }): Plannings => {
+const createPlannings = (
+  deps: PlannerDependencies & { signer: Signer; evidence: EvidenceSource },
+): Plannings => {
   const known = new WeakMap<LastPayload, Planning>();
   return (payload) => {
     const planning = known.get(payload) ?? {
-      planner: createClassPlanner(payload.manifest, deps),
+      planner: createClassPlanner(payload.manifest, proofSourcesOf(payload, deps), deps),
       writer: createPlanWriter(payload, deps),
     };
     known.set(payload, planning);
@@ -74,14 +78,14 @@ const decide = async (
   { deps, plannings, cause }: Context & { cause: string },
 ): Promise<Decided | null> => {
   const { planner, writer } = plannings(payload);
-  const planned = planner.plan(facts);
+  const planned = await planner.plan(facts);
   if (planned.kind === 'unchanged') return null;
   if (planned.kind === 'refused') return refuse(facts.host, planned);
-  const draft = writer.draft(planned.body, facts);
+  const draft = writer.draft(planned, facts);
   if ('kind' in draft) return refuse(facts.host, draft);
   if (await isStanding(draft.own, payload, deps)) return null;
   const tally = createTally();
-  tally.planned();
+  tally.planned(planned.proof);
   return { tally, emissions: await writer.seal([draft], cause) };
 };
 
@@ -100,7 +104,7 @@ const handle = async (context: Context, { event, message, signal, log }: Invocat
 };
 
 export const factsFunction = (
-  deps: PlannerDependencies & { signer: Signer },
+  deps: PlannerDependencies & { signer: Signer; evidence: EvidenceSource },
   readLast: PayloadReader,
 ): ServiceFunction => {
   const context: Context = { deps, readLast, plannings: createPlannings(deps) };

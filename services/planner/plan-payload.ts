@@ -10,11 +10,13 @@ import type { ClassPlanner } from './classes.ts';
 import { createTally, decisionEmission } from './decision.ts';
 import type { Tally } from './decision.ts';
 import type { PlannerDependencies } from './dependencies.ts';
+import type { EvidenceSource } from './evidence.ts';
 import { isBad, openPayload } from './payload-events.ts';
 import type { PayloadReader, TrustedPayload } from './payload-events.ts';
 import { createWindow } from './publish-window.ts';
 import type { Task } from './publish-window.ts';
 import { hostOf, readFacts } from './read-facts.ts';
+import { proofSourcesOf } from './payload-boot-files.ts';
 import { isRefusal } from './refusals.ts';
 import type { Refused } from './refusals.ts';
 import { createPlanWriter } from './sign-plan.ts';
@@ -32,10 +34,10 @@ type Run = {
 };
 
 /** Plans one host: its plan, which is not signed yet, or what became of it instead. */
-const planOne = (facts: HostFacts, { planner, writer }: Run): PlanDraft | Refused | null => {
-  const planned = planner.plan(facts);
+const planOne = async (facts: HostFacts, { planner, writer }: Run): Promise<PlanDraft | Refused | null> => {
+  const planned = await planner.plan(facts);
   if (planned.kind === 'unchanged') return null;
-  return planned.kind === 'refused' ? planned : writer.draft(planned.body, facts);
+  return planned.kind === 'refused' ? planned : writer.draft(planned, facts);
 };
 
 const publishPlan = async (emission: Emission, deps: PlannerDependencies, { event, signal }: Invocation) => {
@@ -48,7 +50,7 @@ const publishPlan = async (emission: Emission, deps: PlannerDependencies, { even
 };
 
 /** What the facts of one host lead to: a plan to sign, or a mark in the tally and null. */
-const take = (message: StoredMessage, run: Run): PlanDraft | null => {
+const take = async (message: StoredMessage, run: Run): Promise<PlanDraft | null> => {
   const { payload, tally } = run;
   const facts = readFacts(message);
   if (isRefusal(facts)) {
@@ -56,7 +58,7 @@ const take = (message: StoredMessage, run: Run): PlanDraft | null => {
     return null;
   }
   if (facts.channel !== payload.manifest.channel) return null;
-  const planned = planOne(facts, run);
+  const planned = await planOne(facts, run);
   if (planned === null) tally.unchanged();
   else if ('kind' in planned) tally.refuse(facts.host, planned);
   else return planned;
@@ -71,7 +73,7 @@ const sendTasks = (drafts: readonly PlanDraft[], run: Run, invocation: Invocatio
     const emission = (await sealAll())[index];
     if (emission === undefined) return;
     await publishPlan(emission, deps, invocation);
-    tally.planned();
+    tally.planned(drafts[index]?.own.proof ?? null);
   });
 };
 
@@ -89,7 +91,7 @@ const planAll = async (run: Run, invocation: Invocation): Promise<void> => {
   const window = createWindow(deps.publishWindow ?? PUBLISH_WINDOW);
   let batch: PlanDraft[] = [];
   for await (const message of deps.bus.snapshot(streams.facts, allSubjects.facts, invocation.signal)) {
-    const draft = take(message, run);
+    const draft = await take(message, run);
     if (draft === null) continue;
     batch.push(draft);
     if (batch.length < PUBLISH_BATCH) continue;
@@ -111,7 +113,7 @@ const isSuperseded = async (
 };
 
 const handle = async (
-  deps: PlannerDependencies & { signer: Signer },
+  deps: PlannerDependencies & { signer: Signer; evidence: EvidenceSource },
   readLast: PayloadReader,
   invocation: Invocation,
 ): Promise<Outcome> => {
@@ -120,19 +122,20 @@ const handle = async (
   const payload = openPayload(event, deps.publisherKeys);
   if (isBad(payload)) return reject(payload.code, payload.detail);
   const tally = createTally();
-  const planner = createClassPlanner(payload.manifest, deps);
+  const planner = createClassPlanner(payload.manifest, proofSourcesOf(payload, deps, signal), deps);
   const writer = createPlanWriter(payload, deps);
   const superseded = await isSuperseded(payload, readLast, invocation);
   if (!superseded) await planAll({ deps, payload, planner, writer, tally }, invocation);
   signal.throwIfAborted();
   const decision = tally.decide(payload, deps.clock.nowMs());
   const { planned, unchanged, refused } = decision;
-  log.info('payload decided', { superseded, planned, unchanged, refused, classes: planner.classCount() });
+  const counts = { planned, unchanged, refused, classes: planner.classCount(), ...planner.counts() };
+  log.info('payload decided', { superseded, ...counts });
   return done(decisionEmission(decision, 'payload'));
 };
 
 export const payloadFunction = (
-  deps: PlannerDependencies & { signer: Signer },
+  deps: PlannerDependencies & { signer: Signer; evidence: EvidenceSource },
   readLast: PayloadReader,
 ): ServiceFunction => ({
   name: 'planner.payloads',

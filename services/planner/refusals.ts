@@ -10,6 +10,9 @@ export type RefusalCode =
   | 'FAILED_BEFORE'
   | 'NO_SPACE'
   | 'PLAN_TOO_LARGE'
+  | 'WOULD_NOT_BOOT'
+  | 'VERDICT_UNKNOWN'
+  | 'EVIDENCE_MISSING'
   | 'FACTS_INVALID';
 
 export type Refused = { kind: 'refused'; code: RefusalCode; detail: string };

@@ -3,7 +3,7 @@ import { eventTypes, subjects } from '../../lib/bus/index.ts';
 import type { Emission } from '../../lib/runtime/index.ts';
 import { signEncodedPlans } from '../../lib/trust/index.ts';
 import { createPlanTemplate, WireError } from '../../lib/wire/index.ts';
-import type { HostFacts, OwnPlanPart, PlanTemplate } from '../../lib/wire/index.ts';
+import type { BootProof, HostFacts, OwnPlanPart, PlanTemplate } from '../../lib/wire/index.ts';
 import { messageOf } from '../../lib/errors.ts';
 import { defaultPlanValidityMs, ownPartOf } from './complete-plan.ts';
 import type { Signer } from '../../lib/trust/index.ts';
@@ -15,12 +15,14 @@ import type { Refused } from './refusals.ts';
 
 type Signing = Pick<PlannerDependencies, 'clock' | 'planValidityMs'> & { signer: Signer };
 
+type Decided = { body: PlanBody; proof: BootProof | null };
+
 /** A plan that is decided on and not signed yet. */
 export type PlanDraft = { own: OwnPlanPart; encoded: Uint8Array };
 
 export type PlanWriter = {
   /** PLAN_TOO_LARGE if no message could hold it. */
-  draft: (body: PlanBody, facts: Pick<HostFacts, 'host' | 'generation'>) => PlanDraft | Refused;
+  draft: (planned: Decided, facts: Pick<HostFacts, 'host' | 'generation'>) => PlanDraft | Refused;
   /**
    * The events of the plans, signed. An id names its cause, the event that set the planner off: the same delivered
    * again gives no second plan, but when the same plan is right again later (a payload published twice, a tree that
@@ -68,11 +70,11 @@ export const createPlanWriter = (
     return template;
   };
   return {
-    draft: (body, facts) => {
+    draft: ({ body, proof }, facts) => {
       const template = templateOf(body);
       if ('kind' in template) return template;
       const { planIdFor } = template;
-      const own = ownPartOf(facts, { planIdFor, planValidityMs, issuedAtMs: clock.nowMs() });
+      const own = ownPartOf(facts, { planIdFor, planValidityMs, issuedAtMs: clock.nowMs(), proof });
       return orRefused(() => ({ own, encoded: template.encode(own) }));
     },
     seal: async (drafts, cause) => {

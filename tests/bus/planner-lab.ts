@@ -7,7 +7,7 @@ import { generateKeyPair, openPlan, publicKeyOf, signManifest } from '../../lib/
 import { decodeDeadLetter, decodeDecision, encodeHostFacts, payloadIdOf } from '../../lib/wire/index.ts';
 import type { DeadLetter, Decision, HostFacts, PayloadManifest, Plan } from '../../lib/wire/types.ts';
 import { plannerFunctions } from '../../services/planner/index.ts';
-import type { PlannerDependencies } from '../../services/planner/index.ts';
+import type { PlannerDependencies, PlanOptions } from '../../services/planner/index.ts';
 import { filesOf } from '../unit/planner/facts-fixture.ts';
 import { withBus } from './bus-lab.ts';
 
@@ -63,13 +63,25 @@ export type PlannerLab = {
   plan: (host: string) => Promise<Plan | null>;
 };
 
-/** A real server with the topology, a planner with keys of its own, and a publisher that it trusts. */
-export const withPlanner = (body: (lab: PlannerLab) => Promise<void>): Promise<void> =>
+/**
+ * A real server with the topology, a planner with keys of its own, and a publisher that it trusts. Without proofs, if
+ * not said otherwise: what the files of these tests hold is no boot loader.
+ */
+export const withPlanner = (
+  body: (lab: PlannerLab) => Promise<void>,
+  options: PlanOptions = { unproven: true },
+): Promise<void> =>
   withBus({}, async ({ connect }) => {
     const bus = await connect();
     const publisher = generateKeyPair();
     const signingKey = generateKeyPair();
-    const deps = { bus, signingKey, publisherKeys: [publicKeyOf(publisher)], clock: systemClock() };
+    const deps = {
+      bus,
+      signingKey,
+      publisherKeys: [publicKeyOf(publisher)],
+      clock: systemClock(),
+      ...options,
+    };
     const send = async (busSubject: string, event: CloudEvent): Promise<CloudEvent> => {
       await bus.publish(busSubject, event);
       return event;
@@ -87,8 +99,8 @@ export const withPlanner = (body: (lab: PlannerLab) => Promise<void>): Promise<v
       publishFacts: (facts) => publishRawFacts(facts.host, encodeHostFacts(facts)),
       publishManifest: (one, key = publisher) => publishRaw(signManifest(one, key)),
       running: async (work) => {
-        const options = { bus, functions: plannerFunctions(deps), clock: systemClock(), log };
-        const running = runFunctions({ ...options, service: 'planner', source: 'bootswap/planner' });
+        const runner = { bus, functions: plannerFunctions(deps), clock: systemClock(), log };
+        const running = runFunctions({ ...runner, service: 'planner', source: 'bootswap/planner' });
         try {
           return await work();
         } finally {

@@ -1,20 +1,30 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { classKey, createClassPlanner } from '../../../services/planner/classes.ts';
+import type { ProofSources } from '../../../services/planner/classes.ts';
 import { planHost } from '../../../services/planner/plan-host.ts';
 import { factsOf, manifestOf } from './facts-fixture.ts';
 
 const test = suite('planner classes');
 
+const noSources: ProofSources = {
+  evidence: {
+    bootFile: async () => null,
+    variables: async () => null,
+    tpmLog: async () => null,
+  },
+  payloadFiles: async () => new Map(),
+};
+
 const tree = { 'EFI/debian/shimx64.efi': 'shim 1', 'EFI/debian/grub.cfg': 'cfg' };
 const manifest = manifestOf({ 'EFI/debian/shimx64.efi': 'shim 2' });
 
-test('classes - hosts that differ in host, generation, time and space only are planned once', () => {
-  const planner = createClassPlanner(manifest);
+test('classes - hosts that differ in host, generation, time and space only are planned once', async () => {
+  const planner = createClassPlanner(manifest, noSources, { unproven: true });
   const first = factsOf(tree, { host: 'a' });
   const second = factsOf(tree, { host: 'b', generation: 9n, observedAtMs: 77n });
   second.esp = { ...second.esp, freeBytes: 123_456_789n, mountPoint: '/efi' };
-  const [one, two] = [planner.plan(first), planner.plan(second)];
+  const [one, two] = [await planner.plan(first), await planner.plan(second)];
   assert.is(planner.classCount(), 1);
   assert.is(one.kind, 'plan');
   assert.equal(one, two);
@@ -33,12 +43,12 @@ test('classes - every planning input of the tree separates', () => {
   assert.is(keys.size, 6);
 });
 
-test('classes - a host of a planned class is still refused for what is its own', () => {
-  const planner = createClassPlanner(manifest);
-  assert.is(planner.plan(factsOf(tree)).kind, 'plan');
+test('classes - a host of a planned class is still refused for what is its own', async () => {
+  const planner = createClassPlanner(manifest, noSources, { unproven: true });
+  assert.is((await planner.plan(factsOf(tree))).kind, 'plan');
   const full = factsOf(tree);
   full.esp = { ...full.esp, freeBytes: 10n };
-  const planned = planner.plan(full);
+  const planned = await planner.plan(full);
   assert.equal(planned, planHost(full, manifest));
   assert.is(planned.kind === 'refused' && planned.code, 'NO_SPACE');
 });
