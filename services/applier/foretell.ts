@@ -31,7 +31,7 @@ const optionsOf = async ({ espRoot, hostBoot, log }: ApplierDeps): Promise<Outlo
   if (own === null) return null;
   const partUuid = (await partitionUuidOf((await describeMount(espRoot)).device)) ?? undefined;
   const { machine } = hostBoot;
-  return { firmware: own.firmware, machine, partUuid, kernels: await hostBoot.readKernels() };
+  return { firmware: own.firmware, machine, partUuid, kernels: await hostBoot.readKernels(espRoot) };
 };
 
 const unknown = (detail: string): Outlook => ({ answer: 'unknown', detail });

@@ -11,8 +11,8 @@ import type { Sha256Hex } from '../../lib/wire/types.ts';
 export type HostBootSource = {
   /** Null if this host has none: it was not started by UEFI. */
   readVariables: () => Promise<Variables | null>;
-  /** Kernels elsewhere than on the ESP that its loaders start. */
-  readKernels: () => Promise<BootFiles>;
+  /** Kernels elsewhere than on the ESP that its loaders start, by absolute path. */
+  readKernels: (espRoot: string) => Promise<BootFiles>;
   /** COFF machine of the firmware: 0x8664, 0xaa64, 0x14c. */
   machine: number;
 };

@@ -40,7 +40,8 @@ const PREPARE_TIMEOUT_MS = 120_000;
 
 export const applyCommand = (row: MatrixRow, payload: string): string[] => {
   const scope = row.scope === 'file' ? 'auto' : row.scope;
-  return [...BOOTSWAP, 'apply', ...PLACES, '--payload', payload, '--scope', scope, '--min-free', '0'];
+  const options = ['--scope', scope, '--min-free', '0', '--unproven'];
+  return [...BOOTSWAP, 'apply', ...PLACES, '--payload', payload, ...options];
 };
 
 export const recoverCommand: readonly string[] = [...BOOTSWAP, 'recover', ...PLACES];
