@@ -44,21 +44,27 @@ export const allJobs = (): Job[] => [
   ...matrixRows().map((row, number): Job => ({ kind: 'row', id: `row-${number}`, name: nameOf(row), row })),
 ];
 
-const runOn = async (job: Job, directory: string, effort: Effort): Promise<RowOutcome | ControlOutcome> => {
-  if (job.kind === 'row') return runRow(job.row, { ...effort, directory });
+type Place = { directory: string; keep: string | undefined };
+
+const runOn = async (job: Job, place: Place, effort: Effort): Promise<RowOutcome | ControlOutcome> => {
+  if (job.kind === 'row') return runRow(job.row, { ...effort, ...place });
   const control = CONTROLS[job.number];
   if (control === undefined) throw new RangeError(`there is no control ${job.number}`);
   return runControl(control, { seed: effort.seed ?? 1 });
 };
 
-/** Carries out one job; an error is an outcome, too. */
-export const runJob = async (job: Job, effort: Effort): Promise<JobOutcome> => {
+/** Carries out one job; an error is an outcome, too. `keep`: where the disks behind failures go, see `keepImages`. */
+export const runJob = async (
+  job: Job,
+  effort: Effort,
+  { keep }: { keep?: string | undefined } = {},
+): Promise<JobOutcome> => {
   const { id, name, kind } = job;
   const begun = performance.now();
   const directory = await mkdtemp(join(memoryDir(MIB_PER_JOB), 'bootswap-crash-'));
   const seconds = (): number => Math.round((performance.now() - begun) / 100) / 10;
   try {
-    const outcome = await runOn(job, directory, effort);
+    const outcome = await runOn(job, { directory, keep }, effort);
     return { id, name, kind, seconds: seconds(), ...outcome } as JobOutcome;
   } catch (error) {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -1,5 +1,6 @@
 import { applierScenario } from './applier-scenario.ts';
 import type { JudgedState } from './judge-states.ts';
+import { keepImages } from './keep-images.ts';
 import type { MatrixRow } from './matrix.ts';
 import { placementsOf } from './placement-found.ts';
 import type { FoundPlacement } from './placement-found.ts';
@@ -66,8 +67,10 @@ type Tried = RecoveredState & { after: string };
 const afterOf = ({ state: { group } }: RecoveredState): string =>
   group.endsWith(' after fsck') ? 'after fsck, ' : '';
 
-const unrecoveredFailures = ({ recovered, recoveredAgain }: ScenarioResult): Failure[] => {
-  const kinds = new Map<string, { first: Tried; states: number }>();
+type UnrecoveredKind = { first: Tried; states: number };
+
+const unrecoveredKinds = ({ recovered, recoveredAgain }: ScenarioResult): UnrecoveredKind[] => {
+  const kinds = new Map<string, UnrecoveredKind>();
   const tried: Tried[] = [
     ...recovered.map((each) => ({ ...each, after: afterOf(each) })),
     ...recoveredAgain.map((each) => ({ ...each, after: 'after a cut in a recovery, ' })),
@@ -77,14 +80,17 @@ const unrecoveredFailures = ({ recovered, recoveredAgain }: ScenarioResult): Fai
     const kind = kinds.get(key) ?? { first: each, states: 0 };
     kinds.set(key, { ...kind, states: kind.states + each.state.alike });
   }
-  return [...kinds.values()].map(({ first, states }) => ({
+  return [...kinds.values()];
+};
+
+const unrecoveredFailures = (result: ScenarioResult): Failure[] =>
+  unrecoveredKinds(result).map(({ first, states }) => ({
     kind: 'unrecovered',
     states,
     where: first.after + whereOf(first.state),
     why: first.complaints,
     output: first.run.output.slice(-OUTPUT_CHARACTERS),
   }));
-};
 
 const fsckFailures = ({ fscked }: ScenarioResult): Failure[] =>
   fscked
@@ -107,9 +113,16 @@ export const failuresOf = (result: ScenarioResult): Failure[] =>
  * Prepares a row's ESP, records the real applier on it, judges, fscks, recovers, cuts the recoveries.
  * @throws {CrashError} {LabError} as `makeMatrixEsp` and `runScenario`
  */
-export const runRow = async (row: MatrixRow, options: ScenarioOptions): Promise<RowOutcome> => {
+export const runRow = async (
+  row: MatrixRow,
+  options: ScenarioOptions & { keep?: string | undefined },
+): Promise<RowOutcome> => {
   const scenario = await applierScenario(row, options.directory);
   const result = await runScenario(scenario, { ...options, directory: `${options.directory}/run` });
   const placements = placementsOf(result, targetsOf(row));
+  if (options.keep !== undefined) {
+    const states = unrecoveredKinds(result).map(({ first }) => first);
+    await keepImages(result, states, options.keep);
+  }
   return { row: rowOf(result), failures: failuresOf(result), placements };
 };

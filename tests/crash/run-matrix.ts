@@ -1,7 +1,7 @@
 /**
  * `npm run test:crash`: every scenario of the matrix and every negative control, two at a time, each in a process of its
  * own. What is done is kept in dist/crash-results and not done again by the same code; `--fresh` does it again, `--only
- * ID` does some. Exits 1 if a state is broken or cannot be recovered, or if a negative control passes.
+ * ID` does some, `--keep` keeps the disks behind failures. Exits 1 if a state is broken or cannot be recovered, or if a negative control passes.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
     fresh: { type: 'boolean' },
+    keep: { type: 'boolean' },
     /** Of the processes that this one starts. */
     job: { type: 'string' },
     result: { type: 'string' },
@@ -28,6 +29,9 @@ const { values } = parseArgs({
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const results = join(repoRoot(), 'dist', 'crash-results', await codeDigest());
 const resultPath = ({ id }: Job): string => join(results, `${id}.json`);
+
+/** `--keep`: the disks of states that could not be recovered stay beside the results. */
+const keepIn = ({ id }: Job): string | undefined => (values.keep === true ? join(results, id) : undefined);
 
 const kept = async (job: Job): Promise<JobOutcome | null> => {
   try {
@@ -40,7 +44,15 @@ const kept = async (job: Job): Promise<JobOutcome | null> => {
 const runApart = async (job: Job, signal: AbortSignal): Promise<JobOutcome> => {
   const program = join(repoRoot(), 'dist', 'tests', 'crash', 'run-matrix.js');
   const lines: string[] = [];
-  const args = ['--enable-source-maps', program, '--job', job.id, '--result', resultPath(job)];
+  const args = [
+    '--enable-source-maps',
+    program,
+    '--job',
+    job.id,
+    '--result',
+    resultPath(job),
+    ...(values.keep === true ? ['--keep'] : []),
+  ];
   const child = start(process.execPath, args, { onLine: (line) => lines.push(line) });
   const stop = (): void => child.kill('SIGTERM');
   const timer = setTimeout(stop, JOB_TIMEOUT_MS);
@@ -78,7 +90,10 @@ const runAll = async (jobs: readonly Job[], signal: AbortSignal): Promise<JobOut
 const runOne = async (id: string): Promise<number> => {
   const job = allJobs().find((each) => each.id === id);
   if (job === undefined) throw new RangeError(`there is no job ${id}`);
-  await writeFile(values.result ?? '/dev/stdout', JSON.stringify(await runJob(job, FULL)));
+  await writeFile(
+    values.result ?? '/dev/stdout',
+    JSON.stringify(await runJob(job, FULL, { keep: keepIn(job) })),
+  );
   return 0;
 };
 
