@@ -1,5 +1,3 @@
-import type { HostBootSource } from '../services/applier/index.ts';
-import { readVariables } from './boot-files.ts';
 import { UsageError } from './command.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 
@@ -22,13 +20,3 @@ export const unprovenOptions = {
     help: 'plan and apply without a proof that the host boots: for image builds and hosts without UEFI',
   },
 } satisfies OptionSpecs;
-
-const OWN_VARIABLES = '/sys/firmware/efi/efivars';
-const machines: Readonly<Record<string, number>> = { x64: 0x8664, arm64: 0xaa64, ia32: 0x14c };
-
-/** What the applier asks whether this host boots. Nothing is read yet. */
-export const hostBootOf = ({ text }: Pick<Invocation, 'text'>): HostBootSource => ({
-  readVariables: () => readVariables(text('efivars') ?? OWN_VARIABLES),
-  readKernels: async () => new Map(),
-  machine: machines[process.arch] ?? 0x8664,
-});

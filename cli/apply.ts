@@ -5,6 +5,7 @@ import type { Audit, Plan, Report } from '../lib/wire/types.ts';
 import type { ApplyResult } from '../services/applier/index.ts';
 import { recover } from '../services/applier/index.ts';
 import { auditOptions, checkOptionsOf } from './audit-options.ts';
+import { bootOptions } from './boot-options.ts';
 import { retainOf, retainOptions, unprovenOptions } from './applier-options.ts';
 import { UsageError } from './command.ts';
 import type { Command, Invocation } from './command.ts';
@@ -114,6 +115,7 @@ export const command: Command = {
     ...unprovenOptions,
     ...scopeOptions,
     ...auditOptions,
+    ...bootOptions,
     ...hostOptions,
     ...trustOptions,
     ...stateOptions,

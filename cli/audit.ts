@@ -1,4 +1,5 @@
 /** `bootswap audit`: is this ESP what its plan, or a payload, says? Reads only. */
+import { openHostBoot } from '../lib/boot/read-host-boot.ts';
 import { describeStateDirectory } from '../lib/host/index.ts';
 import { readPayload } from '../lib/payload/index.ts';
 import { systemClock } from '../lib/runtime/index.ts';
@@ -9,6 +10,7 @@ import type { Command, Invocation } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { auditOptions, checkOptionsOf } from './audit-options.ts';
+import { bootOptions, bootPlacesOf } from './boot-options.ts';
 import {
   channelOf,
   espOptions,
@@ -35,6 +37,7 @@ const audit = async (invocation: Invocation): Promise<AuditResult> => {
       state,
       plannerKeys: await pinnedOrNone(plannerKeysPathOf(invocation, state)),
       checkOptions: checkOptionsOf(invocation),
+      hostBoot: await openHostBoot(await bootPlacesOf(invocation)),
     },
     {
       cause: { trigger: 'command', reportEventId: '', reportPhase: '' },
@@ -95,15 +98,17 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 export const command: Command = {
   name: 'audit',
   summary: 'check the ESP against the plan that is live on it, or against a payload',
-  synopsis: '[--esp DIR] [--payload PATH]...',
+  synopsis: '[--esp DIR] [--efivars DIR] [--payload PATH]...',
   details: [
-    'Reads every file below EFI/ from the device and compares digests. Writes nothing, needs no bus and no service.',
+    'Reads every file below EFI/ from the device, compares digests, and judges whether the next boot will succeed, with the',
+    'firmware variables as they are now. Writes nothing, needs no bus and no service.',
     'What cannot be judged is shown as unknown and fails nothing; exit status 3 if a check fails.',
   ].join('\n'),
   options: {
     ...espOptions,
     payload: { value: 'PATH', help: 'compare with this payload too (as for publish)', multiple: true },
     ...auditOptions,
+    ...bootOptions,
     ...hostOptions,
     ...trustOptions,
     ...stateOptions,

@@ -68,16 +68,3 @@ export const readEspFiles = async (root: string): Promise<Map<string, BootFile>>
     files.set(path, await readBootFileAt(path, join(root, path)));
   return files;
 };
-
-const MAX_VARIABLE_BYTES = 1 << 20;
-
-/** Files of a directory like efivarfs; what cannot be read is left out, as firmware's ghosts are. */
-export const readVariables = async (directory: string): Promise<Map<string, Uint8Array>> => {
-  const variables = new Map<string, Uint8Array>();
-  for (const name of await listFiles(directory)) {
-    const path = join(directory, name);
-    const bytes = await readFile(path).catch(() => noBytes);
-    if (bytes.length <= MAX_VARIABLE_BYTES) variables.set(name, new Uint8Array(bytes));
-  }
-  return variables;
-};

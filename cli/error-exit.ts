@@ -10,6 +10,7 @@ const byCode: Readonly<Record<string, ExitCode>> = {
   STUCK: exitCodes.stuck,
   NO_ESP: exitCodes.unavailable,
   NOT_VFAT: exitCodes.unavailable,
+  NO_EFIVARS: exitCodes.unavailable,
   NOT_MOUNTED: exitCodes.unavailable,
   NO_SERVER: exitCodes.unavailable,
   NOT_FOUND: exitCodes.unavailable,

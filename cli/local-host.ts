@@ -1,8 +1,9 @@
 /** A host worked on without a bus: the same planner, applier and auditor, called one after the other. */
 import { createReadStream } from 'node:fs';
-import { openStateDirectory, readHostRecord } from '../lib/host/index.ts';
+import { openHostBoot } from '../lib/boot/read-host-boot.ts';
+import type { HostBootReader } from '../lib/boot/read-host-boot.ts';
+import { openStateDirectory } from '../lib/host/index.ts';
 import type { StateDirectory } from '../lib/host/index.ts';
-import { manifestOf } from '../lib/payload/index.ts';
 import type { Payload } from '../lib/payload/index.ts';
 import { createLogger, systemClock } from '../lib/runtime/index.ts';
 import { loadOrCreateSigningKey, openPlan, publicKeyOf, signPlan } from '../lib/trust/index.ts';
@@ -10,13 +11,15 @@ import type { PublicKey, SigningKey } from '../lib/trust/index.ts';
 import type { Audit, Plan, Report } from '../lib/wire/types.ts';
 import { ApplyError, applyPlan, concludeAudit, failPointFrom } from '../services/applier/index.ts';
 import type { ApplierDeps, ApplyResult, AuditConclusion, BlobSource } from '../services/applier/index.ts';
-import { appendEntry, auditHost, observeHost, readExpectation, readHead } from '../services/auditor/index.ts';
+import { appendEntry, auditHost, readHead } from '../services/auditor/index.ts';
 import type { AuditCause, CheckOptions, HostIdentity } from '../services/auditor/index.ts';
-import { completePlan, defaultPlanValidityMs, planHost } from '../services/planner/index.ts';
-import type { ContentPlan, PlanScope } from '../services/planner/index.ts';
+import { completePlan, defaultPlanValidityMs } from '../services/planner/index.ts';
+import type { HostPlan, PlanScope } from '../services/planner/index.ts';
 import type { Invocation } from './command.ts';
-import { hostBootOf, retainOf } from './applier-options.ts';
+import { retainOf } from './applier-options.ts';
 import { checkOptionsOf } from './audit-options.ts';
+import { bootPlacesOf } from './boot-options.ts';
+import { decideLocally } from './decide-locally.ts';
 import { channelOf, espRootOf, localHostOf, stateDirectoryOf } from './places.ts';
 import { pinnedOrNone, plannerKeysPathOf } from './trust-options.ts';
 
@@ -29,6 +32,7 @@ export type LocalHost = {
   hostKey: SigningKey;
   applier: ApplierDeps;
   checkOptions: CheckOptions;
+  hostBoot: HostBootReader;
 };
 
 const noBlobs: BlobSource = {
@@ -62,6 +66,7 @@ export const openLocalHost = async (
   const identity = { host: await localHostOf(invocation), channel: channelOf(invocation), espRoot };
   const clock = systemClock();
   const log = createLogger({ stream: process.stderr, format: 'text', level: 'warn', clock });
+  const hostBoot = await openHostBoot(await bootPlacesOf(invocation));
   const applier: ApplierDeps = {
     espRoot,
     state,
@@ -73,7 +78,7 @@ export const openLocalHost = async (
     report: async (report) => onReport?.(report),
     allowAnyFilesystem: invocation.has('allow-any-fs'),
     retain: retainOf(invocation),
-    hostBoot: hostBootOf(invocation),
+    hostBoot,
     isUnproven: invocation.has('unproven'),
     failPoint: failPointFrom(invocation.env['BOOTSWAP_FAILPOINT']),
   };
@@ -85,6 +90,7 @@ export const openLocalHost = async (
     hostKey,
     applier,
     checkOptions: checkOptionsOf(invocation),
+    hostBoot,
   };
 };
 
@@ -92,23 +98,18 @@ export const openLocalHost = async (
 export const planLocally = async (
   host: LocalHost,
   { payload, scope, signal }: { payload: Payload; scope?: PlanScope; signal: AbortSignal },
-): Promise<{ decision: ContentPlan; plan: Plan | null; payloadId: string }> => {
-  const { identity, applier } = host;
-  const nowMs = applier.clock.nowMs();
-  const manifest = manifestOf(payload, { channel: identity.channel, publishedAtMs: nowMs });
-  const { record } = await readHostRecord(host.state);
-  const { livePlan } = await readExpectation(host.state, {
-    live: record.live,
-    plannerKeys: host.plannerKeys,
-  });
-  const { facts } = await observeHost(identity, { record, livePlan, nowMs, signal });
-  const decision = planHost(facts, manifest, { allowAnyFilesystem: applier.allowAnyFilesystem, scope });
+): Promise<{ decision: HostPlan; plan: Plan | null; payloadId: string }> => {
+  const { allowAnyFilesystem, isUnproven: unproven, clock } = host.applier;
+  const nowMs = clock.nowMs();
+  const options = { payload, nowMs, signal, allowAnyFilesystem, unproven, scope };
+  const { decision, facts, manifest } = await decideLocally(host, options);
   const { payloadId } = manifest;
   if (decision.kind !== 'plan') return { decision, plan: null, payloadId };
   const plan = completePlan(decision.body, facts, {
     payloadEventId: `local:${payloadId}`,
     issuedAtMs: nowMs,
     planValidityMs: defaultPlanValidityMs,
+    proof: decision.proof,
   });
   return { decision, plan, payloadId };
 };
@@ -118,8 +119,8 @@ export const applyLocally = (host: LocalHost, plan: Plan, signal: AbortSignal): 
 
 /** Audits and writes the finding into the host's ledger. */
 export const auditLocally = async (host: LocalHost, cause: AuditCause): Promise<Audit> => {
-  const { identity, state, checkOptions, hostKey, plannerKeys, applier } = host;
-  const settings = { identity, state, checkOptions, plannerKeys };
+  const { identity, state, checkOptions, hostKey, plannerKeys, applier, hostBoot } = host;
+  const settings = { identity, state, checkOptions, plannerKeys, hostBoot };
   const { finding } = await auditHost(settings, { cause, nowMs: applier.clock.nowMs() });
   const head = await readHead(state.auditsDirectory);
   return (await appendEntry(state.auditsDirectory, finding, { head, key: hostKey })).audit;

@@ -8,7 +8,7 @@ import { CodedError, hasCode } from '../lib/errors.ts';
 import { HostIdError, readHostId } from '../lib/host/index.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 
-export class PlaceError extends CodedError<'NO_ESP' | 'NOT_VFAT'> {}
+export class PlaceError extends CodedError<'NO_ESP' | 'NOT_VFAT' | 'NO_EFIVARS'> {}
 
 export const stateOptions = {
   'state-dir': {

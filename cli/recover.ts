@@ -3,6 +3,7 @@ import { recover } from '../services/applier/index.ts';
 import type { LeakedSpace } from '../services/applier/index.ts';
 import { retainOptions, unprovenOptions } from './applier-options.ts';
 import { auditOptions } from './audit-options.ts';
+import { bootOptions } from './boot-options.ts';
 import type { Command, Invocation } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -48,6 +49,7 @@ export const command: Command = {
     ...retainOptions,
     ...unprovenOptions,
     ...auditOptions,
+    ...bootOptions,
     ...hostOptions,
     ...trustOptions,
     ...stateOptions,

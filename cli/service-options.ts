@@ -1,12 +1,14 @@
 /** What the services are told: options, and the configuration that each of them needs. */
+import { openHostBoot } from '../lib/boot/read-host-boot.ts';
 import { describeStateDirectory } from '../lib/host/index.ts';
 import { createLogger, systemClock } from '../lib/runtime/index.ts';
 import type { Logger, LogLevel } from '../lib/runtime/index.ts';
 import type { ApplierConfig } from '../services/applier/main.ts';
 import type { AuditorConfig } from '../services/auditor/main.ts';
 import type { PlannerConfig } from '../services/planner/main.ts';
-import { hostBootOf, retainOf, retainOptions, unprovenOptions } from './applier-options.ts';
+import { retainOf, retainOptions, unprovenOptions } from './applier-options.ts';
 import { auditOptions, checkOptionsOf } from './audit-options.ts';
+import { bootOptions, bootPlacesOf } from './boot-options.ts';
 import { UsageError } from './command.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 import {
@@ -27,6 +29,7 @@ export const serviceOptions = {
   ...retainOptions,
   ...unprovenOptions,
   ...auditOptions,
+  ...bootOptions,
   ...scopeOptions,
   'audit-every': { value: 'SECONDS', help: 'audit this often with nothing reported (default 3600)' },
   poll: { value: 'SECONDS', help: 'look for a plan this often without a nudge (default 300)' },
@@ -63,6 +66,7 @@ export const plannerConfigOf = (invocation: Invocation): PlannerConfig => {
     publisherKeysPath: publisherKeysPathOf(invocation, state),
     allowAnyFilesystem: invocation.has('allow-any-fs'),
     scope: scopeOf(invocation),
+    unproven: invocation.has('unproven'),
   };
 };
 
@@ -75,7 +79,7 @@ export const applierConfigOf = async (invocation: Invocation): Promise<ApplierCo
     plannerKeysPath: plannerKeysPathOf(invocation, state),
     allowAnyFilesystem: invocation.has('allow-any-fs'),
     retain: retainOf(invocation),
-    hostBoot: hostBootOf(invocation),
+    hostBoot: await openHostBoot(await bootPlacesOf(invocation)),
     isUnproven: invocation.has('unproven'),
     pollMs: secondsOf(invocation, 'poll', 300) * 1000,
     failPoint: invocation.env['BOOTSWAP_FAILPOINT'],
@@ -90,6 +94,7 @@ export const auditorConfigOf = async (invocation: Invocation): Promise<AuditorCo
     stateRoot: state.root,
     plannerKeysPath: plannerKeysPathOf(invocation, state),
     checkOptions: checkOptionsOf(invocation),
+    bootPlaces: await bootPlacesOf(invocation),
     everyMs: secondsOf(invocation, 'audit-every', 3600) * 1000,
     pollMs: secondsOf(invocation, 'poll', 300) * 1000,
   };

@@ -1,5 +1,7 @@
 /** Which tree, firmware and measurements `bootswap verdict` judges by. */
-import { readFile } from 'node:fs/promises';
+import { noBootPlaces, ownBootPlaces } from '../lib/boot/boot-places.ts';
+import { readEventLog } from '../lib/boot/read-measured-boot.ts';
+import { readVariables } from '../lib/boot/read-variables.ts';
 import { findEsp } from '../lib/esp/index.ts';
 import { readPayload } from '../lib/payload/index.ts';
 import { foldFatName } from '../lib/esp/fat-names.ts';
@@ -10,15 +12,13 @@ import { parseLuksBindings } from '../lib/uefi/luks-tokens.ts';
 import { parseTpmLog } from '../lib/uefi/tpm-log.ts';
 import { readBootFile } from '../lib/uefi/boot-tree.ts';
 import type { VerdictOptions } from '../lib/uefi/verdict.ts';
-import { readBootFileAt, readBounded, readEspFiles, readVariables } from './boot-files.ts';
+import { readBootFileAt, readBounded, readEspFiles } from './boot-files.ts';
+import { efivarsOf } from './boot-options.ts';
 import { UsageError } from './command.ts';
 import type { Invocation } from './command.ts';
 import { espRootOf } from './places.ts';
 
 export type VerdictInputs = { files: BootFiles; firmware: Firmware; options: VerdictOptions };
-
-const OWN_VARIABLES = '/sys/firmware/efi/efivars';
-const OWN_LOG = '/sys/kernel/security/tpm0/binary_bios_measurements';
 
 const machines: Readonly<Record<string, number>> = { x64: 0x8664, aa64: 0xaa64, ia32: 0x14c };
 
@@ -56,15 +56,10 @@ const overlay = (below: BootFiles, above: BootFiles): BootFiles => {
   return new Map([...[...below].filter(([path]) => !covered.has(foldFatName(path))), ...above]);
 };
 
-const readOwn = (path: string): Promise<Uint8Array | null> =>
-  readFile(path).then(
-    (bytes) => new Uint8Array(bytes),
-    () => null,
-  );
-
 const readLog = async (invocation: Invocation, { isOwn }: Place): Promise<VerdictOptions['log']> => {
   const named = invocation.text('event-log');
-  const bytes = named === undefined ? (isOwn ? await readOwn(OWN_LOG) : null) : await readBounded(named);
+  const own = isOwn ? ownBootPlaces : noBootPlaces;
+  const bytes = named === undefined ? await readEventLog(own) : await readBounded(named);
   return bytes === null ? null : parseTpmLog(bytes);
 };
 
@@ -76,9 +71,10 @@ const readKernels = async (paths: readonly string[]): Promise<Map<string, BootFi
 };
 
 const readFirmware = async (invocation: Invocation, { isOwn }: Place): Promise<Firmware> => {
-  const named = invocation.text('efivars');
-  if (named !== undefined) return firmwareFrom(await readVariables(named));
-  const own = isOwn ? await readVariables(OWN_VARIABLES).catch(() => null) : null;
+  const named = await efivarsOf(invocation);
+  if (named !== null) return firmwareFrom(await readVariables(named));
+  const { efivars } = isOwn ? ownBootPlaces : noBootPlaces;
+  const own = efivars === null ? null : await readVariables(efivars).catch(() => null);
   return firmwareFrom(own ?? new Map());
 };
 

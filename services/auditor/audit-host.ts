@@ -1,8 +1,11 @@
 /** One audit: measure, compare with the live plan, judge. Reads only, and needs no bus. */
 import { readHostRecord } from '../../lib/host/index.ts';
 import type { HostRecord, StateDirectory } from '../../lib/host/index.ts';
+import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
+import type { HostBootReader } from '../../lib/boot/read-host-boot.ts';
 import type { PublicKey } from '../../lib/trust/index.ts';
-import type { Audit, AuditTrigger, Check, HostFacts, Phase } from '../../lib/wire/types.ts';
+import type { Audit, AuditTrigger, Check, HostFacts, Phase, Plan } from '../../lib/wire/types.ts';
+import { checkBoots } from './check-boots.ts';
 import { runChecks, verdictOf } from './checks.ts';
 import type { CheckOptions } from './checks.ts';
 import { readExpectation } from './expectation.ts';
@@ -16,6 +19,7 @@ export type AuditSettings = {
   /** Pinned by the host: only their plans say what the ESP should hold. */
   plannerKeys: readonly PublicKey[];
   checkOptions: CheckOptions;
+  hostBoot: HostBootReader;
 };
 
 /** The report that set an audit off. */
@@ -23,7 +27,8 @@ export type AuditCause = { trigger: AuditTrigger; reportEventId: string; reportP
 
 /** An audit that is not in the ledger yet. */
 export type Finding = Omit<Audit, 'sequence' | 'previousSha256'>;
-export type AuditResult = { finding: Finding; facts: HostFacts };
+/** `evidence`: what the facts name. */
+export type AuditResult = { finding: Finding; facts: HostFacts; evidence: EvidenceRecord[] };
 
 const recordCheck = (warning: { detail: string } | null): Check[] =>
   warning === null ? [] : [{ name: 'host-record', result: 'fail', detail: warning.detail }];
@@ -48,6 +53,17 @@ const findingOf = (
   };
 };
 
+/** The plan that would be undone, if all of its previous trees are still there. */
+const keptPlanOf = (
+  { previous }: HostRecord,
+  livePlan: Plan | null,
+  stagePaths: readonly string[],
+): Plan | null => {
+  const there = new Set(stagePaths.map((path) => path.toUpperCase()));
+  const isKept = previous.length > 0 && previous.every(({ stagePath }) => there.has(stagePath.toUpperCase()));
+  return isKept ? livePlan : null;
+};
+
 const measure = async (
   settings: AuditSettings,
   { cause, nowMs, signal }: { cause: AuditCause; nowMs: number; signal?: AbortSignal | undefined },
@@ -57,8 +73,10 @@ const measure = async (
     live: record.live,
     plannerKeys: settings.plannerKeys,
   });
-  const known = { record, livePlan, nowMs, signal };
-  const { facts, isMountPoint, stagePaths } = await observeHost(settings.identity, known);
+  const { hostBoot } = settings;
+  const known = { record, livePlan, nowMs, hostBoot, signal };
+  const observed = await observeHost(settings.identity, known);
+  const { facts, isMountPoint, stagePaths, evidence } = observed;
   const observation = {
     esp: facts.esp,
     isMountPoint,
@@ -71,8 +89,15 @@ const measure = async (
     ...recordCheck(warning),
     ...(check === null ? [] : [check]),
     ...runChecks(observation, settings.checkOptions),
+    ...checkBoots({
+      boot: observed.boot,
+      problem: observed.bootProblem,
+      partitionUuid: facts.esp.partitionUuid,
+      kept: keptPlanOf(record, livePlan, stagePaths),
+      knownFile: hostBoot.known,
+    }),
   ];
-  return { finding: findingOf(settings, { cause, record, checks, nowMs }), facts };
+  return { finding: findingOf(settings, { cause, record, checks, nowMs }), facts, evidence };
 };
 
 /**

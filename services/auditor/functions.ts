@@ -1,5 +1,6 @@
 /** The auditor as functions: after each outcome the applier reports, and on a timer. */
 import { createHash } from 'node:crypto';
+import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
 import { eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus, CloudEvent } from '../../lib/bus/index.ts';
 import { done, reject } from '../../lib/runtime/index.ts';
@@ -8,7 +9,7 @@ import type { SigningKey } from '../../lib/trust/index.ts';
 import { decodeHostFacts, decodeReport, encodeHostFacts, WireError } from '../../lib/wire/index.ts';
 import type { HostFacts, Phase, Report } from '../../lib/wire/index.ts';
 import { auditHost } from './audit-host.ts';
-import type { AuditCause, AuditSettings } from './audit-host.ts';
+import type { AuditCause, AuditResult, AuditSettings } from './audit-host.ts';
 import { areFactsDue } from './facts-due.ts';
 import type { LastFacts } from './facts-due.ts';
 import { readBusHead } from './bus-head.ts';
@@ -26,6 +27,9 @@ export type AuditorDependencies = AuditSettings & {
 
 /** Progress on the way to an outcome: nothing to audit yet. */
 const progressPhases: readonly Phase[] = ['staged', 'verified'];
+
+/** Codes of plans that were right for facts of another time: facts lead to a new one. */
+const outdated: readonly string[] = ['EXPIRED', 'FIRMWARE_CHANGED'];
 
 const auditEmission = (host: string, sequence: bigint, envelope: Uint8Array): Emission => ({
   id: `audit:${host}:${sequence}`,
@@ -47,6 +51,32 @@ const factsEmission = (facts: HostFacts): Emission => {
   };
 };
 
+const evidenceEmission = ({ sha256, body }: EvidenceRecord, facts: HostFacts): Emission => ({
+  // What a stream has lost must not be taken for a double.
+  id: `evidence:${sha256}:${facts.host}:${facts.observedAtMs}`,
+  busSubject: subjects.evidence(sha256),
+  type: eventTypes.evidence,
+  subject: facts.host,
+  data: body,
+});
+
+/** Another body under that name is none: nobody believes it. */
+const isThere = async ({ bus }: AuditorDependencies, { sha256, body }: EvidenceRecord): Promise<boolean> => {
+  const last = await bus.last(streams.evidence, subjects.evidence(sha256));
+  return last !== null && Buffer.compare(last.data, body) === 0;
+};
+
+/** What the facts name and the stream lacks, then the facts: whoever reads them finds it all. */
+const factsEmissions = async (
+  dependencies: AuditorDependencies,
+  { facts, evidence }: Pick<AuditResult, 'facts' | 'evidence'>,
+): Promise<Emission[]> => {
+  const emissions: Emission[] = [];
+  for (const record of evidence)
+    if (!(await isThere(dependencies, record))) emissions.push(evidenceEmission(record, facts));
+  return [...emissions, factsEmission(facts)];
+};
+
 const readLastFacts = async ({ bus, identity }: AuditorDependencies): Promise<LastFacts> => {
   const last = await bus.last(streams.facts, subjects.facts(identity.host));
   if (last === null) return null;
@@ -65,14 +95,15 @@ const audit = async (
 ): Promise<Outcome> => {
   const { identity, state, hostKey, clock } = dependencies;
   const nowMs = clock.nowMs();
-  const { finding, facts } = await auditHost(dependencies, { cause, nowMs, signal });
+  const { finding, facts, evidence } = await auditHost(dependencies, { cause, nowMs, signal });
   const busHead = await readBusHead(dependencies, signal);
   const head = laterHead(await readHead(state.auditsDirectory), busHead);
   await appendEntry(state.auditsDirectory, finding, { head, key: hostKey });
   const entries = await readAfter(state.auditsDirectory, busHead.sequence);
   const emissions = entries.map(({ sequence, envelope }) => auditEmission(identity.host, sequence, envelope));
   const last = await readLastFacts(dependencies);
-  if (areFactsDue(facts, { last, nowMs, asked })) emissions.push(factsEmission(facts));
+  if (areFactsDue(facts, { last, nowMs, asked }))
+    emissions.push(...(await factsEmissions(dependencies, { facts, evidence })));
   return done(...emissions);
 };
 
@@ -96,7 +127,7 @@ const handleReport = async (
   if ('kind' in report) return report;
   if (progressPhases.includes(report.phase)) return done();
   const cause: AuditCause = { trigger: 'report', reportEventId: event.id, reportPhase: report.phase };
-  const asked = report.phase === 'rejected' && report.code === 'EXPIRED';
+  const asked = report.phase === 'rejected' && outdated.includes(report.code);
   return audit(dependencies, { cause, signal, asked });
 };
 

@@ -1,5 +1,7 @@
 export { auditHost } from './audit-host.ts';
 export type { AuditCause, AuditResult, AuditSettings, Finding } from './audit-host.ts';
+export { checkBoots } from './check-boots.ts';
+export type { BootObservation } from './check-boots.ts';
 export { comparePayload, runChecks, verdictOf } from './checks.ts';
 export type { CheckOptions, Observation } from './checks.ts';
 export { areFactsDue } from './facts-due.ts';
@@ -8,6 +10,6 @@ export type { AuditorDependencies } from './functions.ts';
 export { appendEntry, entryDigest, laterHead, readAfter, readHead } from './ledger.ts';
 export { readExpectation } from './expectation.ts';
 export { observeHost } from './observe-host.ts';
-export type { HostIdentity, HostObservation } from './observe-host.ts';
+export type { HostIdentity, HostObservation, ObserveOptions } from './observe-host.ts';
 export { openAuditor } from './main.ts';
 export type { AuditorConfig, OpenedAuditor } from './main.ts';

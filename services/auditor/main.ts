@@ -1,4 +1,6 @@
 /** The auditor's composition root: opens what it needs and hands it to its functions. */
+import { openHostBoot } from '../../lib/boot/read-host-boot.ts';
+import type { BootPlaces } from '../../lib/boot/boot-places.ts';
 import type { Bus } from '../../lib/bus/index.ts';
 import { openStateDirectory } from '../../lib/host/index.ts';
 import { openHostService } from '../../lib/runtime/index.ts';
@@ -14,6 +16,8 @@ export type AuditorConfig = {
   /** A directory of *.pub files, or a file: whose plans say what the ESP should hold. */
   plannerKeysPath: string;
   checkOptions: CheckOptions;
+  /** Where the host says what it boots by. */
+  bootPlaces: BootPlaces;
   everyMs: number;
   pollMs: number;
 };
@@ -33,9 +37,10 @@ export const openAuditor = async (
   const state = await openStateDirectory(config.stateRoot);
   const hostKey = await loadOrCreateSigningKey(state.keysDirectory, 'host');
   const plannerKeys = await loadPinnedKeys(config.plannerKeysPath);
+  const hostBoot = await openHostBoot(config.bootPlaces);
   const service = await openHostService({ service: 'auditor', host, stateRoot: state.root, clock, log });
   return {
     start: (bus) =>
-      service.start(bus, auditorFunctions({ ...config, state, hostKey, plannerKeys, bus, clock })),
+      service.start(bus, auditorFunctions({ ...config, state, hostKey, plannerKeys, hostBoot, bus, clock })),
   };
 };

@@ -1,6 +1,10 @@
 /** Measures a host: its ESP as it is on the device, and what the host's own record says of it. Reads only. */
 import { readdir } from 'node:fs/promises';
-import { describeMount, espSpace, partitionUuidOf, scanTree } from '../../lib/esp/index.ts';
+import { describeMount, espSpace, partitionUuidOf, scanTree, TreeError } from '../../lib/esp/index.ts';
+import { bootFactsOf } from '../../lib/boot/host-boot-facts.ts';
+import type { BootFacts } from '../../lib/boot/host-boot-facts.ts';
+import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
+import type { HostBoot, HostBootReader } from '../../lib/boot/read-host-boot.ts';
 import { hasCode } from '../../lib/errors.ts';
 import { previousTreeBytes } from '../../lib/host/index.ts';
 import type { HostRecord } from '../../lib/host/index.ts';
@@ -21,6 +25,12 @@ export type HostObservation = {
   isMountPoint: boolean;
   /** ESP-relative paths of stages and previous trees, whose contents are not among the facts' files. */
   stagePaths: string[];
+  /** What decides the next boot; null if it could not be read. */
+  boot: HostBoot | null;
+  /** Why it could not be read, or what of it could not be put into the facts; '' if nothing. */
+  bootProblem: string;
+  /** What the facts name. */
+  evidence: EvidenceRecord[];
 };
 
 type MeasuredEsp = Omit<EspFacts, 'reclaimableBytes'>;
@@ -60,6 +70,25 @@ export type HostKnowledge = {
   livePlan: Plan | null;
 };
 
+const nothingKnown: BootFacts = { firmware: null, bootFiles: [], kernels: [], measured: null };
+
+type ObservedBoot = Pick<HostObservation, 'boot' | 'bootProblem' | 'evidence'> & { bootFacts: BootFacts };
+
+/** What decides the boot may fail to be read where the tree does not: then the facts say nothing of it. */
+const observeBoot = async (
+  hostBoot: HostBootReader,
+  esp: Parameters<HostBootReader['read']>[0],
+): Promise<ObservedBoot> => {
+  try {
+    const boot = await hostBoot.read(esp);
+    const { facts, evidence, problems } = bootFactsOf(boot);
+    return { boot, bootFacts: facts, evidence, bootProblem: problems.join('; ') };
+  } catch (error) {
+    if (!(error instanceof TreeError)) throw error;
+    return { boot: null, bootFacts: nothingKnown, evidence: [], bootProblem: error.message };
+  }
+};
+
 const reclaimableOf = (
   { record, livePlan }: HostKnowledge,
   stagePaths: readonly string[],
@@ -69,6 +98,12 @@ const reclaimableOf = (
     ? 0n
     : previousTreeBytes(livePlan, { previous: record.previous, stagePaths, clusterBytes });
 
+export type ObserveOptions = HostKnowledge & {
+  nowMs: number;
+  hostBoot: HostBootReader;
+  signal?: AbortSignal | undefined;
+};
+
 /**
  * Measures the host. Every file below EFI/ is read from the device and digested. Of stages and previous trees only the
  * names are read: a lookup of one that a power cut has left without clusters would turn the ESP read-only.
@@ -76,12 +111,14 @@ const reclaimableOf = (
  */
 export const observeHost = async (
   identity: HostIdentity,
-  { record, livePlan, nowMs, signal }: HostKnowledge & { nowMs: number; signal?: AbortSignal },
+  { record, livePlan, nowMs, hostBoot, signal }: ObserveOptions,
 ): Promise<HostObservation> => {
   const { esp, isMountPoint } = await readEspFacts(identity.espRoot);
   const { espRoot } = identity;
   const tree = await readTree(espRoot, signal);
   const stagePaths = [...(await stagesInRoot(espRoot)), ...tree.skipped];
+  const observed = await observeBoot(hostBoot, { espRoot, files: tree.files, signal });
+  const { bootFacts, ...boot } = observed;
   const facts: HostFacts = {
     host: identity.host,
     channel: identity.channel,
@@ -94,10 +131,7 @@ export const observeHost = async (
     appliedPayloadId: record.live?.payloadId ?? '',
     failedPayloads: record.failedPayloads,
     agentVersion,
-    firmware: null,
-    bootFiles: [],
-    kernels: [],
-    measured: null,
+    ...bootFacts,
   };
-  return { facts, isMountPoint, stagePaths };
+  return { facts, isMountPoint, stagePaths, ...boot };
 };

@@ -12,6 +12,8 @@ import { generateKeyPair, openAudit, publicKeyOf } from '../../lib/trust/index.t
 import type { SigningKey } from '../../lib/trust/index.ts';
 import { encodeReport } from '../../lib/wire/index.ts';
 import type { Audit, Report } from '../../lib/wire/types.ts';
+import { noBootPlaces } from '../../lib/boot/boot-places.ts';
+import { openHostBoot } from '../../lib/boot/read-host-boot.ts';
 import { auditorFunctions } from '../../services/auditor/index.ts';
 import type { AuditorDependencies } from '../../services/auditor/index.ts';
 import { quiet, writeTree } from '../unit/applier/site.ts';
@@ -76,10 +78,12 @@ const publishOn = (bus: Bus) => async (outcome: Outcome) => {
     await bus.publish(busSubject, { ...event, source: `bootswap/auditor/${host}`, timeMs: Date.now() });
 };
 
-/** Ids of what an outcome emits. */
+/** Ids of what an outcome emits, but for evidence. */
 export const emitted = (outcome: Outcome): string[] =>
   outcome.kind === 'done'
-    ? outcome.emissions.map(({ id }: Emission) => id.replace(/:\d+:[0-9a-f]{12}$/, ''))
+    ? outcome.emissions
+        .map(({ id }: Emission) => id.replace(/:\d+:[0-9a-f]{12}$/, ''))
+        .filter((id) => !id.startsWith('evidence:'))
     : [outcome.code];
 
 export const withAuditor = (body: (lab: AuditorLab) => Promise<void>): Promise<void> =>
@@ -98,6 +102,7 @@ export const withAuditor = (body: (lab: AuditorLab) => Promise<void>): Promise<v
         state: await freshState('state'),
         plannerKeys: [],
         checkOptions: { allowAnyFilesystem: true, minFreeBytes: 0n },
+        hostBoot: await openHostBoot(noBootPlaces),
         bus,
         hostKey,
         clock: systemClock(),

@@ -1,0 +1,125 @@
+/** Whether the host boots from what is on its ESP: decided over what was read. */
+import { remedyFor } from '../../lib/boot/prove-remedies.ts';
+import type { HostBoot } from '../../lib/boot/read-host-boot.ts';
+import { firmwareOf } from '../../lib/boot/read-host-boot.ts';
+import { treesOf } from '../../lib/boot/host-boot-facts.ts';
+import type { BootTrees } from '../../lib/boot/host-boot-facts.ts';
+import { expectedFilesOfSwap } from '../../lib/host/index.ts';
+import type { BootFile, BootFiles } from '../../lib/uefi/boot-tree.ts';
+import type { Firmware } from '../../lib/uefi/firmware.ts';
+import { verdict } from '../../lib/uefi/verdict.ts';
+import type { Verdict } from '../../lib/uefi/verdict.ts';
+import type { Reason } from '../../lib/uefi/verdict-reason.ts';
+import { clipDetail } from '../../lib/wire/index.ts';
+import type { Check, CheckResult, Plan, Sha256Hex } from '../../lib/wire/types.ts';
+
+export type BootObservation = {
+  /** Null if it could not be read; `problem` says why. */
+  boot: HostBoot | null;
+  problem: string;
+  /** '' where it is not known. */
+  partitionUuid: string;
+  /** What is live, if a previous tree is kept to be exchanged back. */
+  kept: Pick<Plan, 'swaps'> | null;
+  /** A file of the previous tree by its digest, null if it is not known: that tree may not be looked at. */
+  knownFile: (path: string, sha256: Sha256Hex) => BootFile | null;
+};
+
+const check = (name: string, result: CheckResult, detail: string): Check => ({
+  name,
+  result,
+  detail: clipDetail(detail),
+});
+
+type Judging = BootTrees & { boot: HostBoot; firmware: Firmware; partUuid: string | undefined };
+
+/** `tree`: instead of what is there. */
+const judge = ({ boot, firmware, files, kernels, partUuid }: Judging, tree: BootFiles = files): Verdict =>
+  verdict(tree, firmware, { machine: boot.machine, partUuid, kernels, previous: files });
+
+const describe = (reason: Reason, { files, kernels, boot, firmware }: Judging, result: Verdict): string => {
+  const { code, path, detail } = reason;
+  const remedy = remedyFor({
+    reason,
+    file: files.get(path) ?? kernels.get(path) ?? null,
+    sbatLevel: result.sbatLevelAfter ?? firmware.sbatLevel,
+    machine: boot.machine,
+  });
+  return `${code} ${path === '' ? '' : `${path}: `}${detail}${remedy === '' ? '' : ` (${remedy})`}`;
+};
+
+const reasonsAgainst = (result: Verdict, judging: Judging): string =>
+  result.reasons
+    .filter(({ severity }) => severity === 'refusal' || severity === 'unknown')
+    .map((reason) => describe(reason, judging, result))
+    .join('; ');
+
+const results: Readonly<Record<Verdict['verdict'], CheckResult>> = {
+  boots: 'pass',
+  refuses: 'fail',
+  unknown: 'unknown',
+};
+
+const checkLive = (judging: Judging): Check => {
+  const result = judge(judging);
+  const [entry] = result.entries.filter(({ isReached }) => isReached).slice(-1);
+  const by = entry === undefined ? '' : ` by ${entry.name}, ${entry.path}`;
+  if (result.verdict === 'boots') return check('boots', 'pass', `the next boot succeeds${by}`);
+  const what =
+    result.verdict === 'refuses' ? `the next boot fails (${result.class})` : 'the next boot is not known';
+  return check('boots', results[result.verdict], `${what}: ${reasonsAgainst(result, judging)}`);
+};
+
+/** The tree that would be live after a rollback; null if a file of it is not known. */
+const treeBefore = (
+  files: BootFiles,
+  { swaps }: Pick<Plan, 'swaps'>,
+  knownFile: BootObservation['knownFile'],
+): BootFiles | null => {
+  const tree = new Map(files);
+  for (const swap of swaps) {
+    const { present, absent } = expectedFilesOfSwap(swap, 'before');
+    for (const path of absent) tree.delete(path);
+    for (const { path, sha256 } of present) {
+      const file = knownFile(path, sha256);
+      if (file === null) return null;
+      tree.set(path, file);
+    }
+  }
+  return tree;
+};
+
+/** Never a failed check: it is the next tree's luck, and exchanging trees would not mend it. */
+const checkRollback = (judging: Judging, { kept, knownFile }: BootObservation): Check[] => {
+  if (kept === null) return [];
+  const name = 'rollback-possible';
+  const before = treeBefore(judging.files, kept, knownFile);
+  if (before === null)
+    return [
+      check(name, 'unknown', 'the previous tree was not read since; the applier asks before it rolls back'),
+    ];
+  const result = judge(judging, before);
+  return result.verdict === 'boots'
+    ? [check(name, 'pass', 'the previous tree would boot')]
+    : [
+        check(
+          name,
+          'unknown',
+          `the previous tree ${result.verdict}: ${reasonsAgainst(result, { ...judging, files: before })}`,
+        ),
+      ];
+};
+
+const unknown = (why: string): Check[] => [check('boots', 'unknown', why)];
+
+/** `boots` and, if a previous tree is kept, `rollback-possible`. A host without UEFI variables fails neither. */
+export const checkBoots = (observed: BootObservation): Check[] => {
+  const { boot, problem, partitionUuid } = observed;
+  const facts = problem === '' ? [] : [check('boot-facts', 'unknown', `no update can be proven: ${problem}`)];
+  if (boot === null) return unknown(`what decides the next boot cannot be read: ${problem}`);
+  const firmware = firmwareOf(boot);
+  if (firmware === null) return unknown(`not judged: ${boot.whyNoVariables}`);
+  const partUuid = partitionUuid === '' ? undefined : partitionUuid;
+  const judging: Judging = { ...treesOf(boot), boot, firmware, partUuid };
+  return [checkLive(judging), ...checkRollback(judging, observed), ...facts];
+};
