@@ -17,6 +17,7 @@ const loaders = {
   audit: async () => (await import('./audit.ts')).command,
   inspect: async () => (await import('./inspect.ts')).command,
   verdict: async () => (await import('./verdict.ts')).command,
+  plan: async () => (await import('./plan.ts')).command,
   status: async () => (await import('./status.ts')).command,
   keys: async () => (await import('./keys.ts')).command,
   topology: async () => (await import('./topology.ts')).command,

@@ -118,7 +118,7 @@ export const remedies: Readonly<Record<ReasonCode, Remedy>> = {
   LOADER_UNKNOWN: ofPath((path) => `publish GRUB or systemd-boot as ${path}`),
   GRUB_CONFIG_MISSING: ofPath((path) => `make a grub.cfg for ${path}: grub-install`),
   KERNEL_REFUSED: ofPath((path) => `sign or remove ${path}, or publish a shim that trusts its signer`),
-  KERNEL_UNKNOWN: always('put the entries or unified kernels on the ESP, or name the kernels: --kernel FILE'),
+  KERNEL_UNKNOWN: always('put the boot entries or unified kernels on the ESP'),
   CHAIN_TOO_DEEP: always('correct the BOOT*.CSV that leads back to fallback'),
   MOK_REQUEST_PENDING: nothing,
   MOK_MANAGER_MISSING: nothing,

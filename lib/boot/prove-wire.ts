@@ -30,11 +30,15 @@ const entryOf = ({
   class: bootClass,
 });
 
+/** An entry without a file is no way to anywhere. */
+const hasFile = ({ path, reasons }: Verdict['entries'][number]): boolean =>
+  !reasons.some((reason) => reason.code === 'LOADER_MISSING' && reason.path === path);
+
 const stateOf = (state: Verdict, index: number): ProvenState => ({
   exchanges: index + 1,
   verdict: state.verdict,
   sbatLevelAfter: clipDetail(state.sbatLevelAfter ?? '', textBytes.sbatLevel),
-  entries: state.entries.slice(0, listItems.entries).map(entryOf),
+  entries: state.entries.filter(hasFile).slice(0, listItems.entries).map(entryOf),
 });
 
 const rollbackOf = (last: Verdict | undefined): BootProof['rollback'] => {

@@ -22,6 +22,7 @@ export type { PlannerDependencies } from './dependencies.ts';
 export { evidenceFrom } from './evidence.ts';
 export type { EvidenceSource } from './evidence.ts';
 export { readPayloadFiles } from './payload-boot-files.ts';
+export type { ContentOf } from './payload-boot-files.ts';
 export { planHost } from './plan-host.ts';
 export type { ContentPlan, PlanBody, PlanOptions } from './plan-host.ts';
 export type { RefusalCode } from './refusals.ts';
