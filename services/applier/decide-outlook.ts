@@ -1,4 +1,5 @@
 /** Whether the host would boot after each of a row of exchanges. Pure. */
+import { afterABoot } from '../../lib/boot/prove-candidate.ts';
 import { foldFatName } from '../../lib/esp/fat-names.ts';
 import type { BootFile, BootFiles } from '../../lib/uefi/boot-tree.ts';
 import type { Firmware } from '../../lib/uefi/firmware.ts';
@@ -33,14 +34,6 @@ const whyOf = ({ reasons }: Verdict): string =>
     .map(({ code, path, detail }) => `${code} ${path}: ${detail}`)
     .join('; ');
 
-/** After a boot: mokutil's wish is done, BootNext is used up, and the level may be another. */
-const afterBoot = (firmware: Firmware, sbatLevel: string | null): Firmware => ({
-  ...firmware,
-  sbatLevel,
-  sbatPolicy: null,
-  bootNext: null,
-});
-
 const gravity: readonly BootAnswer[] = ['boots', 'unknown', 'refuses'];
 const graver = (a: Outlook, b: Outlook): Outlook =>
   gravity.indexOf(b.answer) > gravity.indexOf(a.answer) ? b : a;
@@ -63,7 +56,7 @@ export const outlookOf = (
       const detail = `after going to ${moves[index]?.target ?? ''}: ${whyOf(judged)}`;
       outlook = graver(outlook, { answer: judged.verdict, detail });
       const level = judged.sbatLevelAfter;
-      if (!worlds.has(level)) worlds.set(level, afterBoot(firmware, level));
+      if (!worlds.has(level)) worlds.set(level, afterABoot(firmware, level));
     }
   }
   return outlook;
