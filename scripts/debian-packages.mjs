@@ -60,6 +60,7 @@ export const firmwarePackages = [
   { package: 'mtools', proof: 'mcopy', why: 'its disk' },
   { package: 'sbsigntool', proof: 'sbsign', why: 'boot files signed with test keys' },
   { package: 'openssl', proof: 'openssl', why: 'those keys' },
+  { package: 'pesign', proof: 'pesign', why: 'a second opinion on kernels', optional: true },
   { package: 'binutils', proof: 'objcopy', why: 'images with sections of our own' },
   { package: 'dpkg', proof: 'dpkg-deb', why: 'unpacking boot loader packages' },
   { package: 'apt', proof: 'apt-get', why: 'fetching them' },

@@ -11,6 +11,7 @@ export const ALSO_IN_NPM_TEST = ['tests/firmware/brick.test.ts'];
 /** A suite's kill timeout by the first prefix that its path begins with; put the longer prefix first. */
 export const TIMEOUTS_SECONDS = [
   ['tests/firmware/outcomes', 3600],
+  ['tests/firmware/kernels', 3600],
   ['tests/firmware/', 300],
   ['tests/vfat/', 300],
   ['tests/crash/', 300],

@@ -22,7 +22,8 @@ export type FetchOptions = {
   cacheDir?: string;
 };
 
-type Wanted = { name: string; version: string };
+/** A package in one of its versions. */
+export type Wanted = { name: string; version: string };
 type Selection = { current: readonly Wanted[]; older: readonly Wanted[] };
 
 /** One line a part: Debian's name first, then Ubuntu's. Ubuntu has MokManager and fallback in shim-signed itself. */
@@ -42,7 +43,7 @@ export const defaultCacheDir = (): string =>
   process.env['BOOTSWAP_CACHE'] ?? join(repoRoot(), '.cache', 'debs');
 
 /** Lines of apt-cache(8) madison: ` name | version | source`, newest version first. */
-const parseMadison = (text: string): Map<string, string[]> => {
+export const parseMadison = (text: string): Map<string, string[]> => {
   const versions = new Map<string, string[]>();
   for (const line of text.split('\n')) {
     const [name, version] = line.split('|').map((field) => field.trim());
@@ -154,6 +155,16 @@ export const bootFilesOf = async (debPath: string, options: FetchOptions = {}): 
   }
   if (files.length === 0) throw new LabError('NO_BOOT_FILES', `no signed x64 boot file in ${debPath}`);
   return files;
+};
+
+/**
+ * The directory into which a package is unpacked in the cache, downloaded if it is not there.
+ * @throws {LabError} APT_DOWNLOAD_FAILED, TOOL_MISSING
+ */
+export const packageTree = async (wanted: Wanted, options: FetchOptions = {}): Promise<string> => {
+  const cacheDir = options.cacheDir ?? defaultCacheDir();
+  await mkdir(cacheDir, { recursive: true });
+  return extract(cacheDir, (await findDeb(cacheDir, wanted)) ?? (await download(cacheDir, wanted)));
 };
 
 const obtain = async (cacheDir: string, wanted: Wanted): Promise<BootPackage> => {
