@@ -18,13 +18,18 @@ export type CrashDiskOptions = {
   hasStateDir?: boolean;
 };
 
-/** All of ext4 is written now: the kernel would do the rest in the background, into the recording. */
+/**
+ * All of ext4 is written now: the kernel would do the rest in the background, into the recording. Without metadata_csum, for
+ * ext4 does not mount if a cut comes between the two sectors of its checksummed superblock, and it is not ext4 that is tried.
+ */
 const makeStatePart = (path: string): Promise<unknown> =>
   runToolOrThrow('mkfs.ext4', [
     '-q',
     '-F',
     '-b',
     '1024',
+    '-O',
+    '^metadata_csum',
     '-J',
     'size=1',
     '-E',

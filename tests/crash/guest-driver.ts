@@ -43,6 +43,8 @@ export type DriverOptions = Workload & {
 export type DriverItem = {
   number: number;
   isMounted: boolean;
+  /** False if there is a state directory and it could not be mounted. */
+  isStateMounted: boolean;
   exitCode: number;
   elapsedMs: number;
   /** What the command printed. */
@@ -105,7 +107,7 @@ const parseItems = (text: string): Omit<DriverItem, 'output'>[] =>
     .filter((line) => line !== '')
     .map((line) => {
       const [number = -1, mounted = 0, exitCode = -1, elapsedMs = 0] = line.split(' ').map(Number);
-      return { number, isMounted: mounted === 1, exitCode, elapsedMs };
+      return { number, isMounted: mounted !== 0, isStateMounted: mounted !== 2, exitCode, elapsedMs };
     });
 
 /** Collects what is printed behind each line `marker N`. */

@@ -21,7 +21,14 @@ export type Recording = {
   kernelLog: string;
 };
 
-const FAILED: DriverItem = { number: 0, isMounted: false, exitCode: -1, elapsedMs: 0, output: '' };
+const FAILED: DriverItem = {
+  number: 0,
+  isMounted: false,
+  isStateMounted: true,
+  exitCode: -1,
+  elapsedMs: 0,
+  output: '',
+};
 
 /**
  * Runs a command on a real vfat, in a real kernel, and records every block write and flush. The disk is changed.

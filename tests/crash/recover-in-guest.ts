@@ -90,6 +90,7 @@ const complaintsOf = (
   { mayRemain = () => false, goodExitCodes = [0] }: RecoverOptions,
 ): string[] => [
   ...(run.isMounted ? [] : ['the ESP could not be mounted']),
+  ...(run.isStateMounted ? [] : ['the state directory could not be mounted']),
   ...(goodExitCodes.includes(run.exitCode) ? [] : [`exit code ${run.exitCode}`]),
   ...verdict.reasons,
   ...(verdict.class === 'mixed' ? ['one unit is old, another is new'] : []),
