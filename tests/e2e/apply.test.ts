@@ -19,7 +19,7 @@ const test = suite('apply');
 
 const host = ({ esp, state }: CliSite): string[] => ['--esp', esp, '--allow-any-fs', '--state-dir', state];
 const apply = (site: CliSite, more: string[] = [], options: RunOptions = {}) =>
-  site.bootswap(['apply', ...host(site), '--payload', site.payload, ...more], options);
+  site.bootswap(['apply', ...host(site), '--unproven', '--payload', site.payload, ...more], options);
 const audit = (site: CliSite, more: string[] = []) => site.bootswap(['audit', ...host(site), ...more]);
 const recover = (site: CliSite, more: string[] = []) => site.bootswap(['recover', ...host(site), ...more]);
 

@@ -9,7 +9,18 @@ const mounted = skipIf(test, await reasonWithoutMounts());
 
 const apply = (site: CliSite, more: string[] = [], options: RunOptions = {}) =>
   site.bootswap(
-    ['apply', '--json', '--esp', site.esp, '--state-dir', site.state, '--payload', site.payload, ...more],
+    [
+      'apply',
+      '--json',
+      '--unproven',
+      '--esp',
+      site.esp,
+      '--state-dir',
+      site.state,
+      '--payload',
+      site.payload,
+      ...more,
+    ],
     options,
   );
 

@@ -13,6 +13,7 @@ const apply = (site: CliSite, paths: string[]) =>
   site.bootswap([
     'apply',
     '--json',
+    '--unproven',
     '--esp',
     site.esp,
     '--allow-any-fs',

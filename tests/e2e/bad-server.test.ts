@@ -113,7 +113,7 @@ test('bad server - services wait for one that is down at the start, and work whe
     for (const name of ['publisher', 'planner', 'host'])
       exitsWith(await bootswap(['keys', 'generate', '--name', name, '--state-dir', state]), 0);
     const serving = await site.stay(
-      ['serve', 'planner', 'applier', 'auditor', '--esp', esp, '--allow-any-fs', ...server],
+      ['serve', 'planner', 'applier', 'auditor', '--esp', esp, '--allow-any-fs', '--unproven', ...server],
       { ready: 'still trying' },
     );
     const storeDir = `${site.root}/store`;

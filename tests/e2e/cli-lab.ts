@@ -54,7 +54,7 @@ export type CliSite = {
   bootswap: (args: readonly string[], options?: RunOptions) => Promise<RunResult>;
   /** Starts a command that stays, and waits until it has logged `ready`. Killed with the site. */
   stay: (args: readonly string[], options?: RunOptions & { ready?: string }) => Promise<UpProcess>;
-  /** `up` on the site's ESP and state directory. */
+  /** `up` on the site's ESP and state directory, without proofs: what these trees hold is no boot loader. */
   up: (args?: readonly string[], options?: RunOptions) => Promise<UpProcess>;
   /** A connection to the server that `up` runs. */
   bus: () => Promise<Bus>;
@@ -201,7 +201,7 @@ const siteAt = (root: string, opened: Opened): CliSite => {
       return run(file, rest, { env: cleanEnv(env), timeoutMs });
     },
     up: (args = [], options = {}) =>
-      stay(['up', '--esp', esp, '--allow-any-fs', '--state-dir', state, ...args], {
+      stay(['up', '--esp', esp, '--allow-any-fs', '--unproven', '--state-dir', state, ...args], {
         ready: '"message":"up"',
         ...options,
       }),

@@ -46,7 +46,7 @@ const stepKinds = async (): Promise<string[]> => {
 
 const host = ({ esp, state }: CliSite): string[] => ['--esp', esp, '--allow-any-fs', '--state-dir', state];
 const apply = (site: CliSite, failPoint = '') =>
-  site.bootswap(['apply', ...host(site), '--payload', site.payload], {
+  site.bootswap(['apply', ...host(site), '--unproven', '--payload', site.payload], {
     env: { BOOTSWAP_FAILPOINT: failPoint },
   });
 

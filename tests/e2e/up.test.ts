@@ -181,7 +181,7 @@ test('up - a second one on the same state directory is refused and harms nothing
   await withCli(async (site) => {
     await site.up(['--payload-dir', site.payload]);
     await untilLive(site, updated);
-    const args = ['up', '--esp', site.esp, '--allow-any-fs', '--state-dir', site.state];
+    const args = ['up', '--esp', site.esp, '--allow-any-fs', '--unproven', '--state-dir', site.state];
     exitsWith(await site.bootswap(args), 4, /another process runs a nats-server/);
     exitsWith(await publish(site), 0);
   });
