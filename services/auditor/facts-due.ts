@@ -1,4 +1,5 @@
 /** When a host's facts are worth publishing. Decided over plain data. */
+import { encodeHostFacts } from '../../lib/wire/index.ts';
 import type { HostFacts } from '../../lib/wire/types.ts';
 
 export type LastFacts = { facts: HostFacts; publishedAtMs: number } | null;
@@ -13,11 +14,8 @@ const mebibyte = 1024n * 1024n;
 const freeSpaceParts = 512n;
 
 /** What counts as a change, but for free space: all but the time. */
-const substanceOf = (facts: HostFacts): string =>
-  JSON.stringify(
-    { ...facts, observedAtMs: 0n, esp: { ...facts.esp, freeBytes: 0n } },
-    (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
-  );
+const substanceOf = (facts: HostFacts): Uint8Array =>
+  encodeHostFacts({ ...facts, observedAtMs: 1n, esp: { ...facts.esp, freeBytes: 0n } });
 
 const hasFreeSpaceChanged = ({ esp }: HostFacts, { esp: last }: HostFacts): boolean => {
   const part = esp.totalBytes / freeSpaceParts;
@@ -35,7 +33,7 @@ export const areFactsDue = (
   { last, nowMs, asked }: { last: LastFacts; nowMs: number; asked: boolean },
 ): boolean => {
   if (last === null || hasFreeSpaceChanged(facts, last.facts)) return true;
-  if (substanceOf(facts) !== substanceOf(last.facts)) return true;
+  if (Buffer.compare(substanceOf(facts), substanceOf(last.facts)) !== 0) return true;
   const ageMs = Math.abs(nowMs - last.publishedAtMs);
   return ageMs >= (asked ? factsMinAgeMs : factsMaxAgeMs);
 };

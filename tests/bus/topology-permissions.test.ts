@@ -19,6 +19,20 @@ const applier = {
   subscribe: ['_INBOX_h1.>', 'bootswap.v1.plan.h1'],
 };
 
+/** All that an auditor on host h1 needs to publish facts and what they name. */
+const auditor = {
+  publish: [
+    'bootswap.v1.audit.h1',
+    'bootswap.v1.facts.h1',
+    'bootswap.v1.evidence.*',
+    '$JS.API.DIRECT.GET.BOOTSWAP_REPORTS.bootswap.v1.report.h1',
+    '$JS.API.DIRECT.GET.BOOTSWAP_AUDITS.bootswap.v1.audit.h1',
+    '$JS.API.DIRECT.GET.BOOTSWAP_FACTS.bootswap.v1.facts.h1',
+    '$JS.API.DIRECT.GET.BOOTSWAP_EVIDENCE.bootswap.v1.evidence.*',
+  ],
+  subscribe: ['bootswap.v1.report.h1', '_INBOX_h1.>'],
+};
+
 /** All that a planner needs to read a queue. */
 const planner = {
   publish: [
@@ -28,6 +42,7 @@ const planner = {
     '$JS.API.CONSUMER.CREATE.BOOTSWAP_FACTS.*.bootswap.v1.facts.*',
     '$JS.API.CONSUMER.DELETE.BOOTSWAP_FACTS.*',
     '$JS.API.CONSUMER.MSG.NEXT.BOOTSWAP_FACTS.*',
+    '$JS.API.DIRECT.GET.BOOTSWAP_EVIDENCE.bootswap.v1.evidence.*',
     'bootswap.v1.plan.*',
     'bootswap.v1.decision.*',
   ],
@@ -39,13 +54,14 @@ const user = (name: string, permissions?: object): object => ({
   password: name,
   ...(permissions && { permissions }),
 });
-const users = [user('admin'), user('applier', applier), user('planner', planner)];
+const users = [user('admin'), user('applier', applier), user('auditor', auditor), user('planner', planner)];
 const options = {
   config: `authorization ${JSON.stringify({ users })}`,
   connect: { credentials: { user: 'admin', pass: 'admin' } },
 };
 
 const asApplier = { credentials: { user: 'applier', pass: 'applier' }, inboxPrefix: '_INBOX_h1' };
+const asAuditor = { credentials: { user: 'auditor', pass: 'auditor' }, inboxPrefix: '_INBOX_h1' };
 const asPlanner = { credentials: { user: 'planner', pass: 'planner' }, inboxPrefix: '_INBOX_planner' };
 
 test('permissions - an applier does all its work with the least of rights', () =>
@@ -77,6 +93,18 @@ test('permissions - an applier does all its work with the least of rights', () =
       statuses.filter(({ kind }) => kind === 'permission'),
       [],
     );
+  }));
+
+test('permissions - an auditor brings evidence, which a planner may read and not write', () =>
+  withBus(options, async ({ connect }) => {
+    const subject = subjects.evidence('ab'.repeat(32));
+    const [auditing, planning] = [await connect(asAuditor), await connect(asPlanner)];
+    assert.is(await auditing.last(streams.evidence, subject), null);
+    await auditing.publish(subject, anEvent({ type: eventTypes.evidence }));
+    await auditing.publish(subjects.facts('h1'), anEvent({ type: eventTypes.facts }));
+    assert.is(text((await planning.last(streams.evidence, subject))?.data ?? new Uint8Array()), 'body');
+    await rejectsWith('PERMISSION', () => planning.publish(subject, anEvent({ type: eventTypes.evidence })));
+    await rejectsWith('PERMISSION', () => auditing.publish(subjects.facts('h2'), anEvent()));
   }));
 
 test('permissions - an applier cannot speak or read for another host; it is told at once', () =>

@@ -47,6 +47,18 @@ test('facts due - the same facts at another time are not', () => {
   assert.not(due({ observedAtMs: 99n }));
 });
 
+test('facts due - what firmware decides counts, and in which order fields were put together does not', () => {
+  const trustSha256 = 'b'.repeat(64);
+  const one = { machine: 0x8664, trustSha256, bootVariables: [], firmwareSha256: trustSha256 };
+  const same = { firmwareSha256: trustSha256, bootVariables: [], trustSha256, machine: 0x8664 };
+  const before = { facts: { ...facts, firmware: one }, publishedAtMs: nowMs - 1000 };
+  const isDue = (firmware: HostFacts['firmware']): boolean =>
+    areFactsDue({ ...facts, firmware }, { last: before, nowMs, asked: false });
+  assert.not(isDue(same));
+  assert.ok(isDue({ ...same, firmwareSha256: 'c'.repeat(64) }));
+  assert.ok(isDue(null));
+});
+
 test('facts due - a few free bytes more are no change, a mebibyte is', () => {
   assert.not(due({ esp: { ...facts.esp, freeBytes: facts.esp.freeBytes + 10n } }));
   assert.ok(due({ esp: { ...facts.esp, freeBytes: facts.esp.freeBytes + (1n << 20n) } }));
