@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Variables } from '../../../lib/boot/firmware-variables.ts';
 import { VENDOR } from '../../../lib/uefi/efi-variable.ts';
+import { parsePe } from '../../../lib/uefi/pe.ts';
 import type { BootProof, FileChange, Plan } from '../../../lib/wire/types.ts';
 import { concludeAudit } from '../../../services/applier/index.ts';
 import type { ApplierDeps, HostBootSource } from '../../../services/applier/index.ts';
@@ -16,8 +17,17 @@ import type { Site } from './site.ts';
 
 const labels = ['shim', 'grub', 'grub4', 'mm', 'fb'] as const;
 
+/** Debian's shim with no certificate in it: it trusts nothing of its own. */
+export const bareShim = async (): Promise<Buffer> => {
+  const image = Buffer.from(await debian('shim'));
+  const section = parsePe(image).sections.find(({ name }) => name === '.vendor_cert');
+  image.writeUInt32LE(0, section?.rawOffset ?? 0);
+  return image;
+};
+
 /** A file whose content is one of the labels holds that boot file of Debian's. */
 const bytesOf = async (content: string): Promise<Buffer> => {
+  if (content === 'bare shim') return bareShim();
   const label = labels.find((each) => each === content);
   return label === undefined ? Buffer.from(content) : debian(label);
 };
@@ -69,11 +79,16 @@ export const proofOf = (states: number, firmwareSha256: string): BootProof => ({
   measurements: { pcr4: '', pcr7: '', pcr4Changed: true, pcr7Changed: false, breaks: [] },
 });
 
-/** Captured variables with others over them (null takes one away), by name: of shim, or global. */
+const vendorOf = (name: string): string => {
+  if (name === 'db' || name === 'dbx') return VENDOR.imageSecurity;
+  return /^(?:Mok|Sbat)/.test(name) ? VENDOR.shim : VENDOR.global;
+};
+
+/** Captured variables with others over them (null takes one away), by name. */
 export const variablesWith = (changes: Record<string, Uint8Array | null> = {}): Variables => {
   const variables = capturedVariables();
   for (const [name, data] of Object.entries(changes)) {
-    const file = `${name}-${/^(?:Mok|Sbat)/.test(name) ? VENDOR.shim : VENDOR.global}`;
+    const file = `${name}-${vendorOf(name)}`;
     if (data === null) variables.delete(file);
     else variables.set(file, new Uint8Array([7, 0, 0, 0, ...data]));
   }
