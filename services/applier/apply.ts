@@ -71,7 +71,8 @@ const judge = async ({ plan, deps }: Work, record: HostRecord): Promise<'go' | '
 
 /** Nothing is downloaded for a plan that does not fit, and the lock is not held while the network is slow. */
 const fetchLacking = async ({ plan, deps, signal }: Work): Promise<void> => {
-  const lacking = await lackingBlobs(deps.state, blobsOf(plan));
+  const remote = blobsOf(plan).filter(({ sha256 }) => (deps.blobs.fileOf?.(sha256) ?? null) === null);
+  const lacking = await lackingBlobs(deps.state, remote);
   if (lacking.length === 0) return;
   const targets = await observeTargets(plan, deps, signal);
   if (isAlreadyApplied(targets)) return;

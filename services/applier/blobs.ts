@@ -15,6 +15,12 @@ import type { ApplyCode } from './apply-error.ts';
 /** Where files come from: the bus's object store, a payload directory… The applier checks what it gets. */
 export type BlobSource = {
   get: (sha256: Sha256Hex, options: { maxBytes: bigint; signal?: AbortSignal }) => AsyncIterable<Uint8Array>;
+  /**
+   * Path of a file of this host that has the content already, or null. It is staged straight from there instead of being
+   * copied into the cache first, where it would be written and flushed once more. Nobody has to trust it: what was
+   * staged is read back and compared before it is exchanged.
+   */
+  fileOf?: (sha256: Sha256Hex) => string | null;
 };
 
 export type Blob = { sha256: Sha256Hex; sizeBytes: bigint };
@@ -35,6 +41,10 @@ const isCached = async (state: StateDirectory, blob: Blob): Promise<boolean> => 
     throw error;
   }
 };
+
+/** Where a written file's content is read from: a file of the source's own, or the cache. */
+export const contentPath = (state: StateDirectory, source: BlobSource, sha256: Sha256Hex): string =>
+  source.fileOf?.(sha256) ?? blobPath(state, sha256);
 
 /** Those that the cache lacks; one that is there but damaged counts as lacking. Throws ApplyError STATE_DIRECTORY. */
 export const lackingBlobs = async (state: StateDirectory, blobs: readonly Blob[]): Promise<Blob[]> => {

@@ -1,9 +1,10 @@
 import { mkdir, open, stat, utimes } from 'node:fs/promises';
 import { joinEsp, slotsFor } from '../../lib/esp/index.ts';
-import { blobPath, expectedFilesOfSwap } from '../../lib/host/index.ts';
+import { expectedFilesOfSwap } from '../../lib/host/index.ts';
 import type { ExpectedFile } from '../../lib/host/index.ts';
 import { hasCode } from '../../lib/errors.ts';
 import type { Swap } from '../../lib/wire/types.ts';
+import { contentPath } from './blobs.ts';
 import { directoriesOf } from './compare.ts';
 import type { PlanContext } from './context.ts';
 import { copyFile } from './copy-file.ts';
@@ -13,16 +14,16 @@ import { describePlacement, isIdeal, placeStage } from './place-stage.ts';
 
 type Staging = { context: PlanContext; swap: Swap; stagePath: string };
 
-/** Written files come straight from the blob cache, kept ones from the live tree: nothing is written twice. */
+/** Written files come straight from the cache or from where they lie, kept ones from the live tree: nothing is written twice. */
 const stageFile = async (
   { context, swap, stagePath }: Staging,
   file: ExpectedFile,
   isCreated = false,
 ): Promise<void> => {
-  const { espRoot, state } = context.deps;
+  const { espRoot, state, blobs } = context.deps;
   const destination = joinEsp(espRoot, rebase(file.path, swap.target, stagePath));
   const isWritten = swap.files.some((change) => change.path === file.path && change.action === 'write');
-  const source = isWritten ? blobPath(state, file.sha256) : joinEsp(espRoot, file.path);
+  const source = isWritten ? contentPath(state, blobs, file.sha256) : joinEsp(espRoot, file.path);
   const keep = isWritten ? 'none' : 'times';
   context.bytesWritten += await copyFile(source, destination, {
     keep,

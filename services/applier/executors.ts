@@ -42,7 +42,7 @@ const verifyStage = async (context: PlanContext, swap: Swap, stagePath: string):
   if (mismatch === undefined) return;
   throw new ApplyError(
     'STAGE_DIGEST',
-    `${stagePath}, read back from the device, is not what was written: ${mismatch}`,
+    `${stagePath}, read back from the device, is not what the plan wants: ${mismatch}`,
   );
 };
 

@@ -1,0 +1,60 @@
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { applyPlan, recover } from '../../../services/applier/index.ts';
+import { firstPlan, newTree, oldTree, sha256 } from './plans.ts';
+import { blobsFrom, ordered, splitStages, withSite, writeTree } from './site.ts';
+import type { Site } from './site.ts';
+
+const test = suite('local-content');
+
+/** As of a payload that was unpacked on this host. */
+const withLocalFiles = async (site: Site): Promise<Site> => {
+  const directory = join(site.root, 'payload');
+  await writeTree(directory, newTree);
+  const paths = new Map(
+    Object.entries(newTree).map(([path, content]) => [sha256(content), join(directory, path)]),
+  );
+  const blobs = { ...blobsFrom({}), fileOf: (digest: string) => paths.get(digest) ?? null };
+  return { ...site, deps: { ...site.deps, blobs } };
+};
+
+test('local-content - a file that is on this host already is staged from there, and not copied first', async () => {
+  await withSite({ tree: oldTree, blobs: {} }, async (plain) => {
+    const site = await withLocalFiles(plain);
+    assert.is((await applyPlan(site.seal(firstPlan), site.deps)).outcome, 'exchanged');
+    assert.equal(splitStages(await site.esp()).live, ordered(newTree));
+    assert.equal(await readdir(site.deps.state.blobsDirectory), []);
+  });
+});
+
+test('local-content - one that has changed since it was digested is not exchanged', async () => {
+  await withSite({ tree: oldTree, blobs: {} }, async (plain) => {
+    const site = await withLocalFiles(plain);
+    await writeFile(join(site.root, 'payload', 'EFI/debian/shimx64.efi'), 'something else');
+    const { outcome, code } = await applyPlan(site.seal(firstPlan), site.deps);
+    assert.equal([outcome, code], ['failed', 'STAGE_DIGEST']);
+    assert.equal(await site.esp(), ordered(oldTree));
+    assert.equal(await recover(site.deps), { actions: [], clean: true, space: null });
+  });
+});
+
+test('local-content - one that is gone leaves all as it was', async () => {
+  await withSite({ tree: oldTree, blobs: {} }, async (plain) => {
+    const site = await withLocalFiles(plain);
+    await rm(join(site.root, 'payload'), { recursive: true });
+    assert.is((await applyPlan(site.seal(firstPlan), site.deps)).outcome, 'failed');
+    assert.equal(await site.esp(), ordered(oldTree));
+  });
+});
+
+test('local-content - what the source has no file for comes through the cache', async () => {
+  await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
+    const blobs = { ...site.deps.blobs, fileOf: () => null };
+    assert.is((await applyPlan(site.seal(firstPlan), { ...site.deps, blobs })).outcome, 'exchanged');
+    assert.ok((await readdir(site.deps.state.blobsDirectory)).length > 0);
+  });
+});
+
+test.run();
