@@ -53,13 +53,15 @@ const slotOf = (esp: Buffer, [name = '', extension = '']: readonly string[]): nu
   throw new CrashError('DRIVER_FAILED', `the image has no entry ${name}.${extension}`);
 };
 
-/** Any stage: what ends in BSW and is not deleted. */
-const stageSlot = (esp: Buffer): number => {
+/** The target's stage among those of all: it begins with the target's first letters, and is not deleted. */
+const stageSlot = (esp: Buffer, [name = '']: readonly string[]): number => {
+  const letters = name.slice(0, 4).toUpperCase();
   for (let at = esp.indexOf('BSW'); at >= 0; at = esp.indexOf('BSW', at + 1)) {
     const slot = at - 8;
-    if (slot % SLOT_BYTES === 0 && esp[slot] !== 0xe5) return slot;
+    if (slot % SLOT_BYTES === 0 && esp.toString('latin1', slot, slot + letters.length) === letters)
+      return slot;
   }
-  throw new CrashError('DRIVER_FAILED', 'the image has no stage');
+  throw new CrashError('DRIVER_FAILED', `the image has no stage of ${name}`);
 };
 
 const nameParts = (target: string): string[] => target.slice(target.lastIndexOf('/') + 1).split('.');
@@ -73,7 +75,7 @@ export const crossLinkAndFsck = async (
   esp: Buffer,
   { target, directory }: { target: string; directory: string },
 ): Promise<Buffer> => {
-  const [live, stage] = [slotOf(esp, nameParts(target)), stageSlot(esp)];
+  const [live, stage] = [slotOf(esp, nameParts(target)), stageSlot(esp, nameParts(target))];
   for (const field of [START_HIGH, START_LOW])
     esp.writeUInt16LE(esp.readUInt16LE(live + field), stage + field);
   esp.copy(esp, stage + 28, live + 28, live + 32);
