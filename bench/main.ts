@@ -4,19 +4,17 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { repoRoot } from '../tests/lab/tools.ts';
-import { benchInspect } from './inspect.ts';
+import { benchCost } from './cost.ts';
 import type { Row } from './measure.ts';
 import { benchPlannerThroughput } from './planner-throughput.ts';
 import { benchPublishToAudit } from './publish-to-audit.ts';
 import { benchStartUp } from './start-up.ts';
-import { benchVerdict } from './verdict.ts';
 
 const sections: [string, () => Promise<Row[]>][] = [
   ['Start-up and idle memory of a host service', benchStartUp],
+  ['Cost of a swap', benchCost],
   ['Planner throughput', benchPlannerThroughput],
   ['Publish to audit', benchPublishToAudit],
-  ['Inspection of images', benchInspect],
-  ['Verdict', benchVerdict],
 ];
 
 const verdictOf = ({ ratio, goal }: Row): string => {
@@ -24,8 +22,11 @@ const verdictOf = ({ ratio, goal }: Row): string => {
   return ratio <= goal ? `at most ${goal}: held` : `at most ${goal}: MISSED by ${(ratio - goal).toFixed(2)}`;
 };
 
+/** Two digits are too few for a share of some per cent. */
+const ratioText = (ratio: number | null): string => ratio?.toFixed(ratio < 0.1 ? 4 : 2) ?? '';
+
 const lineOf = (row: Row): string =>
-  `| ${row.what} | ${row.measured} | ${row.against} | ${row.ratio?.toFixed(2) ?? ''} | ${verdictOf(row)} |`;
+  `| ${row.what} | ${row.measured} | ${row.against} | ${ratioText(row.ratio)} | ${verdictOf(row)} |`;
 
 const sectionText = (title: string, rows: readonly Row[]): string[] => [
   `## ${title}`,
