@@ -5,16 +5,20 @@ import { availableParallelism, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { repoRoot } from '../tests/lab/tools.ts';
 import { benchCost } from './cost.ts';
+import { benchInspect } from './inspect.ts';
 import type { Row } from './measure.ts';
 import { benchPlannerThroughput } from './planner-throughput.ts';
 import { benchPublishToAudit } from './publish-to-audit.ts';
 import { benchStartUp } from './start-up.ts';
+import { benchVerdict } from './verdict.ts';
 
 const sections: [string, () => Promise<Row[]>][] = [
   ['Start-up and idle memory of a host service', benchStartUp],
   ['Cost of a swap', benchCost],
   ['Planner throughput', benchPlannerThroughput],
   ['Publish to audit', benchPublishToAudit],
+  ['Inspection of images', benchInspect],
+  ['Verdict', benchVerdict],
 ];
 
 const verdictOf = ({ ratio, goal }: Row): string => {
