@@ -11,6 +11,8 @@ type Orders = { esp: string; pristine: string; scratch: string; debs: string[]; 
 
 const orders = JSON.parse(process.argv[2] ?? '{}') as Orders;
 const anyFs = process.argv[3] === 'any-fs' ? ['--allow-any-fs'] : [];
+/** There are no firmware variables here that a proof could be made from. */
+const unproven = '--unproven';
 const bootswap = join(repoRoot(), 'bin', 'bootswap');
 
 const command = async (...args: string[]): Promise<void> => {
@@ -22,7 +24,7 @@ const timePublish = async (): Promise<number> => {
   const state = join(orders.scratch, 'up');
   const empty = join(orders.scratch, 'empty');
   await mkdir(empty, { recursive: true });
-  const host = ['--host', 'bench', '--esp', orders.esp, '--payload-dir', empty, ...anyFs];
+  const host = ['--host', 'bench', '--esp', orders.esp, '--payload-dir', empty, ...anyFs, unproven];
   const { process: up } = await startUntil(
     process.execPath,
     [bootswap, 'up', '--state-dir', state, ...host],
@@ -45,7 +47,18 @@ const timeApply = (): Promise<number> => {
   const state = join(orders.scratch, 'apply');
   const payloads = orders.debs.flatMap((deb) => ['--payload', deb]);
   return millisecondsOf(() =>
-    command('apply', '--host', 'bench', '--esp', orders.esp, ...payloads, '--state-dir', state, ...anyFs),
+    command(
+      'apply',
+      '--host',
+      'bench',
+      '--esp',
+      orders.esp,
+      ...payloads,
+      '--state-dir',
+      state,
+      ...anyFs,
+      unproven,
+    ),
   );
 };
 
