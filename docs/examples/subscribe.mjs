@@ -17,7 +17,7 @@ const { values, positionals } = parseArgs({
 const protoRoot = fileURLToPath(new URL('../../proto/', import.meta.url));
 const types = new protobuf.Root();
 types.resolvePath = (_origin, target) => protoRoot + target;
-const names = ['envelope', 'payload', 'facts', 'plan', 'report', 'audit', 'decision', 'dead'];
+const names = ['envelope', 'payload', 'facts', 'evidence', 'plan', 'report', 'audit', 'decision', 'dead'];
 await types.load(names.map((name) => `bootswap/v1/${name}.proto`));
 
 const toPlain = (type, bytes) =>
@@ -56,7 +56,7 @@ const nc = await connect({ servers, user: values.user, pass: values.pass }).catc
 process.on('SIGTERM', () => void nc.drain());
 process.on('SIGINT', () => void nc.drain());
 
-const streams = ['PAYLOADS', 'DECISIONS', 'PLANS', 'REPORTS', 'AUDITS', 'FACTS', 'DEAD'];
+const streams = ['PAYLOADS', 'DECISIONS', 'PLANS', 'REPORTS', 'AUDITS', 'FACTS', 'EVIDENCE', 'DEAD'];
 const follow = async (stream) => {
   const options = consumerOpts().orderedConsumer().bindStream(`BOOTSWAP_${stream}`);
   if (values.all) options.deliverAll();

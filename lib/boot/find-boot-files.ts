@@ -1,6 +1,7 @@
 /** Finds what loaders start that is not below EFI/: entries and kernels elsewhere on the ESP, kernels in /boot. */
 import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asTreeError } from '../esp/digest.ts';
 import { checkFatName, digestFile, isStageName, TreeError } from '../esp/index.ts';
 import { bootFileKind } from '../uefi/boot-tree.ts';
 import { listItems } from '../wire/limits.ts';
@@ -46,11 +47,13 @@ const measure = async (
 
 /**
  * Boot loader entries, kernels and images on the ESP that are not below EFI/, by their paths on it.
- * @throws {TreeError} TOO_MANY_FILES; Node's error if the ESP cannot be listed
+ * @throws {TreeError} TOO_MANY_FILES, UNREADABLE
  */
 export const findOutsideEfi = async (espRoot: string, signal?: AbortSignal): Promise<TreeFile[]> => {
   const listing: Listing = { root: espRoot, paths: [], entries: 0 };
-  await list(listing, '', 0);
+  await list(listing, '', 0).catch((error: unknown) => {
+    throw asTreeError(error, espRoot);
+  });
   const files = listing.paths.toSorted().map((path) => ({ path, source: join(espRoot, path) }));
   return measure(files, signal);
 };

@@ -55,12 +55,15 @@ const findingOf = (
 
 /** The plan that would be undone, if all of its previous trees are still there. */
 const keptPlanOf = (
-  { previous }: HostRecord,
+  { previous, live }: HostRecord,
   livePlan: Plan | null,
   stagePaths: readonly string[],
 ): Plan | null => {
   const there = new Set(stagePaths.map((path) => path.toUpperCase()));
-  const isKept = previous.length > 0 && previous.every(({ stagePath }) => there.has(stagePath.toUpperCase()));
+  const isKept =
+    live?.side === 'after' &&
+    previous.length > 0 &&
+    previous.every(({ stagePath }) => there.has(stagePath.toUpperCase()));
   return isKept ? livePlan : null;
 };
 

@@ -16,6 +16,7 @@ import {
 import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import { MAX_BOOT_VARIABLE_BYTES } from '../../../lib/wire/index.ts';
 import { capturedVariables, GLOBAL, SECURITY, SHIM } from '../uefi/fixtures.ts';
+import { mutate, seededRandom } from '../uefi/mutate.ts';
 
 const test = suite('firmware variables');
 
@@ -156,6 +157,23 @@ test('own - entries that firmware tries and nobody could send are refused, other
     codeOf(() => ownVariablesOf(next)),
     'TOO_LARGE',
   );
+});
+
+test('trust - a mutant is refused with MALFORMED, or is as good a list as any', () => {
+  const content = packTrustVariables(capturedVariables());
+  const random = seededRandom(3);
+  let taken = 0;
+  for (let run = 0; run < 2000; run += 1) {
+    const mutant = mutate(content, random);
+    const code = codeOf(() => {
+      const variables = unpackTrustVariables(mutant);
+      firmwareFrom(variables);
+      assert.ok(firmwareDigest(variables) !== '');
+      taken += 1;
+    });
+    assert.ok(code === 'none' || code === 'MALFORMED', code);
+  }
+  assert.ok(taken > 0 && taken < 2000, `${taken} were taken`);
 });
 
 test.run();

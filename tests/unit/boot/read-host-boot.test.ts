@@ -80,13 +80,14 @@ test('read - finds variables, log, PCRs, tokens, kernels and what lies outside E
         [[], false],
       ],
     );
+    const kinds = new Map(read.elsewhere.map(({ path, file }) => [path, file.kind]));
     assert.equal(
-      read.elsewhere.map(({ path, file }) => [path, file.kind]).sort(),
-      [
+      kinds,
+      new Map([
         [join(boot, 'vmlinuz-1'), 'broken'],
         ['loader/entries/debian.conf', 'loader-entry'],
         ['vmlinuz-9', 'broken'],
-      ].sort(),
+      ]),
     );
     assert.equal([...(await reader.readKernels()).keys()], [join(boot, 'vmlinuz-1')]);
     const trees = treesOf(read);
@@ -145,6 +146,17 @@ test('read - a file is read once for each digest, and one that changed meanwhile
       assert.unreachable();
     } catch (error) {
       assert.ok(hasCode(error, 'CHANGED'), String(error));
+    }
+  }));
+
+test('read - an ESP that cannot be listed is a coded error, which an audit survives', () =>
+  inDirectory(async (directory) => {
+    const reader = await openHostBoot(noBootPlaces);
+    try {
+      await reader.read({ espRoot: join(directory, 'none'), files: [] });
+      assert.unreachable();
+    } catch (error) {
+      assert.ok(hasCode(error, 'NOT_FOUND'), String(error));
     }
   }));
 
