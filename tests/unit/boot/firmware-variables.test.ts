@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { BootFactsError } from '../../../lib/boot/boot-error.ts';
@@ -77,6 +78,26 @@ test('digest - what decides nothing does not count: others, ghosts, BootCurrent,
   assert.is(digest({ [`BootCurrent-${GLOBAL}`]: value(9, 0) }), known);
   const shouted = { [`BootOrder-${GLOBAL}`]: null, [`BootOrder-${GLOBAL.toUpperCase()}`]: order };
   assert.is(digest(shouted), known);
+});
+
+test('digest - is the SHA-256 of the documented netstrings', () => {
+  const [db, order] = [`db-${SECURITY}`, `BootOrder-${GLOBAL}`];
+  const variables = new Map([
+    [`Timeout-${GLOBAL}`, value(1, 0)],
+    [order, value(4, 0)],
+    [db, value(65)],
+  ]);
+  const netstring = (bytes: Uint8Array): string =>
+    `${bytes.length}:${Buffer.from(bytes).toString('latin1')},`;
+  const parts = [
+    Buffer.from('bootswap.v1.firmware'),
+    Buffer.from(db),
+    value(65),
+    Buffer.from(order),
+    value(4, 0),
+  ];
+  const expected = createHash('sha256').update(parts.map(netstring).join(''), 'latin1').digest('hex');
+  assert.is(firmwareDigest(variables), expected);
 });
 
 test('digest - the order in which variables come does not matter', () => {
