@@ -27,7 +27,7 @@ export const readOwnFirmware = async (
 ): Promise<OwnFirmware | null> => {
   try {
     const variables = await readVariables();
-    if (variables === null || variables.size === 0) return null;
+    if (variables === null) return null;
     return { sha256: firmwareDigest(variables), firmware: firmwareFrom(variables) };
   } catch (error) {
     log.warn('the firmware variables cannot be read', { why: messageOf(error) });
