@@ -36,8 +36,8 @@ export type Walk = {
   images: StartedImage[];
   /** Of the shim that started fallback: it has its say in what fallback starts, if that is not left to a reset. */
   fallbackTrust: ShimTrust | null;
-  /** Images started on top of each other; fallback starts shims, which may start fallback. */
-  depth: number;
+  /** Fallback starts shims, and one of them may start fallback, which would find the same lists again. */
+  isInFallback: boolean;
   start: (path: string, options: StartOptions) => BootClass;
 };
 

@@ -50,7 +50,7 @@ const walkEntry = (
     reasons: [],
     images: [],
     fallbackTrust: null,
-    depth: 0,
+    isInFallback: false,
     start: (path, options) => startByFirmware(walk, path, options),
   };
   const bootClass = walk.start(entry.path, { loadOptions: entry.loadOptions, by: 'firmware' });

@@ -6,6 +6,10 @@ import { normalizeFilePath } from './device-path.ts';
 import { machineName } from './firmware-rule.ts';
 import type { BootClass } from './verdict-reason.ts';
 
+/** Real lists have one line, or two; each is a whole chain to judge. */
+const MAX_LATER_ENTRIES = 16;
+const MAX_NOTED_PROBLEMS = 16;
+
 /** BOOTX64.CSV, else BOOT.CSV, of every directory in EFI but BOOT (fallback.c, find_boot_csv). */
 const findLists = ({ tree, machine }: Walk): { directory: string; found: FoundFile }[] =>
   tree
@@ -29,7 +33,7 @@ const readEntries = (
     note(walk, 'CSV_INVALID', { severity: 'warning', path, detail: 'it cannot be read' });
     return [];
   }
-  for (const { code, line } of file.csv.problems)
+  for (const { code, line } of file.csv.problems.slice(0, MAX_NOTED_PROBLEMS))
     note(walk, 'CSV_INVALID', { severity: 'warning', path, detail: `${code} in line ${line}` });
   return file.csv.entries.map((entry) => ({
     list: path,
@@ -63,11 +67,32 @@ const warnOfEntry = (walk: Walk, entry: CsvEntry): void => {
   walk.level = level;
 };
 
+const distinct = (entries: readonly CsvEntry[]): CsvEntry[] => [
+  ...new Map(entries.map((entry) => [`${entry.path},${entry.loadOptions}`, entry])).values(),
+];
+
+/** Starts the first line of each list, and only warns of the others. */
+const startLists = (walk: Walk, lists: readonly CsvEntry[][]): BootClass => {
+  const classes: BootClass[] = [];
+  let imagesOfFirst: number | null = null;
+  for (const [first, ...later] of lists) {
+    if (first !== undefined) classes.push(startEntry(walk, first));
+    imagesOfFirst ??= walk.images.length;
+    for (const entry of distinct(later).slice(0, MAX_LATER_ENTRIES)) warnOfEntry(walk, entry);
+  }
+  walk.images.length = imagesOfFirst ?? walk.images.length;
+  return classes.find((bootClass) => bootClass !== 'ok') ?? 'ok';
+};
+
 /**
  * What shim's fallback does when it runs. Of each list it starts the first line; which list comes first is decided by
  * the order of a FAT directory and not by names, so that the first of every one must boot.
  */
 export const walkFallback = (walk: Walk, path: string): BootClass => {
+  if (walk.isInFallback) {
+    const detail = 'fallback starts what starts fallback again';
+    return refuse(walk, 'CHAIN_TOO_DEEP', { path, detail, leadsTo: 'hang' });
+  }
   const lists = findLists(walk);
   if (lists.length > 1) {
     const detail = `${lists.map(({ found }) => found.path).join(', ')}: fallback makes an entry for each`;
@@ -82,13 +107,8 @@ export const walkFallback = (walk: Walk, path: string): BootClass => {
   }
   const detail = 'it writes a boot entry; with a TPM it then resets the machine once';
   note(walk, 'FALLBACK_RESETS', { severity: 'note', path, detail });
-  const classes: BootClass[] = [];
-  let imagesOfFirst: number | null = null;
-  for (const [first, ...later] of entries) {
-    if (first !== undefined) classes.push(startEntry(walk, first));
-    imagesOfFirst ??= walk.images.length;
-    for (const entry of later) warnOfEntry(walk, entry);
-  }
-  walk.images.length = imagesOfFirst ?? walk.images.length;
-  return classes.find((bootClass) => bootClass !== 'ok') ?? 'ok';
+  walk.isInFallback = true;
+  const bootClass = startLists(walk, entries);
+  walk.isInFallback = false;
+  return bootClass;
 };

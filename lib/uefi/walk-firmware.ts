@@ -8,8 +8,6 @@ import type { BootClass } from './verdict-reason.ts';
 import { walkLoader } from './walk-loader.ts';
 import { walkShim } from './walk-shim.ts';
 
-const MAX_DEPTH = 4;
-
 const startImage = (
   walk: Walk,
   { path, image, options }: { path: string; image: BootImage; options: StartOptions },
@@ -40,10 +38,6 @@ export const startByFirmware = (walk: Walk, path: string, options: StartOptions)
     return refuse(walk, 'LOADER_MISSING', { path, detail: 'there is no such file', leadsTo });
   const image = asBootable(walk, found, leadsTo);
   if (typeof image === 'string') return image;
-  if (walk.depth >= MAX_DEPTH) {
-    const detail = 'fallback would start what starts fallback again';
-    return refuse(walk, 'CHAIN_TOO_DEEP', { path, detail, leadsTo: 'hang' });
-  }
   const ruling = ruleOf(walk, image, options);
   if (ruling.answer === 'refused')
     return refuse(walk, ruling.code, { path: found.path, detail: ruling.detail, leadsTo });
@@ -51,8 +45,5 @@ export const startByFirmware = (walk: Walk, path: string, options: StartOptions)
     note(walk, ruling.code, { severity: 'unknown', path: found.path, detail: ruling.detail });
   const authority = ruling.answer === 'allowed' ? ruling.authority : null;
   walk.images.push({ step: 'loader', path: found.path, image, authority });
-  walk.depth += 1;
-  const bootClass = startImage(walk, { path: found.path, image, options });
-  walk.depth -= 1;
-  return bootClass;
+  return startImage(walk, { path: found.path, image, options });
 };

@@ -61,9 +61,11 @@ import {
   readShimCertificates,
   readVendorTrust,
 } from '../../../lib/uefi/vendor-cert.ts';
+import { verdict } from '../../../lib/uefi/verdict.ts';
 import { capturedVariables } from './fixtures.ts';
 import type { FuzzSamples } from './fuzz-samples.ts';
 import type { Structure } from './mutate-structure.ts';
+import { DEBIAN_CSV, debian, debianTree, filesOf, firmwareWith } from './verdict-lab.ts';
 
 export type FuzzedParser = {
   samples: keyof FuzzSamples;
@@ -103,6 +105,21 @@ const ofUtf16 = (samples: keyof FuzzSamples, parse: (bytes: Buffer) => unknown):
   structure: 'utf16',
   parse,
 });
+
+/** A Debian ESP on a host with Secure Boot on: one of its lists or variables is what came. */
+const debianFiles = filesOf(
+  await debianTree({
+    'EFI/BOOT/BOOTX64.EFI': await debian('shim'),
+    'EFI/BOOT/fbx64.efi': await debian('fb'),
+    'EFI/debian/BOOTX64.CSV': DEBIAN_CSV,
+  }),
+);
+const LISTS = ['EFI/debian/BOOTX64.CSV', 'EFI/BOOT/options.csv', 'EFI/a/BOOT.CSV', 'loader/entries/a.conf'];
+const removableOnly = firmwareWith({ BootOrder: null });
+const espWith = (bytes: Buffer): ReturnType<typeof filesOf> => {
+  const path = LISTS[(bytes[bytes.length >> 1] ?? 0) % LISTS.length] ?? '';
+  return new Map(debianFiles).set(path, readBootFile(path, bytes));
+};
 
 const captured = capturedVariables();
 const VARIABLES = [...captured.keys()].filter((name) =>
@@ -188,6 +205,7 @@ export const FUZZED_PARSERS: Readonly<Record<string, FuzzedParser>> = {
     return [startedPath(option), bootTargets([{ number: 1, option }], 'x'), encodeLoadOption(option)];
   }),
   firmwareFrom: ofBinary('variable', (bytes) => firmwareFrom(hostWith(bytes))),
+  verdict: ofUtf16('lists', (bytes) => verdict(espWith(bytes), removableOnly)),
   parseTpmLog: ofBinary('tpmLog', parseTpmLog),
   loggedVariable: ofBinary('tpmLog', (bytes) => parseTpmLog(bytes).events.map(loggedVariable)),
   replayPcrs: ofBinary('tpmLog', (bytes) => replayPcrs(parseTpmLog(bytes))),

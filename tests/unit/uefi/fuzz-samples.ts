@@ -109,6 +109,10 @@ const restSamples = () => ({
   bootCsv: [fixture('BOOTX64.CSV.debian'), ...utf16('\ufeffa.efi,b,c\r\nd,e\r\n')],
   optionsCsv: utf16('\ufeffgrubx64.efi,x\n', 'a\\b.efi,'),
   loaderEntry: utf8(ENTRY),
+  lists: [
+    ...utf16('shimx64.efi,debian,,\n..\\BOOT\\BOOTX64.EFI,again,x,\n', 'grubx64.efi,x\n'),
+    ...utf8(ENTRY),
+  ],
   anyFile: [samplePe(), fixture('BOOTX64.CSV.debian'), ...utf16('\ufeffgrubx64.efi,x\n'), ...utf8(ENTRY)],
   path: utf8('\\EFI\\debian\\.\\shimx64.efi', 'EFI/../BOOT//BOOTX64.EFI'),
   luks: utf8(...luksSamples()),

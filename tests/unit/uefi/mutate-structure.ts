@@ -144,6 +144,8 @@ const LINES = [
   '\0',
   '\ufeff',
   ',,',
+  ' ',
+  '\t',
   'sbat,1\n',
   '65536',
   '-1',
@@ -161,7 +163,10 @@ export const changeText =
   (bytes, random) => {
     const unit = encoding === 'utf16le' ? 2 : 1;
     const at = below(random, Math.floor(bytes.length / unit) + 1) * unit;
-    const copies = random() < 0.1 ? below(random, 2048) : 1;
-    const inserted = Buffer.from(pick(random, LINES).repeat(copies), encoding);
+    const copies = random() < 0.05 ? below(random, MAX_REPEATED_BYTES / unit) : 1;
+    const inserted = Buffer.from(pick(random, LINES).repeat(copies), encoding).subarray(
+      0,
+      MAX_REPEATED_BYTES,
+    );
     return Buffer.concat([bytes.subarray(0, at), inserted, bytes.subarray(at)]);
   };

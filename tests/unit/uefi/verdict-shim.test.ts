@@ -204,4 +204,30 @@ test('verdict - lists that lead back to fallback end', async () => {
   assert.ok(refusals(result).includes('CHAIN_TOO_DEEP'));
 });
 
+test('verdict - a long list that leads back to fallback is not followed line by line', async () => {
+  const removable = {
+    'EFI/BOOT/BOOTX64.EFI': await debian('shim'),
+    'EFI/BOOT/fbx64.efi': await debian('fb'),
+  };
+  const lines = Array.from({ length: 300 }, (_, index) => `..\\BOOT\\BOOTX64.EFI,again,${index},\n`);
+  const lists = Array.from({ length: 20 }, (_, index) => [`EFI/d${index}/BOOTX64.CSV`, csv(lines.join(''))]);
+  const result = verdict(
+    filesOf({ ...removable, ...Object.fromEntries(lists) }),
+    firmwareWith({ BootOrder: null }),
+  );
+  assert.is(result.class, 'hang');
+  assert.ok(refusals(result).includes('CHAIN_TOO_DEEP'));
+});
+
+test('verdict - of a list full of broken lines only some are named', async () => {
+  const tree = {
+    ...(await debianTree()),
+    'EFI/BOOT/BOOTX64.EFI': await debian('shim'),
+    'EFI/BOOT/fbx64.efi': await debian('fb'),
+    'EFI/debian/BOOTX64.CSV': csv(`shimx64.efi,debian,,\n${'a\n'.repeat(10_000)}`),
+  };
+  const { reasons } = verdict(filesOf(tree), firmwareWith({ BootOrder: null }));
+  assert.is(reasons.filter(({ code }) => code === 'CSV_INVALID').length, 16);
+});
+
 test.run();
