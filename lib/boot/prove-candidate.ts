@@ -165,9 +165,10 @@ export const proveCandidate = ({ swaps }: Pick<Candidate, 'swaps'>, judge: Judge
   const lastLevels = levelsLeft([last], judge, midLevels).filter((level) => !midLevels.includes(level));
   const places: Place[] = [
     ...trees.slice(1).map((changes, index) => ({ changes, exchanges: index + 1 })),
-    ...midLevels.flatMap((leftLevel) =>
-      trees.map((changes, exchanges) => ({ changes, exchanges, leftLevel })),
-    ),
+    ...midLevels.flatMap((leftLevel) => [
+      ...trees.slice(1).map((changes, index) => ({ changes, exchanges: index + 1, leftLevel })),
+      { changes: [], exchanges: 0, leftLevel },
+    ]),
     ...lastLevels.map((leftLevel) => ({ changes: last, exchanges: swaps.length, leftLevel })),
   ];
   const judged = places.map((place) => judgePlace(place, judge));

@@ -2,7 +2,9 @@
 import type { BootTree } from '../../lib/uefi/boot-tree.ts';
 import { bootFileKind } from '../../lib/uefi/boot-tree.ts';
 import { entryPaths } from '../../lib/uefi/entry-paths.ts';
+import { bootNumberOf } from '../../lib/uefi/efi-variable.ts';
 import { firmwareFrom } from '../../lib/uefi/firmware.ts';
+import type { Firmware } from '../../lib/uefi/firmware.ts';
 import type { FileChange, HostFacts } from '../../lib/wire/types.ts';
 import type { TreeChanges } from './changes.ts';
 
@@ -17,6 +19,12 @@ const fullTree: BootTree = {
 export const partUuidOf = ({ esp }: Pick<HostFacts, 'esp'>): string | undefined =>
   esp.partitionUuid === '' ? undefined : esp.partitionUuid;
 
+/** What cannot be read of entries that firmware never tries has no say. */
+const isTried = (variable: string, { bootOrder, bootNext }: Firmware): boolean => {
+  const number = bootNumberOf(variable);
+  return number === null || number === bootNext || (bootOrder ?? [number]).includes(number);
+};
+
 type BootFacts = Pick<HostFacts, 'firmware' | 'bootFiles' | 'kernels' | 'esp'>;
 
 /**
@@ -29,14 +37,12 @@ export const bootKeyOf = (facts: BootFacts): string | null => {
   const { machine, trustSha256, bootVariables } = firmware;
   const own = firmwareFrom(new Map(bootVariables.map(({ name, data }) => [name, data])));
   const entries = entryPaths(own, { tree: fullTree, machine, partUuid: partUuidOf(facts) });
-  const order = own.problems.length === 0 ? null : own.bootOrder;
   return JSON.stringify([
     machine,
     trustSha256,
     entries,
     own.secureBoot,
-    own.problems,
-    order,
+    own.problems.filter(({ variable }) => isTried(variable, own)),
     bootFiles.map(({ sha256, reader, evidenceSha256 }) => [sha256, reader, evidenceSha256]),
     kernels.map(({ path, sha256 }) => [path, sha256]),
   ]);
