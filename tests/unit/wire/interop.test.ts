@@ -23,16 +23,18 @@ const isDigest = (field: protobuf.Field): boolean => /sha256$/i.test(field.name)
 const enumPrefix = (type: protobuf.Enum): string =>
   `${type.name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()}_`;
 
+/** A message that is left out is null on both sides. */
+const orNull = (value: unknown, convert: (message: Plain) => Plain): Plain | null =>
+  value === null ? null : convert(value as Plain);
+
 /** An application value as the .proto's own terms put it. */
 const toProto = (field: protobuf.Field, value: unknown): unknown => {
-  // A message that is left out is null on both sides.
-  if (value === null) return null;
   const type = field.resolvedType;
   if (type instanceof protobuf.Enum) {
     const word = value === '' ? 'UNSPECIFIED' : String(value).toUpperCase().replaceAll('-', '_');
     return type.values[enumPrefix(type) + word];
   }
-  if (type instanceof protobuf.Type) return objectToProto(type, value as Plain);
+  if (type instanceof protobuf.Type) return orNull(value, (message) => objectToProto(type, message));
   if (typeof value === 'bigint') return Long.fromString(String(value), field.type === 'uint64');
   if (field.type === 'bytes' && isDigest(field)) return Buffer.from(String(value), 'hex');
   return value;
@@ -52,13 +54,12 @@ const objectToProto = (type: protobuf.Type, value: Plain): Plain =>
   );
 
 const fromProto = (field: protobuf.Field, value: unknown): unknown => {
-  if (value === null) return null;
   const type = field.resolvedType;
   if (type instanceof protobuf.Enum) {
     const word = String(type.valuesById[Number(value)]).slice(enumPrefix(type).length);
     return word === 'UNSPECIFIED' ? '' : word.toLowerCase().replaceAll('_', '-');
   }
-  if (type instanceof protobuf.Type) return objectFromProto(type, value as Plain);
+  if (type instanceof protobuf.Type) return orNull(value, (message) => objectFromProto(type, message));
   if (Long.isLong(value)) return BigInt(value.toString());
   if (field.type !== 'bytes') return value;
   const bytes = Uint8Array.from(value as ArrayLike<number>);

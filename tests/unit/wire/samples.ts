@@ -2,50 +2,25 @@
 import { bootswap } from '../../../lib/wire/gen/bootswap.js';
 import * as wire from '../../../lib/wire/index.ts';
 import type * as types from '../../../lib/wire/types.ts';
+import { bootFiles, firmware, measured, proof } from './boot-samples.ts';
+import {
+  below,
+  bytes,
+  detail,
+  digest,
+  ordinal,
+  paths,
+  pick,
+  timeMs,
+  times,
+  uint32,
+  uint64,
+  word,
+} from './random-values.ts';
+import type { Random } from './random-values.ts';
 
-/** Random numbers of 0 to below 1, the same for the same seed (mulberry32). */
-export type Random = () => number;
-
-export const seededRandom = (seed: number): Random => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-};
-
-export const below = (random: Random, limit: number): number => Math.floor(random() * limit);
-export const pick = <T>(random: Random, items: readonly T[]): T => {
-  const item = items[below(random, items.length)];
-  if (item === undefined) throw new RangeError('nothing to pick from');
-  return item;
-};
-const times = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, i) => make(i));
-
-const hexOf = (random: Random, bytes: number): string =>
-  times(bytes, () => below(random, 256).toString(16).padStart(2, '0')).join('');
-const digest = (random: Random): string => hexOf(random, 32);
-const bytes = (random: Random, length: number): Uint8Array =>
-  Uint8Array.from(times(length, () => below(random, 256)));
-const word = (random: Random): string => `w-${below(random, 1e9).toString(36)}`;
-const uint64 = (random: Random): bigint =>
-  pick(random, [0n, 1n, 0xffff_ffffn, 0x1_0000_0000n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 63n, 2n ** 64n - 1n]);
-const ordinal = (random: Random): bigint => pick(random, [1n, 2n, 2n ** 53n + 1n, 2n ** 64n - 1n]);
-const timeMs = (random: Random): bigint => 1n + BigInt(below(random, 2 ** 48));
-const uint32 = (random: Random): number => pick(random, [0, 1, 0x7fff_ffff, 0xffff_ffff]);
-const detail = (random: Random): string => pick(random, ['', 'no space', 'ünïcode € 💾', 'line\nline']);
-
-/** Sorted and unique. */
-const paths = (random: Random, count: number): string[] => {
-  const names = times(
-    count,
-    () => `EFI/${pick(random, ['debian', 'BOOT', 'ünïcode €', '💾'])}/${word(random)}`,
-  );
-  return [...new Set(names)].sort();
-};
+export { below, pick, seededRandom } from './random-values.ts';
+export type { Random } from './random-values.ts';
 
 const payloadFiles = (random: Random, count: number): types.PayloadFile[] =>
   paths(random, count).map((path) => ({ path, sizeBytes: uint64(random), sha256: digest(random) }));
@@ -65,37 +40,6 @@ export const payloadManifest = (random: Random): types.PayloadManifest => {
   const payloadId = wire.payloadIdOf(files);
   return { payloadId, channel: word(random), publishedAtMs: timeMs(random), files, sources };
 };
-
-const firmware = (random: Random): types.FirmwareFacts => ({
-  machine: pick(random, [0x8664, 0xaa64, 0x14c]),
-  trustSha256: digest(random),
-  bootVariables: paths(random, below(random, 5)).map((name) => ({
-    name,
-    data: bytes(random, 1 + below(random, 40)),
-  })),
-  firmwareSha256: digest(random),
-});
-
-const readers: types.BootFileReader[] = ['image', 'boot-csv', 'options-csv', 'loader-entry'];
-
-const bootFiles = (random: Random): types.BootFileEvidence[] =>
-  times(below(random, 5), () => digest(random))
-    .sort()
-    .map((sha256) => ({ sha256, reader: pick(random, readers), evidenceSha256: digest(random) }));
-
-const measured = (random: Random): types.MeasuredBoot => ({
-  logSha256: digest(random),
-  pcrs: [0, 4, 7, 14].filter(() => random() < 0.7).map((pcr) => ({ pcr, sha256: digest(random) })),
-  bindings: times(below(random, 3), (token) => ({
-    token,
-    kind: pick<types.PcrBindingFacts['kind']>(random, ['systemd-tpm2', 'clevis']),
-    pcrs: times(below(random, 4), () => below(random, 24)),
-    bank: pick(random, ['', 'sha256']),
-    pcrlock: random() < 0.5,
-    isRequired: random() < 0.5,
-    problem: detail(random),
-  })),
-});
 
 export const hostFacts = (random: Random): types.HostFacts => ({
   host: word(random),
@@ -161,38 +105,6 @@ const managedFiles = (random: Random, swaps: readonly types.Swap[]): types.Paylo
     .filter((file) => left.includes(file) || !isListed.has(file.path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 };
-
-const answers: types.BootAnswerText[] = ['boots', 'refuses', 'unknown'];
-const classes: types.BootClassText[] = ['ok', 'fallthrough', 'hang', 'power-off', 'stuck'];
-
-const provenEntry = (random: Random): types.ProvenEntry => ({
-  name: pick(random, ['Boot0004', 'removable']),
-  path: 'EFI/BOOT/BOOTX64.EFI',
-  verdict: pick(random, answers),
-  class: pick(random, classes),
-});
-
-const proof = (random: Random): types.BootProof => ({
-  firmwareSha256: digest(random),
-  states: times(below(random, 4), (index) => ({
-    exchanges: index + 1,
-    verdict: pick(random, answers),
-    sbatLevelAfter: pick(random, ['', 'sbat,1,2025051000\nshim,4\n']),
-    entries: times(below(random, 4), () => provenEntry(random)),
-  })),
-  rollback: {
-    possible: random() < 0.5,
-    until: pick<'' | 'first-boot'>(random, ['', 'first-boot']),
-    why: detail(random),
-  },
-  measurements: {
-    pcr4: pick(random, ['', digest(random)]),
-    pcr7: pick(random, ['', digest(random)]),
-    pcr4Changed: random() < 0.5,
-    pcr7Changed: random() < 0.5,
-    breaks: times(below(random, 3), () => word(random)),
-  },
-});
 
 export const plan = (random: Random): types.Plan => {
   const issuedAtMs = timeMs(random);
