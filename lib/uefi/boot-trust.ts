@@ -53,8 +53,7 @@ const readCertificate = (data: Uint8Array): Certificate | null => {
   }
 };
 
-/** As far as it can be read: firmware and shim pass over an entry that is no certificate. */
-export const databaseOf = (source: string, lists: readonly SignatureList[] | null): Database => {
+const readLists = (source: string, lists: readonly SignatureList[] | null): Database => {
   const found = (lists ?? [])
     .filter(({ type }) => type === 'x509')
     .flatMap(({ entries }) => entries)
@@ -70,6 +69,21 @@ export const databaseOf = (source: string, lists: readonly SignatureList[] | nul
     tbs: new Set(hexOf(lists ?? [], 'x509-sha256').map((hex) => hex.slice(0, TBS_HEX_CHARACTERS))),
     isIncomplete: lists === null || entries.length < found.length,
   };
+};
+
+/**
+ * One verdict simulates many boots on the same variables, and reading their certificates is most of its time: each array
+ * of lists is read once for as long as somebody holds it. It must not be changed after that; nobody does.
+ */
+const known = new WeakMap<readonly SignatureList[], Map<string, Database>>();
+
+/** As far as it can be read: firmware and shim pass over an entry that is no certificate. */
+export const databaseOf = (source: string, lists: readonly SignatureList[] | null): Database => {
+  if (lists === null) return readLists(source, null);
+  const bySource = known.get(lists) ?? new Map<string, Database>();
+  const database = bySource.get(source) ?? readLists(source, lists);
+  known.set(lists, bySource.set(source, database));
+  return database;
 };
 
 const without = (database: Database, removed: ReadonlySet<string>): Database => {
