@@ -1,6 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { classKey, createClassPlanner } from '../../../services/planner/classes.ts';
+import { classKey } from '../../../services/planner/classes.ts';
+import { createClassPlanner } from '../../../services/planner/proving-planner.ts';
 import type { ProofSources } from '../../../services/planner/classes.ts';
 import { planHost } from '../../../services/planner/plan-host.ts';
 import { factsOf, manifestOf } from './facts-fixture.ts';

@@ -4,7 +4,7 @@ import { parseEfiVariable } from '../../../lib/uefi/efi-variable.ts';
 import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import { guidToBytes } from '../../../lib/uefi/guid.ts';
 import type { PcrBinding } from '../../../lib/uefi/luks-tokens.ts';
-import { createClassPlanner } from '../../../services/planner/classes.ts';
+import { createClassPlanner } from '../../../services/planner/proving-planner.ts';
 import type { ClassPlanner, HostPlan } from '../../../services/planner/classes.ts';
 import type { PlanOptions } from '../../../services/planner/plan-host.ts';
 import { digestEntry, olderShim } from '../boot/prove-lab.ts';
