@@ -1,23 +1,33 @@
 /** One line for people about each event on the way of a payload. */
+import { warningsOf } from '../lib/boot/prove-warnings.ts';
 import type { ProgressEvent } from '../lib/progress/index.ts';
 import type { Audit, Decision, Plan, Report } from '../lib/wire/types.ts';
 import { counted, humanBytes } from './terminal.ts';
 
-const describeDecision = ({ hostsConsidered, planned, unchanged, refused, refusals }: Decision): string => {
+const describeDecision = (decision: Decision): string => {
+  const { hostsConsidered, planned, unchanged, refused, refusals, warnings } = decision;
   const counts = `decided    ${counted(hostsConsidered, 'host')}: ${planned} planned, ${unchanged} unchanged, ${refused} refused`;
   const reasons = refusals
     .slice(0, 5)
     .map(({ host, code, detail }) => `           ${host}: ${code}: ${detail}`);
-  return [counts, ...reasons].join('\n');
+  const warned = warnings.map(
+    ({ code, hosts, detail }) => `           ${counted(hosts, 'host')}: ${code}: ${detail}`,
+  );
+  return [counts, ...reasons, ...warned].join('\n');
 };
 
-const describePlan = ({ host, generation, swaps, bytesToWrite }: Plan): string => {
+const describePlan = ({ host, generation, swaps, bytesToWrite, proof }: Plan): string => {
   const changes = swaps.flatMap(({ files }) => files);
   const count = (action: string): number => changes.filter((change) => change.action === action).length;
   const scopes = swaps.map(({ scope, target, why }) => `           ${scope} ${target}: ${why}`);
   const sums = `${count('write')} files to write, ${count('delete')} to delete, ${count('keep')} kept`;
+  const proven = (proof?.states ?? []).map(
+    ({ exchanges, entries }) =>
+      `           proven     after ${exchanges} of ${swaps.length}: ${entries.map(({ name, class: is }) => `${name} ${is}`).join(', ')}`,
+  );
+  const warned = warningsOf(proof).map(({ code, detail }) => `           ${code}: ${detail}`);
   const head = `planned    ${host} generation ${generation}: ${sums}, ${humanBytes(bytesToWrite)}`;
-  return [head, ...scopes].join('\n');
+  return [head, ...scopes, ...proven, ...warned].join('\n');
 };
 
 const describeReport = ({ host, phase, code, detail, bytesWritten, targets }: Report): string => {

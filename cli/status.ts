@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { streams, subjects } from '../lib/bus/index.ts';
 import type { Bus } from '../lib/bus/index.ts';
 import { hasCode, messageOf } from '../lib/errors.ts';
-import { describeStateDirectory, readHostRecord } from '../lib/host/index.ts';
+import { warningsOf } from '../lib/boot/prove-warnings.ts';
+import type { PlanWarning } from '../lib/boot/prove-warnings.ts';
+import { describeStateDirectory, planPath, readHostRecord } from '../lib/host/index.ts';
 import type { HostRecord, StateDirectory } from '../lib/host/index.ts';
 import { decodeAudit, decodeDecision, decodeEnvelope, decodePlan, decodeReport } from '../lib/wire/index.ts';
 import type { Audit, Decision, Plan, Report } from '../lib/wire/index.ts';
@@ -25,6 +27,8 @@ type Local = {
   /** True if something was being done to the ESP when the applier last ended. */
   isInterrupted: boolean;
   lastAudit: Audit | null;
+  /** What is to be known of the plan that is live: rollback, measurements. */
+  warnings: PlanWarning[];
   /** Events that are not on the bus yet. */
   outboxDepth: number;
 };
@@ -51,6 +55,16 @@ const readLastAudit = async (state: StateDirectory): Promise<Audit | null> => {
   return entry === undefined ? null : decodeAudit(decodeEnvelope(entry.envelope).payload);
 };
 
+/** Nothing for a plan that was rolled back, or cannot be read: the audit says that. */
+const readWarnings = async (state: StateDirectory, { live }: HostRecord): Promise<PlanWarning[]> => {
+  if (live === null || live.side !== 'after') return [];
+  try {
+    return warningsOf(decodePlan(decodeEnvelope(await readFile(planPath(state, live.planId))).payload).proof);
+  } catch {
+    return [];
+  }
+};
+
 const readLocal = async (invocation: Invocation): Promise<Local> => {
   const state = describeStateDirectory(stateDirectoryOf(invocation));
   const { record, warning } = await readHostRecord(state);
@@ -62,6 +76,7 @@ const readLocal = async (invocation: Invocation): Promise<Local> => {
     warning: warning?.detail ?? null,
     isInterrupted: await exists(state.journalPath),
     lastAudit: await readLastAudit(state),
+    warnings: await readWarnings(state, record),
     outboxDepth: (await Promise.all(depths)).reduce((sum, depth) => sum + depth, 0),
   };
 };
@@ -134,6 +149,7 @@ const localRows = (local: Local): string[][] => {
     ['last audit', audited ?? 'none'],
     ['not sent yet', `${local.outboxDepth} events`],
   ];
+  for (const { code, detail } of local.warnings) rows.push(['live plan', `${code}: ${detail}`]);
   if (local.isInterrupted)
     rows.push(['interrupted', 'an update was cut off: the applier recovers at its start']);
   if (local.warning !== null) rows.push(['warning', local.warning]);
@@ -142,7 +158,8 @@ const localRows = (local: Local): string[][] => {
   return rows;
 };
 
-const remoteRows = ({ remote, problem }: RemoteStatus, host: string): string[][] => {
+const remoteRows = ({ remote, problem }: RemoteStatus, { host, record }: Local): string[][] => {
+  const livePlanId = record.live?.planId ?? '';
   if (remote === null) return [['bus', problem ?? '']];
   const { plan, report, decision } = remote;
   const rows = [['bus', `nats-server ${remote.server}`]];
@@ -151,6 +168,9 @@ const remoteRows = ({ remote, problem }: RemoteStatus, host: string): string[][]
       'plan',
       `${short(plan.planId)} generation ${plan.generation}, until ${timeOf(plan.expiresAtMs)}`,
     ]);
+  const isLive = plan !== null && plan.planId === livePlanId;
+  for (const { code, detail } of plan === null || isLive ? [] : warningsOf(plan.proof))
+    rows.push(['that plan', `${code}: ${detail}`]);
   if (report !== null)
     rows.push(['last report', [report.phase, report.code, report.detail].filter(Boolean).join(': ')]);
   for (const refusal of decision?.refusals.filter((each) => each.host === host) ?? []) {
@@ -164,7 +184,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { terminal } = invocation;
   const local = await readLocal(invocation);
   const status = await tryRemote(invocation, local.host);
-  for (const line of table([...localRows(local), ...remoteRows(status, local.host)])) terminal.print(line);
+  for (const line of table([...localRows(local), ...remoteRows(status, local)])) terminal.print(line);
   terminal.document({ ...local, bus: status.remote, busProblem: status.problem });
   return exitCodes.ok;
 };
