@@ -38,7 +38,8 @@ type MeasuredEsp = Omit<EspFacts, 'reclaimableBytes'>;
 const readEspFacts = async (espRoot: string): Promise<{ esp: MeasuredEsp; isMountPoint: boolean }> => {
   const mount = await describeMount(espRoot);
   const space = await espSpace(espRoot);
-  const partitionUuid = (await partitionUuidOf(mount.device)) ?? '';
+  // Of a directory that is no mount point the partition is somebody else's.
+  const partitionUuid = mount.isMountPoint ? ((await partitionUuidOf(mount.device)) ?? '') : '';
   const esp = {
     mountPoint: espRoot,
     filesystem: mount.filesystem,
