@@ -44,6 +44,7 @@ const noBlobs: BlobSource = {
 const blobsOf = (payload: Payload): BlobSource => {
   const sources = new Map(payload.files.map(({ sha256, source }) => [sha256, source]));
   return {
+    fileOf: (sha256) => sources.get(sha256) ?? null,
     get: (sha256) => {
       const source = sources.get(sha256);
       if (source !== undefined) return createReadStream(source);

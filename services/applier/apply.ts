@@ -5,7 +5,7 @@ import type { Plan, Report } from '../../lib/wire/types.ts';
 import { admitPlan, observeTargets } from './admit.ts';
 import { ApplyError, applyCodeOf, inStateDirectory } from './apply-error.ts';
 import type { ApplyCode } from './apply-error.ts';
-import { blobsOf, fetchBlobs, lackingBlobs } from './blobs.ts';
+import { cachedBlobsOf, fetchBlobs, lackingBlobs } from './blobs.ts';
 import { carryOut } from './carry-out.ts';
 import { checkPreconditions, isAlreadyApplied } from './check-preconditions.ts';
 import { createPlanContext } from './context.ts';
@@ -71,8 +71,7 @@ const judge = async ({ plan, deps }: Work, record: HostRecord): Promise<'go' | '
 
 /** Nothing is downloaded for a plan that does not fit, and the lock is not held while the network is slow. */
 const fetchLacking = async ({ plan, deps, signal }: Work): Promise<void> => {
-  const remote = blobsOf(plan).filter(({ sha256 }) => (deps.blobs.fileOf?.(sha256) ?? null) === null);
-  const lacking = await lackingBlobs(deps.state, remote);
+  const lacking = await lackingBlobs(deps.state, cachedBlobsOf({ plan, source: deps.blobs }));
   if (lacking.length === 0) return;
   const targets = await observeTargets(plan, deps, signal);
   if (isAlreadyApplied(targets)) return;

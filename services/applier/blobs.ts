@@ -42,9 +42,24 @@ const isCached = async (state: StateDirectory, blob: Blob): Promise<boolean> => 
   }
 };
 
-/** Where a written file's content is read from: a file of the source's own, or the cache. */
-export const contentPath = (state: StateDirectory, source: BlobSource, sha256: Sha256Hex): string =>
-  source.fileOf?.(sha256) ?? blobPath(state, sha256);
+type Contents = { plan: Pick<Plan, 'swaps'>; source: BlobSource };
+
+/**
+ * The file of the source's own that a written file is staged from, or null: then the cache has it. What is exchanged
+ * behind the first target is in the cache always, for recovery may have to build its stage again.
+ */
+const localFileOf = ({ plan, source }: Contents, sha256: Sha256Hex): string | null => {
+  const isForRecovery = blobsOf({ swaps: plan.swaps.slice(1) }).some((blob) => blob.sha256 === sha256);
+  return isForRecovery ? null : (source.fileOf?.(sha256) ?? null);
+};
+
+/** Where a written file's content is read from. */
+export const contentPath = (state: StateDirectory, contents: Contents, sha256: Sha256Hex): string =>
+  localFileOf(contents, sha256) ?? blobPath(state, sha256);
+
+/** The files that a plan needs in the cache. */
+export const cachedBlobsOf = (contents: Contents): Blob[] =>
+  blobsOf(contents.plan).filter(({ sha256 }) => localFileOf(contents, sha256) === null);
 
 /** Those that the cache lacks; one that is there but damaged counts as lacking. Throws ApplyError STATE_DIRECTORY. */
 export const lackingBlobs = async (state: StateDirectory, blobs: readonly Blob[]): Promise<Blob[]> => {

@@ -23,7 +23,9 @@ const stageFile = async (
   const { espRoot, state, blobs } = context.deps;
   const destination = joinEsp(espRoot, rebase(file.path, swap.target, stagePath));
   const isWritten = swap.files.some((change) => change.path === file.path && change.action === 'write');
-  const source = isWritten ? contentPath(state, blobs, file.sha256) : joinEsp(espRoot, file.path);
+  const source = isWritten
+    ? contentPath(state, { plan: context.plan, source: blobs }, file.sha256)
+    : joinEsp(espRoot, file.path);
   const keep = isWritten ? 'none' : 'times';
   context.bytesWritten += await copyFile(source, destination, {
     keep,

@@ -11,7 +11,7 @@ import type { SwapState } from './swap-states.ts';
 export type UnfinishedWork = {
   plan: Plan;
   states: SwapState[];
-  /** Every file that the plan writes is in the state directory. Asked only where `isRebuildConsidered`; false elsewhere. */
+  /** Every file that the lost stages hold is in the state directory. Asked only where `isRebuildConsidered`; false elsewhere. */
   hasBlobs: boolean;
 };
 
@@ -80,6 +80,10 @@ export const isRebuildConsidered = (states: readonly SwapState[]): boolean => {
   return isStuck && remaining.every((state) => canGoOn(state) || canBeRebuilt(state));
 };
 
+/** Those of which the stage is to be built again. */
+export const lostStagesOf = (states: readonly SwapState[]): Swap[] =>
+  swapsOf(states.filter((state) => state.live !== 'after' && !canGoOn(state)));
+
 const decideExchanges = (
   { plan, states, hasBlobs }: UnfinishedWork,
   prefersBack: boolean,
@@ -107,9 +111,12 @@ const decideExchanges = (
     { action: undo, isPossible: exchanged.every(canGoBack) },
   ];
   const ordered = prefersBack ? choices.toReversed() : choices;
-  const rebuilt = swapsOf(remaining.filter((state) => !canGoOn(state)));
   ordered.push({
-    action: { ...finish, rebuilt, why: 'no way back; what is missing of the new trees is built again' },
+    action: {
+      ...finish,
+      rebuilt: lostStagesOf(states),
+      why: 'no way back; what is missing of the new trees is built again',
+    },
     isPossible: hasBlobs && isRebuildConsidered(states),
   });
   const choice = ordered.find(({ isPossible }) => isPossible);

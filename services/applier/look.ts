@@ -5,7 +5,13 @@ import type { Plan, Swap } from '../../lib/wire/types.ts';
 import { inStateDirectory } from './apply-error.ts';
 import { blobsOf, lackingBlobs } from './blobs.ts';
 import type { ApplierDeps } from './context.ts';
-import { decideRecovery, isOutlookNeeded, isRebuildConsidered, waysOf } from './decide-recovery.ts';
+import {
+  decideRecovery,
+  isOutlookNeeded,
+  isRebuildConsidered,
+  lostStagesOf,
+  waysOf,
+} from './decide-recovery.ts';
 import type { RecoveryAction, RecoveryView, UnfinishedWork, WaysAhead } from './decide-recovery.ts';
 import { findStages } from './find-stages.ts';
 import { foretell } from './foretell.ts';
@@ -22,9 +28,9 @@ const workOn = async (
   { deps, lock }: { deps: ApplierDeps; lock: EspLock },
 ): Promise<UnfinishedWork> => {
   const states = await readSwapStates(plan, { deps, lock });
-  const hasBlobs =
-    isRebuildConsidered(states) && (await lackingBlobs(deps.state, blobsOf(plan))).length === 0;
-  return { plan, states, hasBlobs };
+  if (!isRebuildConsidered(states)) return { plan, states, hasBlobs: false };
+  const lacking = await lackingBlobs(deps.state, blobsOf({ swaps: lostStagesOf(states) }));
+  return { plan, states, hasBlobs: lacking.length === 0 };
 };
 
 /** The journal's plan; without a journal the newest known plan that would stage where something lies. */

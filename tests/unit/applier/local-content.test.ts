@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { applyPlan, recover } from '../../../services/applier/index.ts';
-import { firstPlan, newTree, oldTree, sha256 } from './plans.ts';
+import { espPlan, firstPlan, newTree, oldTree, sha256 } from './plans.ts';
 import { blobsFrom, ordered, splitStages, withSite, writeTree } from './site.ts';
 import type { Site } from './site.ts';
 
@@ -16,15 +16,27 @@ const withLocalFiles = async (site: Site): Promise<Site> => {
   const paths = new Map(
     Object.entries(newTree).map(([path, content]) => [sha256(content), join(directory, path)]),
   );
-  const blobs = { ...blobsFrom({}), fileOf: (digest: string) => paths.get(digest) ?? null };
+  const blobs = { ...blobsFrom(newTree), fileOf: (digest: string) => paths.get(digest) ?? null };
   return { ...site, deps: { ...site.deps, blobs } };
 };
 
-test('local-content - a file that is on this host already is staged from there, and not copied first', async () => {
+const isWrite = ({ action }: { action: string }): boolean => action === 'write';
+
+test('local-content - what the first exchange needs is staged from where it lies; what later ones need is kept for recovery, too', async () => {
   await withSite({ tree: oldTree, blobs: {} }, async (plain) => {
     const site = await withLocalFiles(plain);
     assert.is((await applyPlan(site.seal(firstPlan), site.deps)).outcome, 'exchanged');
     assert.equal(splitStages(await site.esp()).live, ordered(newTree));
+    const later = firstPlan.swaps.slice(1).flatMap(({ files }) => files.filter(isWrite));
+    const cached = await readdir(site.deps.state.blobsDirectory);
+    assert.equal(cached.toSorted(), [...new Set(later.map(({ afterSha256 }) => afterSha256))].toSorted());
+  });
+});
+
+test('local-content - of a plan with one exchange nothing is copied', async () => {
+  await withSite({ tree: oldTree, blobs: {} }, async (plain) => {
+    const site = await withLocalFiles(plain);
+    assert.is((await applyPlan(site.seal(espPlan), site.deps)).outcome, 'exchanged');
     assert.equal(await readdir(site.deps.state.blobsDirectory), []);
   });
 });
@@ -33,7 +45,7 @@ test('local-content - one that has changed since it was digested is not exchange
   await withSite({ tree: oldTree, blobs: {} }, async (plain) => {
     const site = await withLocalFiles(plain);
     await writeFile(join(site.root, 'payload', 'EFI/debian/shimx64.efi'), 'something else');
-    const { outcome, code } = await applyPlan(site.seal(firstPlan), site.deps);
+    const { outcome, code } = await applyPlan(site.seal(espPlan), site.deps);
     assert.equal([outcome, code], ['failed', 'STAGE_DIGEST']);
     assert.equal(await site.esp(), ordered(oldTree));
     assert.equal(await recover(site.deps), { actions: [], clean: true, space: null });
@@ -44,7 +56,7 @@ test('local-content - one that is gone leaves all as it was', async () => {
   await withSite({ tree: oldTree, blobs: {} }, async (plain) => {
     const site = await withLocalFiles(plain);
     await rm(join(site.root, 'payload'), { recursive: true });
-    assert.is((await applyPlan(site.seal(firstPlan), site.deps)).outcome, 'failed');
+    assert.is((await applyPlan(site.seal(espPlan), site.deps)).outcome, 'failed');
     assert.equal(await site.esp(), ordered(oldTree));
   });
 });
