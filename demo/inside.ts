@@ -16,12 +16,18 @@ export type Orders = {
   /** State directory and scratch space, on a file system with room. */
   scratch: string;
   debs: string[];
+  /** Packages that would not boot together; null where there are none. */
+  brickDebs: string[] | null;
   isPlainDirectory: boolean;
   /** Where the results go, for whoever started us. */
   resultsPath: string;
 };
 
 export type Results = {
+  /** Exit status of publishing what would not boot, and what `bootswap status` then says of it. */
+  brickPublish: number | null;
+  brickStatus: string;
+  isTreeUntouchedByBrick: boolean;
   firstPublish: number | null;
   secondPublish: number | null;
   /** Reports on the bus after each publish: the second must bring no new one. */
@@ -52,6 +58,8 @@ const startUp = async (orders: Orders): Promise<RunningProcess> => {
   await mkdir(empty, { recursive: true });
   const lines: string[] = [];
   const args = ['up', '--esp', orders.espRoot, '--payload-dir', empty, '--host', 'demo-host'];
+  // Captured on a machine with Secure Boot on: the guest has no firmware of its own.
+  args.push('--efivars', join(orders.repoRoot, 'tests/fixtures/secure-boot/efivars-ovmf-ms-shim16.1'));
   if (orders.isPlainDirectory) args.push('--allow-any-fs');
   const up = start(process.execPath, bootswap(orders, ...args), { onLine: (line) => lines.push(line) });
   await waitUntil(
@@ -84,10 +92,10 @@ const startFollower = async (orders: Orders): Promise<Follower> => {
   return { process: process_, reports: () => reports };
 };
 
-const publish = async (orders: Orders): Promise<number | null> => {
-  const args = bootswap(orders, 'publish', ...orders.debs, '--vendor', 'debian', '--wait', '--timeout', '60');
+const publish = async (orders: Orders, debs = orders.debs): Promise<number | null> => {
+  const args = bootswap(orders, 'publish', ...debs, '--vendor', 'debian', '--wait', '--timeout', '60');
   const { code, stderr } = await run(process.execPath, args, { timeoutMs: 90_000 });
-  if (code !== 0) say(stderr.trim());
+  if (code !== 0 && debs === orders.debs) say(stderr.trim());
   return code;
 };
 
@@ -98,10 +106,26 @@ const treeOf = async (espRoot: string): Promise<string> => {
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
 
+type BrickResults = Pick<Results, 'brickPublish' | 'brickStatus' | 'isTreeUntouchedByBrick'>;
+
+/** Publishes what would stop at a dialog: it must be refused, with the reason, before a byte is written. */
+const playBrick = async (orders: Orders): Promise<BrickResults> => {
+  if (orders.brickDebs === null) return { brickPublish: null, brickStatus: '', isTreeUntouchedByBrick: true };
+  heading('bootswap publish: a payload that would not boot');
+  const tree = await treeOf(orders.espRoot);
+  const brickPublish = await publish(orders, orders.brickDebs);
+  await settle();
+  const { stdout } = await run(process.execPath, [...bootswap(orders, 'status'), '--host', 'demo-host']);
+  const brickStatus = stdout.split('\n').find((line) => line.startsWith('refused')) ?? '';
+  const isTreeUntouchedByBrick = (await treeOf(orders.espRoot)) === tree;
+  return { brickPublish, brickStatus, isTreeUntouchedByBrick };
+};
+
 const play = async (orders: Orders): Promise<Results> => {
   heading('bootswap up: its own nats-server, planner, applier, auditor');
   const up = await startUp(orders);
   const follower = await startFollower(orders);
+  const brick = await playBrick(orders);
   heading('bootswap publish: the packages as one signed payload');
   const startedAt = performance.now();
   const firstPublish = await publish(orders);
@@ -118,7 +142,15 @@ const play = async (orders: Orders): Promise<Results> => {
   await follower.process.exited;
   up.kill('SIGTERM');
   const { code: upExit } = await up.exited;
-  return { firstPublish, secondPublish, reports, isTreeUnchangedBySecond, upExit, publishToAuditMs };
+  return {
+    ...brick,
+    firstPublish,
+    secondPublish,
+    reports,
+    isTreeUnchangedBySecond,
+    upExit,
+    publishToAuditMs,
+  };
 };
 
 const orders = JSON.parse(process.argv[2] ?? '{}') as Orders;

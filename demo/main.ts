@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { start } from '../lib/sys/index.ts';
+import { findBrick } from './brick.ts';
 import { debPathsOf, fetchBootPackages } from '../tests/lab/debian-packages.ts';
 import type { BootPackages } from '../tests/lab/debian-packages.ts';
 import { makeEspImage, putTree } from '../tests/lab/esp-image.ts';
@@ -63,11 +64,19 @@ const play = async (work: string): Promise<boolean> => {
   heading('an ESP with an older boot loader tree');
   const older = await makeOlderTree({ directory: join(work, 'esp'), packages });
   for (const [path, { description }] of older.files) say(`${path}  ${description}`);
+  heading('two packages that do not boot together');
+  const brick = await findBrick(packages);
+  say(
+    brick === null
+      ? 'apt offers no such pair here, so its refusal is not shown'
+      : `${brick.grub} is below the SBAT level of ${brick.shim}: shim stops at a dialog`,
+  );
   const orders: Orders = {
     repoRoot: repoRoot(),
     espRoot: uml.isAvailable ? '/run/esp' : join(work, 'esp'),
     scratch: uml.isAvailable ? '/run/demo' : join(work, 'scratch'),
     debs: debPathsOf(packages.current),
+    brickDebs: brick?.debs ?? null,
     isPlainDirectory: !uml.isAvailable,
     resultsPath: join(work, 'results.json'),
   };

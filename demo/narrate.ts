@@ -16,6 +16,15 @@ const tellPayload = (data: Json): string[] => {
   ];
 };
 
+const tellProof = (proof: Json): string[] =>
+  list(proof['states']).map((state) => {
+    const ways = list(state['entries']).map(
+      (entry) => `${text(entry['name'])} ${text(entry['class']).replace('BOOT_CLASS_', '').toLowerCase()}`,
+    );
+    const answer = text(state['verdict']).replace('BOOT_ANSWER_', '').toLowerCase();
+    return `    proven: after ${text(state['exchanges'])}, the host ${answer} (${ways.join(', ')})`;
+  });
+
 const tellPlan = (data: Json): string[] => {
   const swaps = list(data['swaps']).map((swap) => {
     const count = (action: string): number =>
@@ -26,11 +35,14 @@ const tellPlan = (data: Json): string[] => {
   return [
     `plan made: generation ${text(data['generation'])}, ${mebibytes(data['bytesToWrite'])} to write`,
     ...swaps,
+    ...(isJson(data['proof']) ? tellProof(data['proof']) : []),
   ];
 };
 
 const tellDecision = (data: Json): string[] => [
   `planner: ${text(data['planned'])} planned, ${text(data['unchanged'])} unchanged, ${text(data['refused'])} refused`,
+  ...list(data['refusals']).map(({ code, detail }) => `    ${text(code)}: ${text(detail)}`),
+  ...list(data['warnings']).map(({ code, detail }) => `    ${text(code)}: ${text(detail)}`),
 ];
 
 const tellReport = (data: Json): string[] => {

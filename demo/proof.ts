@@ -61,9 +61,22 @@ const proveForeign = ({ older }: Evidence, found: Found): boolean =>
     )
     .every(Boolean);
 
+/** Nothing to hold where apt offers no such pair. */
+const proveBrick = ({ brickPublish, brickStatus, isTreeUntouchedByBrick }: Results) =>
+  brickPublish === null
+    ? []
+    : [
+        {
+          claim: 'a payload that would not boot',
+          holds: brickPublish === 1 && isTreeUntouchedByBrick && brickStatus.includes('Remedy: '),
+          evidence: `exit status ${brickPublish}, tree ${isTreeUntouchedByBrick ? 'untouched' : 'CHANGED'}; status: ${brickStatus}`,
+        },
+      ];
+
 const proveRuns = ({ results }: Evidence): boolean => {
   const { firstPublish, secondPublish, reports, isTreeUnchangedBySecond, upExit } = results;
   const claims = [
+    ...proveBrick(results),
     { claim: 'publish --wait', holds: firstPublish === 0, evidence: `exit status ${firstPublish}` },
     {
       claim: 'the same payload again',

@@ -91,10 +91,23 @@ const byWeight = (reasons: readonly Reason[]): Reason[] =>
 
 type Failed = { candidate: Candidate; proof: CandidateProof };
 
-const refuse = (host: ProofHost, { candidate, proof }: Failed, bootFileOf: BootFileOf): NotProved => {
-  const hard = proof.problems.filter(({ answer }) => answer === 'refuses');
-  const problems = hard.length > 0 ? hard : proof.problems;
-  const reasons = unique(byWeight(problems.flatMap((problem) => problem.reasons)));
+/** Every candidate ends in the same tree: what speaks against that one no other order or scope can mend. */
+const finalProblems = ({ candidate, proof }: Failed): CandidateProblem[] =>
+  proof.problems.filter(
+    ({ exchanges, leftLevel }) => exchanges === candidate.swaps.length && leftLevel === null,
+  );
+
+const distinct = (reasons: readonly Reason[]): Reason[] => [
+  ...new Map(reasons.map((each) => [`${each.code}\n${each.path}\n${each.detail}`, each])).values(),
+];
+
+const refuse = (host: ProofHost, failed: Failed, bootFileOf: BootFileOf): NotProved => {
+  const { candidate, proof } = failed;
+  const final = finalProblems(failed);
+  const all = final.length > 0 ? final : proof.problems;
+  const hard = all.filter(({ answer }) => answer === 'refuses');
+  const problems = hard.length > 0 ? hard : all;
+  const reasons = distinct(byWeight(problems.flatMap((problem) => problem.reasons)));
   const remedies = unique(
     problems
       .flatMap(({ reasons: own, leftLevel }) => own.map((reason) => ({ reason, leftLevel })))
@@ -114,8 +127,8 @@ const refuse = (host: ProofHost, { candidate, proof }: Failed, bootFileOf: BootF
 };
 
 /**
- * The first candidate that passes, narrowest first; the last is the widest, and what speaks against that one is what
- * speaks against the update. Candidates are asked for only until one passes.
+ * The first candidate that passes, narrowest first. All lead to the same tree in the end: if that does not boot, it is
+ * what speaks against the update; else it is what speaks against the widest, which is the last. Candidates are asked for only until one passes.
  */
 export const prove = (
   host: ProofHost,
@@ -132,6 +145,7 @@ export const prove = (
     if (problem === undefined) return { kind: 'proved', candidate, states, unsafe, bystanders };
     unsafe.push({ ...candidate, why: describeProblem(candidate, problem) });
     failed = { candidate, proof };
+    if (finalProblems(failed).length > 0) break;
   }
   if (failed === null) throw new RangeError('there is no candidate to prove');
   return refuse(host, failed, bootFileOf);

@@ -201,6 +201,27 @@ test('prove - with Secure Boot off only structure refuses', async () => {
   refusedAs(say({ before, after: gone, firmware: off, orders: [['EFI']] }), 'WOULD_NOT_BOOT');
 });
 
+test('prove - where the new tree itself does not boot no other order or scope is tried', async () => {
+  const before = { ...(await older()), 'EFI/a/a.txt': CFG };
+  const after = { ...before, [SHIM]: await debian('shim'), 'EFI/a/a.txt': new Uint8Array([1]) };
+  const candidates = [
+    candidateOf([SHIM, 'EFI/a'], before, after),
+    candidateOf(['EFI/a', SHIM], before, after),
+    candidateOf(['EFI'], before, after),
+  ];
+  let asked = 0;
+  function* counted() {
+    for (const candidate of candidates) {
+      asked += 1;
+      yield candidate;
+    }
+  }
+  const host = hostOf(before, await olderFirmware());
+  const result = prove(host, counted(), { bootFileOf: bootFilesOf(after) });
+  assert.match(refusedAs(result, 'WOULD_NOT_BOOT').detail, /^EFI\/debian\/shimx64.efi and EFI\/a new: /);
+  assert.is(asked, 1);
+});
+
 test('prove - each state is judged once, however many orders it is part of', async () => {
   const before = { ...(await older()), 'EFI/a/a.txt': CFG, 'EFI/b/b.txt': CFG };
   const after = {

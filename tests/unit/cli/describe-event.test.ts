@@ -17,10 +17,12 @@ test('describe event - a decision counts its hosts and names up to five refusals
     unchanged: 1,
     refused: 7,
     refusals,
+    warnings: [{ code: 'ROLLBACK_UNTIL_FIRST_BOOT', hosts: 1, detail: 'then: x' }],
   } as unknown as Decision;
   const lines = describeEvent({ kind: 'decision', decision }).split('\n');
   assert.is(lines[0], 'decided    9 hosts: 1 planned, 1 unchanged, 7 refused');
-  assert.is(lines.length, 6);
+  assert.is(lines.length, 7);
+  assert.is(lines[6]?.trim(), '1 host: ROLLBACK_UNTIL_FIRST_BOOT: then: x');
   assert.is(lines[1]?.trim(), 'h0: NO_SPACE: full');
 });
 
@@ -32,10 +34,25 @@ test('describe event - a plan says what is written, deleted and kept, how much, 
     why: 'more than one file',
     files: [file('write'), file('write'), file('keep'), file('delete')],
   };
-  const plan = { host: 'h', generation: 3n, swaps: [swap], bytesToWrite: 2048n } as unknown as Plan;
+  const proof = {
+    states: [
+      { exchanges: 1, verdict: 'boots', entries: [{ name: 'Boot0004', class: 'ok', verdict: 'boots' }] },
+    ],
+    rollback: { possible: false, until: '', why: 'y' },
+    measurements: { breaks: [] },
+  };
+  const plan = {
+    host: 'h',
+    generation: 3n,
+    swaps: [swap],
+    bytesToWrite: 2048n,
+    proof,
+  } as unknown as Plan;
   assert.equal(describeEvent({ kind: 'plan', plan }).split('\n'), [
     'planned    h generation 3: 2 files to write, 1 to delete, 1 kept, 2.0 KiB',
     '           directory EFI/debian: more than one file',
+    '           proven     after 1 of 1: Boot0004 ok',
+    '           ROLLBACK_IMPOSSIBLE: rollback is not possible: y',
   ]);
 });
 
