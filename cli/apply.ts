@@ -123,7 +123,7 @@ export const command: Command = {
   positionals: { min: 0, max: 0 },
   examples: [
     'bootswap apply --esp /boot/efi --payload /usr/lib/efi --state-dir /var/lib/bootswap',
-    'bootswap apply --esp ./image/efi --allow-any-fs --payload ./EFI-tree --state-dir ./state --retain none --json',
+    'bootswap apply --esp ./image/efi --allow-any-fs --unproven --payload ./EFI-tree --state-dir ./state --retain none --json',
   ],
   run,
 };
