@@ -54,11 +54,11 @@ const readTrees = ({ next, previous }: Trees): Read => {
   return { next: read(next), previous: read(previous) };
 };
 
-const judge = (files: Read): Verdict =>
-  verdict(files.next, firmwareFrom(capturedVariables()), {
-    previous: files.previous,
-    log: parseTpmLog(fixture(TPM_LOGS.shim16)),
-  });
+const variables = capturedVariables();
+const eventLog = fixture(TPM_LOGS.shim16);
+
+const judge = ({ next, previous }: Read): Verdict =>
+  verdict(next, firmwareFrom(variables), { previous, log: parseTpmLog(eventLog) });
 
 const repeated = (work: () => unknown): Promise<number> =>
   millisecondsOf(async () => {

@@ -1,4 +1,5 @@
 import { der, withLongLength } from './der-samples.ts';
+import { MAX_REPEATED_BYTES } from './mutate-structure.ts';
 import type { Random } from './mutate.ts';
 
 /** An element as a tree; `content` of primitive ones, and of those that are not DER inside. */
@@ -78,9 +79,9 @@ const CHANGES: readonly Change[] = [
   (element, _other, random) => {
     const [child] = element.children;
     if (child === undefined) return;
-    element.children.push(
-      ...Array.from({ length: 1 + below(random, random() < 0.1 ? 5000 : 40) }, () => child),
-    );
+    const most = Math.floor(MAX_REPEATED_BYTES / encode(child).length);
+    const copies = Math.min(most, 1 + below(random, random() < 0.1 ? 5000 : 40));
+    element.children.push(...Array.from({ length: copies }, () => child));
   },
   (element) => void (element.change = 'long-length'),
   (element) => void (element.change = 'nested'),
