@@ -1,13 +1,8 @@
 /** Whether directories that are live have room for the entries that an update makes in them. Pure. */
 import { foldFatName, slotsFor } from '../esp/index.ts';
-import type { Swap } from '../wire/types.ts';
+import type { DirectoryRoom, Swap } from '../wire/types.ts';
 
-/**
- * How many entries' slots a directory has free without another cluster. `path` is '' for the root of the ESP.
- * `freeRuns`: lengths of the runs of free slots, in their order.
- */
-export type DirectoryRoom = { path: string; freeRuns: readonly number[] };
-
+/** Lengths of the runs of free slots, in their order, as `DirectoryRoom` has them. */
 export const freeRunsOf = (isUsed: readonly boolean[]): number[] => {
   const runs = isUsed.map((used) => (used ? ' ' : '.')).join('');
   return runs

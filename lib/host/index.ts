@@ -1,5 +1,5 @@
 export { findFullDirectory, freeRunsOf, newEntriesOf } from './directory-room.ts';
-export type { DirectoryRoom, NewEntry } from './directory-room.ts';
+export type { NewEntry } from './directory-room.ts';
 export { measureRoom } from './measure-room.ts';
 export { expectedFiles, expectedFilesOfSwap } from './expected.ts';
 export type { ExpectedFile, ExpectedFiles, PlanSide } from './expected.ts';

@@ -4,7 +4,7 @@ import { deviceOf, FatError, readDirectory, slotMapOf, withVolume } from '../esp
 import type { FatDirectory, FatVolume } from '../esp/fat/index.ts';
 import { describeMount, foldFatName } from '../esp/index.ts';
 import { freeRunsOf } from './directory-room.ts';
-import type { DirectoryRoom } from './directory-room.ts';
+import type { DirectoryRoom } from '../wire/types.ts';
 
 type Named = { directory: FatDirectory; path: string; released: ReadonlySet<string> };
 

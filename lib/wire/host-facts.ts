@@ -16,7 +16,12 @@ import {
 } from './fields.ts';
 import { bootswap } from './gen/bootswap.js';
 import { listItems, messageBytes, textBytes } from './limits.ts';
-import type { EspFacts, FailedPayload, HostFacts, TreeFile } from './types.ts';
+import type { DirectoryRoom, EspFacts, FailedPayload, HostFacts, TreeFile } from './types.ts';
+
+const room = record<DirectoryRoom>({
+  path: text({ maxBytes: textBytes.path, optional: true }),
+  freeRuns: list(uint32, { maxItems: listItems.freeRuns }),
+});
 
 const esp = record<EspFacts>({
   mountPoint: text({ maxBytes: textBytes.mountPoint }),
@@ -27,6 +32,7 @@ const esp = record<EspFacts>({
   freeBytes: uint64,
   partitionUuid: text({ maxBytes: textBytes.name, optional: true }),
   reclaimableBytes: uint64,
+  directoryRoom: list(room, { maxItems: listItems.directoryRoom, key: ({ path: of }) => of, sorted: true }),
 });
 
 const itself = (value: string): string => value;

@@ -47,6 +47,8 @@ export const textBytes = {
 export const listItems = {
   files: 10_000,
   directories: 10_000,
+  directoryRoom: 1024,
+  freeRuns: 64,
   managedPaths: 10_000,
   sources: 256,
   failedPayloads: 256,

@@ -24,6 +24,8 @@ export type PayloadManifest = {
 };
 
 export type TreeFile = { path: string; sizeBytes: bigint; sha256: Sha256Hex };
+/** `path` is '' for the root; `freeRuns` are lengths of runs of free slots, in their order. */
+export type DirectoryRoom = { path: string; freeRuns: number[] };
 export type EspFacts = {
   mountPoint: string;
   filesystem: string;
@@ -34,6 +36,8 @@ export type EspFacts = {
   partitionUuid: string;
   /** Taken by previous trees, which are deleted before anything is staged. */
   reclaimableBytes: bigint;
+  /** Empty where it could not be looked at. */
+  directoryRoom: DirectoryRoom[];
 };
 export type FailedPayload = { payloadId: Sha256Hex; code: string };
 export type HostFacts = {

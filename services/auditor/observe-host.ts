@@ -6,9 +6,10 @@ import type { BootFacts } from '../../lib/boot/host-boot-facts.ts';
 import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
 import type { HostBoot, HostBootReader } from '../../lib/boot/read-host-boot.ts';
 import { hasCode } from '../../lib/errors.ts';
-import { previousTreeBytes } from '../../lib/host/index.ts';
+import { measureRoom, previousTreeBytes } from '../../lib/host/index.ts';
 import type { HostRecord } from '../../lib/host/index.ts';
-import type { EspFacts, HostFacts, Plan } from '../../lib/wire/types.ts';
+import { listItems } from '../../lib/wire/index.ts';
+import type { DirectoryRoom, EspFacts, HostFacts, Plan } from '../../lib/wire/types.ts';
 import { looksLikeStage } from './checks.ts';
 
 export const agentVersion = 'bootswap/0.1.0';
@@ -33,7 +34,7 @@ export type HostObservation = {
   evidence: EvidenceRecord[];
 };
 
-type MeasuredEsp = Omit<EspFacts, 'reclaimableBytes'>;
+type MeasuredEsp = Omit<EspFacts, 'reclaimableBytes' | 'directoryRoom'>;
 
 const readEspFacts = async (espRoot: string): Promise<{ esp: MeasuredEsp; isMountPoint: boolean }> => {
   const mount = await describeMount(espRoot);
@@ -99,6 +100,22 @@ const reclaimableOf = (
     ? 0n
     : previousTreeBytes(livePlan, { previous: record.previous, stagePaths, clusterBytes });
 
+/** Of a directory with more gaps the rest counts as taken. */
+const MAX_RUNS = listItems.freeRuns;
+
+/** Targets lie in EFI or right below it, EFI itself in the root; what is kept of the last update is deleted first. */
+const roomOf = async (
+  espRoot: string,
+  { record, directories }: Pick<HostKnowledge, 'record'> & { directories: readonly string[] },
+): Promise<DirectoryRoom[]> => {
+  const near = directories
+    .filter((path) => path.split('/').length <= 2)
+    .slice(0, listItems.directoryRoom - 2);
+  const released = record.previous.map(({ stagePath }) => stagePath);
+  const rooms = await measureRoom(espRoot, { paths: ['', 'EFI', ...near].toSorted(), released });
+  return rooms.map(({ path, freeRuns }) => ({ path, freeRuns: freeRuns.slice(0, MAX_RUNS) }));
+};
+
 export type ObserveOptions = HostKnowledge & {
   nowMs: number;
   hostBoot: HostBootReader;
@@ -125,7 +142,11 @@ export const observeHost = async (
     channel: identity.channel,
     observedAtMs: BigInt(nowMs),
     generation: record.generation,
-    esp: { ...esp, reclaimableBytes: reclaimableOf({ record, livePlan }, stagePaths, esp) },
+    esp: {
+      ...esp,
+      reclaimableBytes: reclaimableOf({ record, livePlan }, stagePaths, esp),
+      directoryRoom: await roomOf(espRoot, { record, directories: tree.directories }),
+    },
     files: tree.files,
     directories: tree.directories.filter((path) => path !== 'EFI'),
     managedPaths: record.live?.managedPaths ?? [],

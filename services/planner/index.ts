@@ -14,7 +14,7 @@ export const plannerFunctions = (deps: PlannerDependencies): ServiceFunction[] =
   return [payloadFunction(signing, readLast), factsFunction(signing, readLast)];
 };
 
-export { createClassPlanner } from './proving-planner.ts';
+export { createClassPlanner } from './roomy-planner.ts';
 export type { ClassPlanner, HostPlan, ProofSources } from './classes.ts';
 export { completePlan, defaultPlanValidityMs } from './complete-plan.ts';
 export type { CompleteOptions } from './complete-plan.ts';

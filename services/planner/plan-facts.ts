@@ -6,7 +6,7 @@ import type { Emission, Invocation, Outcome, ServiceFunction } from '../../lib/r
 import { openPlan, publicKeyOf } from '../../lib/trust/index.ts';
 import type { Signer } from '../../lib/trust/index.ts';
 import type { HostFacts, OwnPlanPart, Plan } from '../../lib/wire/index.ts';
-import { createClassPlanner } from './proving-planner.ts';
+import { createClassPlanner } from './roomy-planner.ts';
 import type { ClassPlanner } from './classes.ts';
 import { createTally, decisionEmission } from './decision.ts';
 import type { Tally } from './decision.ts';

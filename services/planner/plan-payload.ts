@@ -5,7 +5,7 @@ import { done, reject } from '../../lib/runtime/index.ts';
 import type { Emission, Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
 import type { Signer } from '../../lib/trust/index.ts';
 import type { HostFacts } from '../../lib/wire/types.ts';
-import { createClassPlanner } from './proving-planner.ts';
+import { createClassPlanner } from './roomy-planner.ts';
 import type { ClassPlanner } from './classes.ts';
 import { createTally, decisionEmission } from './decision.ts';
 import type { Tally } from './decision.ts';

@@ -111,7 +111,7 @@ const plan = async (facts: HostFacts, proving: Proving): Promise<HostPlan> => {
 };
 
 /** A planner for many hosts and one payload. It plans without proofs only if `unproven` asks for that. */
-export const createClassPlanner = (
+export const createProvingPlanner = (
   manifest: PayloadManifest,
   sources: ProofSources,
   options: PlanOptions = {},

@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'ESP_READ_ONLY'
   | 'FAILED_BEFORE'
   | 'NO_SPACE'
+  | 'DIRECTORY_FULL'
   | 'PLAN_TOO_LARGE'
   | 'WOULD_NOT_BOOT'
   | 'VERDICT_UNKNOWN'

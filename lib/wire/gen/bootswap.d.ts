@@ -3654,6 +3654,9 @@ export namespace bootswap {
             /** EspFacts reclaimableBytes. */
             reclaimableBytes: (number|Long);
 
+            /** EspFacts directoryRoom. */
+            directoryRoom: bootswap.v1.DirectoryRoom.$Properties[];
+
             /**
              * Creates a new EspFacts instance using the specified properties.
              * @param [properties] Properties to set
@@ -3738,12 +3741,114 @@ export namespace bootswap {
                 /** EspFacts reclaimableBytes */
                 reclaimableBytes?: (number|Long|null);
 
+                /** EspFacts directoryRoom */
+                directoryRoom?: (bootswap.v1.DirectoryRoom.$Properties[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of an EspFacts. */
             type $Shape = bootswap.v1.EspFacts.$Properties;
+        }
+
+        /**
+         * Properties of a DirectoryRoom.
+         * @deprecated Use bootswap.v1.DirectoryRoom.$Properties instead.
+         */
+        interface IDirectoryRoom extends bootswap.v1.DirectoryRoom.$Properties {
+        }
+
+        /** Represents a DirectoryRoom. */
+        class DirectoryRoom {
+
+            /**
+             * Constructs a new DirectoryRoom.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: bootswap.v1.DirectoryRoom.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DirectoryRoom path. */
+            path: string;
+
+            /** DirectoryRoom freeRuns. */
+            freeRuns: number[];
+
+            /**
+             * Creates a new DirectoryRoom instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DirectoryRoom instance
+             */
+            static create(properties: bootswap.v1.DirectoryRoom.$Shape): bootswap.v1.DirectoryRoom & bootswap.v1.DirectoryRoom.$Shape;
+            static create(properties?: bootswap.v1.DirectoryRoom.$Properties): bootswap.v1.DirectoryRoom;
+
+            /**
+             * Encodes the specified DirectoryRoom message. Does not implicitly {@link bootswap.v1.DirectoryRoom.verify|verify} messages.
+             * @param message DirectoryRoom message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: bootswap.v1.DirectoryRoom.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DirectoryRoom message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {bootswap.v1.DirectoryRoom & bootswap.v1.DirectoryRoom.$Shape} DirectoryRoom
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.DirectoryRoom & bootswap.v1.DirectoryRoom.$Shape;
+
+            /**
+             * Verifies a DirectoryRoom message.
+             * @param message Plain object to verify
+             * @returns `null` if valid, otherwise the reason why it is not
+             */
+            static verify(message: { [k: string]: any }): (string|null);
+
+            /**
+             * Creates a DirectoryRoom message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DirectoryRoom
+             */
+            static fromObject(object: { [k: string]: any }): bootswap.v1.DirectoryRoom;
+
+            /**
+             * Creates a plain object from a DirectoryRoom message. Also converts values to other types if specified.
+             * @param message DirectoryRoom
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: bootswap.v1.DirectoryRoom, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DirectoryRoom to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DirectoryRoom {
+
+            /** Properties of a DirectoryRoom. */
+            interface $Properties {
+
+                /** DirectoryRoom path */
+                path?: (string|null);
+
+                /** DirectoryRoom freeRuns */
+                freeRuns?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DirectoryRoom. */
+            type $Shape = bootswap.v1.DirectoryRoom.$Properties;
         }
 
         /**

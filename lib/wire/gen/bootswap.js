@@ -7738,6 +7738,7 @@ export const bootswap = $root.bootswap = (() => {
         v1.EspFacts = (function() {
 
             const EspFacts = function (properties) {
+                this.directoryRoom = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7752,6 +7753,7 @@ export const bootswap = $root.bootswap = (() => {
             EspFacts.prototype.freeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             EspFacts.prototype.partitionUuid = "";
             EspFacts.prototype.reclaimableBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            EspFacts.prototype.directoryRoom = $util.emptyArray;
 
             EspFacts.create = function(properties) {
                 return new EspFacts(properties);
@@ -7780,6 +7782,9 @@ export const bootswap = $root.bootswap = (() => {
                     writer.uint32(58).string(message.partitionUuid);
                 if (message.reclaimableBytes != null && $Object.hasOwnProperty.call(message, "reclaimableBytes") && (typeof message.reclaimableBytes === "object" ? message.reclaimableBytes.low || message.reclaimableBytes.high : message.reclaimableBytes !== 0))
                     writer.uint32(64).uint64(message.reclaimableBytes);
+                if (message.directoryRoom != null && message.directoryRoom.length)
+                    for (let i = 0; i < message.directoryRoom.length; ++i)
+                        $root.bootswap.v1.DirectoryRoom.encode(message.directoryRoom[i], writer.uint32(74).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7885,6 +7890,14 @@ export const bootswap = $root.bootswap = (() => {
                                 delete message.reclaimableBytes;
                             continue;
                         }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.directoryRoom && message.directoryRoom.length))
+                                message.directoryRoom = [];
+                            message.directoryRoom.push($root.bootswap.v1.DirectoryRoom.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7933,6 +7946,15 @@ export const bootswap = $root.bootswap = (() => {
                 if (message.reclaimableBytes != null && $Object.hasOwnProperty.call(message, "reclaimableBytes"))
                     if (!$util.isInteger(message.reclaimableBytes) && !(message.reclaimableBytes && $util.isInteger(message.reclaimableBytes.low) && $util.isInteger(message.reclaimableBytes.high)))
                         return "reclaimableBytes: integer|Long expected";
+                if (message.directoryRoom != null && $Object.hasOwnProperty.call(message, "directoryRoom")) {
+                    if (!$Array.isArray(message.directoryRoom))
+                        return "directoryRoom: array expected";
+                    for (let i = 0; i < message.directoryRoom.length; ++i) {
+                        let error = $root.bootswap.v1.DirectoryRoom.verify(message.directoryRoom[i], _depth + 1);
+                        if (error)
+                            return "directoryRoom." + error;
+                    }
+                }
                 return null;
             };
 
@@ -7991,6 +8013,16 @@ export const bootswap = $root.bootswap = (() => {
                             message.reclaimableBytes = object.reclaimableBytes;
                         else if (typeof object.reclaimableBytes === "object")
                             message.reclaimableBytes = new $util.LongBits(object.reclaimableBytes.low >>> 0, object.reclaimableBytes.high >>> 0).toNumber(true);
+                if (object.directoryRoom) {
+                    if (!$Array.isArray(object.directoryRoom))
+                        throw $TypeError(".bootswap.v1.EspFacts.directoryRoom: array expected");
+                    message.directoryRoom = $Array(object.directoryRoom.length);
+                    for (let i = 0; i < object.directoryRoom.length; ++i) {
+                        if (!$util.isObject(object.directoryRoom[i]))
+                            throw $TypeError(".bootswap.v1.EspFacts.directoryRoom: object expected");
+                        message.directoryRoom[i] = $root.bootswap.v1.DirectoryRoom.fromObject(object.directoryRoom[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -8002,6 +8034,8 @@ export const bootswap = $root.bootswap = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.directoryRoom = [];
                 if (options.defaults) {
                     object.mountPoint = "";
                     object.filesystem = "";
@@ -8055,6 +8089,11 @@ export const bootswap = $root.bootswap = (() => {
                         object.reclaimableBytes = options.longs === $String ? $String(message.reclaimableBytes) : message.reclaimableBytes;
                     else
                         object.reclaimableBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.reclaimableBytes) : options.longs === $Number ? new $util.LongBits(message.reclaimableBytes.low >>> 0, message.reclaimableBytes.high >>> 0).toNumber(true) : message.reclaimableBytes;
+                if (message.directoryRoom && message.directoryRoom.length) {
+                    object.directoryRoom = $Array(message.directoryRoom.length);
+                    for (let j = 0; j < message.directoryRoom.length; ++j)
+                        object.directoryRoom[j] = $root.bootswap.v1.DirectoryRoom.toObject(message.directoryRoom[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -8063,6 +8102,179 @@ export const bootswap = $root.bootswap = (() => {
             };
 
             return EspFacts;
+        })();
+
+        v1.DirectoryRoom = (function() {
+
+            const DirectoryRoom = function (properties) {
+                this.freeRuns = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DirectoryRoom.prototype.path = "";
+            DirectoryRoom.prototype.freeRuns = $util.emptyArray;
+
+            DirectoryRoom.create = function(properties) {
+                return new DirectoryRoom(properties);
+            };
+
+            DirectoryRoom.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                    writer.uint32(10).string(message.path);
+                if (message.freeRuns != null && message.freeRuns.length)
+                    writer.uint32(18).uint32s(message.freeRuns);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DirectoryRoom.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.bootswap.v1.DirectoryRoom();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.freeRuns && message.freeRuns.length))
+                                    message.freeRuns = [];
+                                reader.uint32s(message.freeRuns);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.freeRuns && message.freeRuns.length))
+                                message.freeRuns = [];
+                            message.freeRuns.push(reader.uint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            DirectoryRoom.verify = function (message, _depth) {
+                if (typeof message !== "object" || message === null)
+                    return "object expected";
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    return "max depth exceeded";
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    if (!$util.isString(message.path))
+                        return "path: string expected";
+                if (message.freeRuns != null && $Object.hasOwnProperty.call(message, "freeRuns")) {
+                    if (!$Array.isArray(message.freeRuns))
+                        return "freeRuns: array expected";
+                    for (let i = 0; i < message.freeRuns.length; ++i)
+                        if (!$util.isInteger(message.freeRuns[i]))
+                            return "freeRuns: integer[] expected";
+                }
+                return null;
+            };
+
+            DirectoryRoom.fromObject = function (object, _depth) {
+                if (object instanceof $root.bootswap.v1.DirectoryRoom)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".bootswap.v1.DirectoryRoom: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.bootswap.v1.DirectoryRoom();
+                if (object.path != null)
+                    if (typeof object.path !== "string" || object.path.length)
+                        message.path = $String(object.path);
+                if (object.freeRuns) {
+                    if (!$Array.isArray(object.freeRuns))
+                        throw $TypeError(".bootswap.v1.DirectoryRoom.freeRuns: array expected");
+                    message.freeRuns = $Array(object.freeRuns.length);
+                    for (let i = 0; i < object.freeRuns.length; ++i)
+                        message.freeRuns[i] = object.freeRuns[i] >>> 0;
+                }
+                return message;
+            };
+
+            DirectoryRoom.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.freeRuns = [];
+                if (options.defaults)
+                    object.path = "";
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                    object.path = message.path;
+                if (message.freeRuns && message.freeRuns.length) {
+                    object.freeRuns = $Array(message.freeRuns.length);
+                    for (let j = 0; j < message.freeRuns.length; ++j)
+                        object.freeRuns[j] = message.freeRuns[j];
+                }
+                return object;
+            };
+
+            DirectoryRoom.prototype.toJSON = function() {
+                return DirectoryRoom.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DirectoryRoom;
         })();
 
         v1.TreeFile = (function() {

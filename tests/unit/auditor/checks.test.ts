@@ -19,6 +19,7 @@ const sound: Observation = {
     freeBytes: 500n,
     partitionUuid: '',
     reclaimableBytes: 0n,
+    directoryRoom: [],
   },
   isMountPoint: true,
   files: [shim, grub],

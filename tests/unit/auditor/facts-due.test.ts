@@ -19,6 +19,7 @@ const facts: HostFacts = {
     freeBytes: (1n << 28n) + 5n,
     partitionUuid: '',
     reclaimableBytes: 0n,
+    directoryRoom: [],
   },
   files: [{ path: 'EFI/debian/shimx64.efi', sizeBytes: 1n, sha256: 'a'.repeat(64) }],
   directories: ['EFI/debian'],

@@ -29,6 +29,7 @@ export const factsOf = (contents: Record<string, string>, changes: Partial<HostF
     freeBytes: 268_435_456n,
     partitionUuid: '',
     reclaimableBytes: 0n,
+    directoryRoom: [],
   },
   files: filesOf(contents),
   directories: [...new Set(Object.keys(contents).flatMap(parentsOf))].sort(),

@@ -34,6 +34,10 @@ export const subjects: Record<string, object> = {
       freeBytes: 8n,
       partitionUuid: '',
       reclaimableBytes: 0n,
+      directoryRoom: [
+        { path: '', freeRuns: [1, 2] },
+        { path: 'EFI', freeRuns: [] },
+      ],
     },
     files: [file('EFI/2'), file('EFI/3')],
     directories: ['EFI/a', 'EFI/b'],

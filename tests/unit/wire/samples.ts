@@ -55,6 +55,9 @@ export const hostFacts = (random: Random): types.HostFacts => ({
     freeBytes: uint64(random),
     partitionUuid: pick(random, ['', word(random)]),
     reclaimableBytes: uint64(random),
+    directoryRoom: ['', 'EFI', 'EFI/BOOT']
+      .slice(0, below(random, 4))
+      .map((path) => ({ path, freeRuns: times(below(random, 4), () => uint32(random)) })),
   },
   files: payloadFiles(random, below(random, 12)),
   directories: paths(random, below(random, 4)),
