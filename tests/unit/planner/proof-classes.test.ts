@@ -1,42 +1,31 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parseEfiVariable } from '../../../lib/uefi/efi-variable.ts';
-import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
-import { guidToBytes } from '../../../lib/uefi/guid.ts';
 import type { PcrBinding } from '../../../lib/uefi/luks-tokens.ts';
-import { createClassPlanner } from '../../../services/planner/proving-planner.ts';
+import { createClassPlanner } from '../../../services/planner/roomy-planner.ts';
 import type { ClassPlanner, HostPlan } from '../../../services/planner/classes.ts';
 import type { PlanOptions } from '../../../services/planner/plan-host.ts';
-import { digestEntry, olderShim } from '../boot/prove-lab.ts';
-import { capturedVariables, fixture, GLOBAL, SECURITY, SHIM, TPM_LOGS } from '../uefi/fixtures.ts';
-import { debian, debianTree, LEVEL_2024, without } from '../uefi/verdict-lab.ts';
+import { olderShim } from '../boot/prove-lab.ts';
+import { fixture, GLOBAL, SHIM, TPM_LOGS } from '../uefi/fixtures.ts';
+import { debian, debianTree } from '../uefi/verdict-lab.ts';
 import type { Content } from '../uefi/verdict-lab.ts';
-import { realHost, realManifest, sourcesOf } from './proof-fixture.ts';
+import {
+  olderTree,
+  olderVariables,
+  ownFacts,
+  payloadOf,
+  realHost,
+  realManifest,
+  sourcesOf,
+} from './proof-fixture.ts';
 import type { RealHost } from './proof-fixture.ts';
 
 const test = suite('planner proof classes');
 
 const GRUB = 'EFI/debian/grubx64.efi';
-const SHIM_PATH = 'EFI/debian/shimx64.efi';
 const CFG_PATH = 'EFI/debian/grub.cfg';
 
 const text = (words: string): Uint8Array => new Uint8Array(Buffer.from(words));
-
-/** Of before: the older shim, which db knows by its digest, the older GRUB, and a level that allows it. */
-const olderVariables = async (): Promise<Map<string, Uint8Array>> => {
-  const variables = capturedVariables();
-  const db = variables.get(`db-${SECURITY}`) ?? new Uint8Array(0);
-  variables.set(`db-${SECURITY}`, new Uint8Array([...db, ...digestEntry(await olderShim())]));
-  variables.set(`SbatLevelRT-${SHIM}`, new Uint8Array([7, 0, 0, 0, ...LEVEL_2024]));
-  return variables;
-};
-
-const olderTree = async (changes: Content = {}): Promise<Content> =>
-  debianTree({ [SHIM_PATH]: await olderShim(), [GRUB]: await debian('grub4'), ...changes });
-
-/** GRUB.cfg is every host's own, so no payload has it. */
-const payloadOf = async (changes: Content = {}): Promise<Content> =>
-  without({ ...(await debianTree()), ...changes }, CFG_PATH);
 
 const plannerFor = (payload: Content, hosts: readonly RealHost[], options: PlanOptions = {}) => {
   const sources = sourcesOf(
@@ -134,18 +123,6 @@ test('proof classes - an exchange that would not boot half-way is widened, and s
   );
 });
 
-/** The same entries, for a partition of its own. */
-const onOwnPartition = (variables: Map<string, Uint8Array>, seed: number) => {
-  const captured = firmwareFrom(variables).bootEntries.find(({ number }) => number === 4);
-  const disk = captured?.option.paths[0]?.find(({ meaning }) => meaning?.kind === 'hard-drive')?.meaning;
-  if (disk?.kind !== 'hard-drive' || disk.partUuid === null) throw new Error('Boot0004 names no partition');
-  const partUuid = `${seed.toString(16).padStart(8, '0')}${disk.partUuid.slice(8)}`;
-  const [from, to] = [disk.partUuid, partUuid].map((guid) => Buffer.from(guidToBytes(guid)));
-  const boot = Buffer.from(variables.get(`Boot0004-${GLOBAL}`) ?? []);
-  boot.set(to ?? [], boot.indexOf(from ?? Buffer.alloc(0)));
-  return { partUuid, variables: new Map(variables).set(`Boot0004-${GLOBAL}`, new Uint8Array(boot)) };
-};
-
 const HOSTS = 1000;
 const CLASSES = 20;
 
@@ -172,19 +149,6 @@ test('proof classes - a thousand hosts in 20 classes take 20 proofs, though each
   assert.is(sources.fetched.payloads, CLASSES);
   assert.is(tally.firmware.size, HOSTS);
 });
-
-/** The same host but for what no verdict looks at. */
-const ownFacts = (facts: RealHost['facts'], index: number): RealHost['facts'] => {
-  const digest = index.toString(16).padStart(64, '0');
-  const files = facts.files.map((file) => (file.path === CFG_PATH ? { ...file, sha256: digest } : file));
-  const { firmware } = facts;
-  if (firmware === null) return facts;
-  const own = new Map(firmware.bootVariables.map(({ name, data }) => [name, data]));
-  const { variables, partUuid } = onOwnPartition(own, index);
-  const bootVariables = [...variables].map(([name, data]) => ({ name, data }));
-  const esp = { ...facts.esp, partitionUuid: partUuid };
-  return { ...facts, host: `host-${index}`, esp, files, firmware: { ...firmware, bootVariables } };
-};
 
 const key = async (planner: ClassPlanner, hosts: readonly RealHost[]): Promise<number> => {
   for (const { facts } of hosts) await planner.plan(facts);
