@@ -7,6 +7,7 @@ import { repoRoot } from '../tests/lab/tools.ts';
 import { benchCost } from './cost.ts';
 import { benchInspect } from './inspect.ts';
 import type { Row } from './measure.ts';
+import { benchPlannerProofs } from './planner-proofs.ts';
 import { benchPlannerThroughput } from './planner-throughput.ts';
 import { benchPublishToAudit } from './publish-to-audit.ts';
 import { benchStartUp } from './start-up.ts';
@@ -16,6 +17,7 @@ const sections: [string, () => Promise<Row[]>][] = [
   ['Start-up and idle memory of a host service', benchStartUp],
   ['Cost of a swap', benchCost],
   ['Planner throughput', benchPlannerThroughput],
+  ['Planning with proofs', benchPlannerProofs],
   ['Publish to audit', benchPublishToAudit],
   ['Inspection of images', benchInspect],
   ['Verdict', benchVerdict],

@@ -2,11 +2,16 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
-import { debian, debianTree, LEVEL_2024, without } from '../unit/uefi/verdict-lab.ts';
+import { debian } from '../unit/uefi/verdict-lab.ts';
 import type { Content } from '../unit/uefi/verdict-lab.ts';
-import { capturedVariables, SECURITY, SHIM } from '../unit/uefi/fixtures.ts';
-import { digestEntry, digestOf, olderShim } from '../unit/boot/prove-lab.ts';
-import { realHost, realManifest } from '../unit/planner/proof-fixture.ts';
+import { digestOf } from '../unit/boot/prove-lab.ts';
+import {
+  olderTree,
+  olderVariables,
+  payloadOf,
+  realHost,
+  realManifest,
+} from '../unit/planner/proof-fixture.ts';
 import type { RealHost } from '../unit/planner/proof-fixture.ts';
 import { decisionWhere, withPlanner } from './planner-lab.ts';
 import type { PlannerLab } from './planner-lab.ts';
@@ -14,19 +19,9 @@ import type { PlannerLab } from './planner-lab.ts';
 const test = suite('planner proofs');
 
 const GRUB = 'EFI/debian/grubx64.efi';
-const SHIM_PATH = 'EFI/debian/shimx64.efi';
 
-const olderHost = async (): Promise<RealHost> => {
-  const variables = capturedVariables();
-  const db = variables.get(`db-${SECURITY}`) ?? new Uint8Array(0);
-  variables.set(`db-${SECURITY}`, new Uint8Array([...db, ...digestEntry(await olderShim())]));
-  variables.set(`SbatLevelRT-${SHIM}`, new Uint8Array([7, 0, 0, 0, ...LEVEL_2024]));
-  const tree = await debianTree({ [SHIM_PATH]: await olderShim(), [GRUB]: await debian('grub4') });
-  return realHost(tree, { boot: { variables } });
-};
-
-const payloadOf = async (changes: Content = {}): Promise<Content> =>
-  without({ ...(await debianTree()), ...changes }, 'EFI/debian/grub.cfg');
+const olderHost = async (): Promise<RealHost> =>
+  realHost(await olderTree(), { boot: { variables: await olderVariables() } });
 
 const putBlobs = async ({ bus }: PlannerLab, content: Content): Promise<void> => {
   for (const bytes of Object.values(content))

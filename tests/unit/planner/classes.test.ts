@@ -87,7 +87,7 @@ test('classes - says why the scope is wider, in a refusal, too', async () => {
     planned.kind === 'plan' ? (planned.body.swaps[0]?.why ?? '') : '',
     /EFI\/debian has no free entry/,
   );
-  const small = await planner.plan({ ...facts, esp: { ...esp, freeBytes: 16_384n } });
+  const small = await planner.plan({ ...facts, esp: { ...esp, freeBytes: 8192n } });
   assert.is(small.kind === 'refused' && small.code, 'NO_SPACE');
   assert.match(small.kind === 'refused' ? small.detail : '', /EFI\/debian has no free entry/);
 });

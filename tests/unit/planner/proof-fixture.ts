@@ -1,16 +1,64 @@
 import { bootFactsOf } from '../../../lib/boot/host-boot-facts.ts';
 import type { HostBoot } from '../../../lib/boot/read-host-boot.ts';
 import { readBootFile } from '../../../lib/uefi/boot-tree.ts';
+import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
+import { guidToBytes } from '../../../lib/uefi/guid.ts';
 import type { EvidenceRecord } from '../../../lib/boot/evidence.ts';
 import { payloadIdOf } from '../../../lib/wire/index.ts';
 import type { HostFacts, PayloadManifest, TreeFile } from '../../../lib/wire/types.ts';
 import { evidenceFrom } from '../../../services/planner/evidence.ts';
 import { readPayloadFiles } from '../../../services/planner/payload-boot-files.ts';
 import type { ProofSources } from '../../../services/planner/classes.ts';
-import { digestOf } from '../boot/prove-lab.ts';
-import { capturedVariables } from '../uefi/fixtures.ts';
+import { digestEntry, digestOf, olderShim } from '../boot/prove-lab.ts';
+import { capturedVariables, GLOBAL, SECURITY, SHIM } from '../uefi/fixtures.ts';
+import { debian, debianTree, LEVEL_2024, without } from '../uefi/verdict-lab.ts';
 import type { Content } from '../uefi/verdict-lab.ts';
 import { factsOf } from './facts-fixture.ts';
+
+const GRUB = 'EFI/debian/grubx64.efi';
+const SHIM_PATH = 'EFI/debian/shimx64.efi';
+const CFG_PATH = 'EFI/debian/grub.cfg';
+
+/** Of before: the older shim, which db knows by its digest, the older GRUB, and a level that allows it. */
+export const olderVariables = async (): Promise<Map<string, Uint8Array>> => {
+  const variables = capturedVariables();
+  const db = variables.get(`db-${SECURITY}`) ?? new Uint8Array(0);
+  variables.set(`db-${SECURITY}`, new Uint8Array([...db, ...digestEntry(await olderShim())]));
+  variables.set(`SbatLevelRT-${SHIM}`, new Uint8Array([7, 0, 0, 0, ...LEVEL_2024]));
+  return variables;
+};
+
+export const olderTree = async (changes: Content = {}): Promise<Content> =>
+  debianTree({ [SHIM_PATH]: await olderShim(), [GRUB]: await debian('grub4'), ...changes });
+
+/** GRUB.cfg is every host's own, so no payload has it. */
+export const payloadOf = async (changes: Content = {}): Promise<Content> =>
+  without({ ...(await debianTree()), ...changes }, CFG_PATH);
+
+/** The same entries, for a partition of its own. */
+const onOwnPartition = (variables: Map<string, Uint8Array>, seed: number) => {
+  const captured = firmwareFrom(variables).bootEntries.find(({ number }) => number === 4);
+  const disk = captured?.option.paths[0]?.find(({ meaning }) => meaning?.kind === 'hard-drive')?.meaning;
+  if (disk?.kind !== 'hard-drive' || disk.partUuid === null) throw new Error('Boot0004 names no partition');
+  const partUuid = `${seed.toString(16).padStart(8, '0')}${disk.partUuid.slice(8)}`;
+  const [from, to] = [disk.partUuid, partUuid].map((guid) => Buffer.from(guidToBytes(guid)));
+  const boot = Buffer.from(variables.get(`Boot0004-${GLOBAL}`) ?? []);
+  boot.set(to ?? [], boot.indexOf(from ?? Buffer.alloc(0)));
+  return { partUuid, variables: new Map(variables).set(`Boot0004-${GLOBAL}`, new Uint8Array(boot)) };
+};
+
+/** The same host but for what no verdict looks at. */
+export const ownFacts = (facts: HostFacts, index: number): HostFacts => {
+  const digest = index.toString(16).padStart(64, '0');
+  const files = facts.files.map((file) => (file.path === CFG_PATH ? { ...file, sha256: digest } : file));
+  const { firmware } = facts;
+  if (firmware === null) return facts;
+  const own = new Map(firmware.bootVariables.map(({ name, data }) => [name, data]));
+  const { variables, partUuid } = onOwnPartition(own, index);
+  const bootVariables = [...variables].map(([name, data]) => ({ name, data }));
+  const esp = { ...facts.esp, partitionUuid: partUuid };
+  return { ...facts, host: `host-${index}`, esp, files, firmware: { ...firmware, bootVariables } };
+};
 
 const byPath = (a: TreeFile, b: TreeFile): number => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path));
 
