@@ -1,5 +1,5 @@
 /** How much room a swap's trees take on FAT. Pure. */
-import { clustersFor, slotsFor, treeClusterBytes } from '../esp/index.ts';
+import { clustersFor, treeClusterBytes } from '../esp/index.ts';
 import type { Plan, Swap } from '../wire/types.ts';
 import { expectedFilesOfSwap } from './expected.ts';
 import type { ExpectedFile, PlanSide } from './expected.ts';
@@ -43,26 +43,6 @@ const createdClusters = ({ scope, targetExists, target }: Swap): bigint => {
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** A stage's name takes one slot, that of a target which is created as many as it needs. */
-const addedSlots = ({ targetExists, target }: Swap): number =>
-  1 + (targetExists ? 0 : slotsFor(nameOf(target)));
-
-/**
- * What directories may grow by for new entries: those of the targets, and the root for the files of the trial exchange.
- * How many of their slots are free is not known here, so that this is the most.
- */
-const grownClusters = (swaps: readonly Swap[], clusterBytes: number): bigint => {
-  const slots = new Map<string, number>([['', 2]]);
-  for (const swap of swaps) {
-    const parent = parentOf(swap.target);
-    slots.set(parent, (slots.get(parent) ?? 0) + addedSlots(swap));
-  }
-  return [...slots.values()].reduce(
-    (sum, count) => sum + clustersFor(BigInt(count * SLOT_BYTES), clusterBytes),
-    0n,
-  );
-};
-
 /** shim's fallback must not see the BOOT<arch>.CSV of a tree that is kept: a copy of another name takes its place. */
 const hiddenClusters = ({ scope, target, files }: Swap, clusterBytes: number): bigint => {
   if (scope !== 'directory') return 0n;
@@ -77,17 +57,15 @@ const hiddenClusters = ({ scope, target, files }: Swap, clusterBytes: number): b
 
 /**
  * Bytes, in whole clusters, that must be free before the first exchange: all stages stand at once, beside all that is
- * live, because nothing live is touched before the last of them is verified. Never too little; too much by the clusters
- * that directories turn out not to need for new entries, one for each parent of a target at most.
+ * live, because nothing live is touched before the last of them is verified. Live directories never grow for them (see
+ * `findFullDirectory`). Never too little; too much by one cluster at most for each directory in which a BOOT*.CSV is
+ * hidden, where its new name finds a free slot.
  */
 export const spaceNeeded = ({ swaps }: Pick<Plan, 'swaps'>, clusterBytes: number): bigint =>
-  swaps.reduce(
-    (sum, swap) => {
-      const extra = createdClusters(swap) + hiddenClusters(swap, clusterBytes);
-      return sum + sideBytes(swap, stagedSideOf(swap), clusterBytes) + extra * BigInt(clusterBytes);
-    },
-    grownClusters(swaps, clusterBytes) * BigInt(clusterBytes),
-  );
+  swaps.reduce((sum, swap) => {
+    const extra = createdClusters(swap) + hiddenClusters(swap, clusterBytes);
+    return sum + sideBytes(swap, stagedSideOf(swap), clusterBytes) + extra * BigInt(clusterBytes);
+  }, 0n);
 
 export type KeptTrees = {
   /** Of the host's record. */

@@ -1,9 +1,12 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { spaceNeeded } from '../../lib/host/index.ts';
+import { takeSpace } from '../crash/mishap.ts';
 import { isUmlAvailable } from '../lab/uml-guest.ts';
 import { skipIf } from '../tooling/skip.ts';
 import { assertImage, runTasks, withLab } from './applier-lab.ts';
-import { newBigTree, oldBigTree } from './applier-plans.ts';
+import { bigPlan, newBigTree, oldBigTree } from './applier-plans.ts';
 
 const NOTHING_TO_DO = '{"actions":[],"clean":true,"space":{"lostClusters":0,"fsckFiles":[]}}';
 
@@ -20,6 +23,21 @@ test('vfat applier - an update is on the image byte for byte, beside the old tre
     assert.ok(staged.includes('EFI/DEBIAN.BSW/BOOTX64.BSV'), staged.join());
     assert.not.ok(staged.some((path) => path.endsWith('.CSV')));
   });
+});
+
+test('vfat applier - the space it asks for is what it takes: with that much free it succeeds, with less it writes nothing', async () => {
+  const clusters = Number(spaceNeeded(bigPlan, 512) / 512n);
+  for (const [free, expected] of [
+    [clusters, '"outcome":"exchanged"'],
+    [clusters - 1, '"outcome":"rejected","code":"NO_SPACE"'],
+  ] as const) {
+    await withLab(async (lab) => {
+      await writeFile(lab.image, takeSpace(await readFile(lab.image), free));
+      const [applied] = await runTasks(lab, ['apply']);
+      assert.match(applied ?? '', expected);
+      await assertImage(lab, free === clusters ? newBigTree : oldBigTree);
+    });
+  }
 });
 
 test('vfat applier - released after a passed audit, nothing but the new tree is left', async () => {

@@ -15,38 +15,30 @@ const test = suite('host swap-space');
 test('spaceNeeded - counts whole clusters of all stages, directories and created targets', () => {
   const before = { 'EFI/a/x': '1' };
   const plan = makePlan({ before, after: { 'EFI/a/x': '12' }, targets: ['EFI/a'] });
-  // One for the file, one for the directory; EFI and the root may grow by one each.
-  assert.is(spaceNeeded(plan, 4096), 4n * 4096n);
+  // One for the file, one for the directory; EFI is live and does not grow.
+  assert.is(spaceNeeded(plan, 4096), 2n * 4096n);
   const created = makePlan({ before: {}, after: { 'EFI/a/x': 'x'.repeat(4097) }, targets: ['EFI/a'] });
-  // Two for the file, one for the directory, one for the empty target; EFI and the root.
-  assert.is(spaceNeeded(created, 4096), 6n * 4096n);
+  // Two for the file, one for the directory, one for the empty target.
+  assert.is(spaceNeeded(created, 4096), 4n * 4096n);
   const deletion = makePlan({ before: oldTree, after: newTree, targets: ['EFI/old.cfg'] });
-  assert.is(spaceNeeded(deletion, 512), 3n * 512n);
+  assert.is(spaceNeeded(deletion, 512), 1n * 512n);
 });
 
 test('spaceNeeded - a directory that only a file tells of counts as well', () => {
   const plan = makePlan({ before: {}, after: { 'EFI/a/b/c/x': '1' }, targets: ['EFI/a'] });
-  // The file; a, a/b, a/b/c; the empty target; EFI and the root.
-  assert.is(spaceNeeded(plan, 512), 7n * 512n);
+  // The file; a, a/b, a/b/c; the empty target.
+  assert.is(spaceNeeded(plan, 512), 5n * 512n);
 });
 
 test('spaceNeeded - a BOOT*.CSV is copied while it is hidden, where fallback would look', () => {
   const before = { 'EFI/a/BOOTX64.CSV': 'x'.repeat(600), 'EFI/a/y': '1' };
   const after = { ...before, 'EFI/a/y': '2' };
-  // CSV and file, the directory; EFI and the root; the copy, and the previous tree's directory for its name.
+  // CSV and file, the directory; the copy, and the previous tree's directory for its name.
   const directory = makePlan({ before, after, targets: ['EFI/a'] });
-  assert.is(spaceNeeded(directory, 512), (3n + 1n + 2n + 3n) * 512n);
-  // CSV and file, EFI and the directory in it; the root.
+  assert.is(spaceNeeded(directory, 512), (3n + 1n + 3n) * 512n);
+  // CSV and file, EFI and the directory in it.
   const esp = makePlan({ before, after, targets: ['EFI'] });
-  assert.is(spaceNeeded(esp, 512), (3n + 2n + 1n) * 512n);
-});
-
-test('spaceNeeded - many targets share the growth of their parent', () => {
-  const paths = Array.from({ length: 20 }, (_, number) => `EFI/${number}.efi`);
-  const treeOf = (content: string) => Object.fromEntries(paths.map((path) => [path, content]));
-  const plan = makePlan({ before: treeOf('1'), after: treeOf('2'), targets: paths });
-  // Twenty slots of 32 bytes are two clusters of EFI; one of the root.
-  assert.is(spaceNeeded(plan, 512), (20n + 2n + 1n) * 512n);
+  assert.is(spaceNeeded(esp, 512), (3n + 2n) * 512n);
 });
 
 test('describeNarrower - names the widest scope that would fit', () => {
