@@ -2,7 +2,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { prove } from '../../../lib/boot/prove.ts';
 import type { NotProved, Proved } from '../../../lib/boot/prove.ts';
+import { endNode, fileNode } from '../../../lib/uefi/device-path-node.ts';
 import type { Firmware } from '../../../lib/uefi/firmware.ts';
+import { encodeLoadOption, LOAD_OPTION_ACTIVE, parseLoadOption } from '../../../lib/uefi/load-option.ts';
 import {
   CFG,
   DEBIAN_CSV,
@@ -174,6 +176,56 @@ test('prove - a host that does not boot today may be mended, in one state that b
     say({ before, after: await debianTree(), firmware: firmwareWith(), orders: [[GRUB]] }),
   );
   assert.is(result.states[0]?.verdict, 'boots');
+});
+
+test('prove - recovery may go back to a tree that does not boot today either', async () => {
+  const before = await debianTree({ [GRUB]: await debian('grub4'), 'EFI/other/a.txt': CFG });
+  const after = { ...(await debianTree()), 'EFI/other/a.txt': new Uint8Array([1]) };
+  const orders = [['EFI/debian', 'EFI/other']];
+  const result = proved(say({ before, after, firmware: await olderFirmware(), orders }));
+  assert.equal(
+    result.states.map((state) => state.verdict),
+    ['boots', 'boots'],
+  );
+});
+
+/** An entry that names a file and no partition: firmware looks for it on any. */
+const withSpareEntry = (firmware: Firmware, path: string): Firmware => {
+  const option = parseLoadOption(
+    encodeLoadOption({
+      attributes: LOAD_OPTION_ACTIVE,
+      description: 'spare',
+      paths: [[fileNode(path), endNode()]],
+      optionalData: new Uint8Array(0),
+    }),
+  );
+  const bootEntries = [...firmware.bootEntries, { number: 9, option }];
+  return { ...firmware, bootEntries, bootOrder: [...(firmware.bootOrder ?? []), 9] };
+};
+
+test('prove - a way that is there only while its file is must not get lost', async () => {
+  const spare = {
+    'EFI/spare/shimx64.efi': await debian('shim'),
+    'EFI/spare/grubx64.efi': await debian('grub'),
+  };
+  const before = { ...(await debianTree()), ...spare };
+  const after = without(before, 'EFI/spare/shimx64.efi');
+  const firmware = withSpareEntry(firmwareWith(), '\\EFI\\spare\\shimx64.efi');
+  const { detail } = refusedAs(say({ before, after, firmware, orders: [['EFI/spare']] }), 'WOULD_NOT_BOOT');
+  assert.match(detail, 'by Boot0009: EFI/spare/shimx64.efi: there is no such file any more');
+});
+
+test('prove - a way that boots today must not become unknown, though none of its files is touched', async () => {
+  const before = {
+    [SHIM]: await debian('fwupd'),
+    [REMOVABLE]: await debian('shim'),
+    'EFI/BOOT/grubx64.efi': await debian('grub'),
+    'EFI/other/grub.cfg': CFG,
+  };
+  const after = without(before, 'EFI/other/grub.cfg');
+  const firmware = firmwareWith(SECURE_BOOT_OFF);
+  const result = say({ before, after, firmware, orders: [['EFI/other']] });
+  assert.match(refusedAs(result, 'VERDICT_UNKNOWN').detail, 'GRUB_CONFIG_MISSING');
 });
 
 test('prove - unknown never counts as boots', async () => {
