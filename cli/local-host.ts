@@ -19,7 +19,7 @@ import type { Invocation } from './command.ts';
 import { retainOf } from './applier-options.ts';
 import { checkOptionsOf } from './audit-options.ts';
 import { bootPlacesOf } from './boot-options.ts';
-import { decideLocally } from './decide-locally.ts';
+import { decideLocally } from './local-decision.ts';
 import { channelOf, espRootOf, localHostOf, stateDirectoryOf } from './places.ts';
 import { pinnedOrNone, plannerKeysPathOf } from './trust-options.ts';
 

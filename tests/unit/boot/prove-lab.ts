@@ -4,7 +4,7 @@ import type { BootFile } from '../../../lib/uefi/boot-tree.ts';
 import type { Firmware } from '../../../lib/uefi/firmware.ts';
 import { inspect } from '../../../lib/uefi/inspect.ts';
 import type { FileChange, Swap } from '../../../lib/wire/types.ts';
-import type { BootFileOf, Candidate, ProofHost } from '../../../lib/boot/prove.ts';
+import type { BootFileOf, Candidate, NotProved, ProofHost, Proved } from '../../../lib/boot/prove.ts';
 import { withAutomaticLevel } from '../../lab/altered-images.ts';
 import { debian, encoded, filesOf, firmwareWith, fromHex, LEVEL_2024, lists } from '../uefi/verdict-lab.ts';
 import type { Content, VariableChanges } from '../uefi/verdict-lab.ts';
@@ -71,4 +71,16 @@ export const bootFilesOf = (after: Content): BootFileOf => {
     Object.entries(after).map(([path, bytes]) => [`${path} ${digestOf(bytes)}`, readBootFile(path, bytes)]),
   );
   return (path, sha256) => known.get(`${path} ${sha256}`) ?? null;
+};
+
+/** Fails unless it is proved. */
+export const proved = (result: Proved | NotProved): Proved => {
+  if (result.kind === 'proved') return result;
+  throw new Error(`not proved: ${result.detail}`);
+};
+/** Fails unless it is refused with this code. */
+export const refusedAs = (result: Proved | NotProved, code: NotProved['code']): NotProved => {
+  if (result.kind === 'not-proved' && result.code === code) return result;
+  const got = result.kind === 'proved' ? 'proved' : `${result.code}: ${result.detail}`;
+  throw new Error(`expected ${code}, but it is ${got}`);
 };

@@ -16,7 +16,15 @@ import {
   without,
 } from '../uefi/verdict-lab.ts';
 import type { Content } from '../uefi/verdict-lab.ts';
-import { bootFilesOf, candidateOf, hostOf, olderFirmware, olderShim } from './prove-lab.ts';
+import {
+  bootFilesOf,
+  candidateOf,
+  hostOf,
+  olderFirmware,
+  olderShim,
+  proved,
+  refusedAs,
+} from './prove-lab.ts';
 
 const test = suite('boot proof');
 
@@ -33,15 +41,6 @@ const say = ({ before, after, firmware, orders }: Update): Proved | NotProved =>
     { bootFileOf: bootFilesOf(after) },
   );
 
-const proved = (result: Proved | NotProved): Proved => {
-  if (result.kind === 'proved') return result;
-  throw new Error(`not proved: ${result.detail}`);
-};
-const refusedAs = (result: Proved | NotProved, code: NotProved['code']): NotProved => {
-  if (result.kind === 'not-proved' && result.code === code) return result;
-  const got = result.kind === 'proved' ? 'proved' : `${result.code}: ${result.detail}`;
-  throw new Error(`expected ${code}, but it is ${got}`);
-};
 const targetsOf = ({ candidate }: Proved): string[] => candidate.swaps.map(({ target }) => target);
 
 /** A Debian of before: the older shim and the older GRUB. */
