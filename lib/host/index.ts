@@ -1,6 +1,6 @@
 export { findFullDirectory, freeRunsOf, newEntriesOf } from './directory-room.ts';
 export type { NewEntry } from './directory-room.ts';
-export { measureRoom } from './measure-room.ts';
+export { measureRoom, measureRooms } from './measure-room.ts';
 export { expectedFiles, expectedFilesOfSwap } from './expected.ts';
 export type { ExpectedFile, ExpectedFiles, PlanSide } from './expected.ts';
 export { HostIdError, hostIdFrom, readHostId } from './host-id.ts';

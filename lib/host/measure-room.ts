@@ -33,26 +33,39 @@ const roomIn = async (
   }
 };
 
-/**
- * The room in some directories of the ESP, from the device itself; none where there is no vfat of which the whole is
- * mounted there, or no right to look.
- * @param released ESP-relative paths that are deleted before
- */
-export const measureRoom = async (
-  espRoot: string,
-  { paths, released }: { paths: readonly string[]; released: readonly string[] },
-): Promise<DirectoryRoom[]> => {
-  const mount = await describeMount(espRoot);
-  if (mount.filesystem !== 'vfat' || !mount.isMountPoint || mount.root !== '/') return [];
+/** `paths` of directories; `released`: paths of what is deleted before. All relative to the ESP. */
+export type RoomRequest = { paths: readonly string[]; released: readonly string[] };
+
+const roomsIn = async (volume: FatVolume, { paths, released }: RoomRequest): Promise<DirectoryRoom[]> => {
   const gone = new Set(released.map(foldFatName));
+  const rooms: DirectoryRoom[] = [];
+  for (const path of new Set(paths)) rooms.push(...(await roomIn(volume, path, gone)));
+  return rooms;
+};
+
+/**
+ * The room in some directories of the ESP, for each request, from one look at the device itself; none where there is no
+ * vfat of which the whole is mounted there, or no right to look.
+ */
+export const measureRooms = async (
+  espRoot: string,
+  requests: readonly RoomRequest[],
+): Promise<DirectoryRoom[][]> => {
+  const unknown = requests.map(() => []);
+  const mount = await describeMount(espRoot);
+  if (mount.filesystem !== 'vfat' || !mount.isMountPoint || mount.root !== '/') return unknown;
   try {
     return await withVolume(await deviceOf(mount), async (volume) => {
-      const rooms: DirectoryRoom[] = [];
-      for (const path of new Set(paths)) rooms.push(...(await roomIn(volume, path, gone)));
+      const rooms: DirectoryRoom[][] = [];
+      for (const request of requests) rooms.push(await roomsIn(volume, request));
       return rooms;
     });
   } catch (error) {
-    if (['NO_DEVICE', 'EACCES', 'EPERM'].some((code) => hasCode(error, code))) return [];
+    if (['NO_DEVICE', 'EACCES', 'EPERM'].some((code) => hasCode(error, code))) return unknown;
     throw error;
   }
 };
+
+/** As `measureRooms`, for one request. */
+export const measureRoom = async (espRoot: string, request: RoomRequest): Promise<DirectoryRoom[]> =>
+  (await measureRooms(espRoot, [request]))[0] ?? [];

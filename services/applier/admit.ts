@@ -1,6 +1,6 @@
 /** Everything that is checked under the lock before a plan's first write. */
 import { joinEsp } from '../../lib/esp/index.ts';
-import { newEntriesOf } from '../../lib/host/index.ts';
+import { measureRooms, newEntriesOf } from '../../lib/host/index.ts';
 import type { HostRecord, PreviousTree } from '../../lib/host/index.ts';
 import type { Plan, Swap } from '../../lib/wire/types.ts';
 import { ApplyError } from './apply-error.ts';
@@ -15,8 +15,8 @@ import type { EspLock } from './lock.ts';
 import { BOOTUPD_PREFIX, isWithin, joinPath, nameOf, parentOf, stagePathOf } from './names.ts';
 import { previousOf } from './next-record.ts';
 import { observe } from './observe.ts';
-import { checkRoomFor } from './check-room.ts';
-import { checkEsp, checkSpace, probeExchange } from './preflight.ts';
+import { checkRoom } from './check-room.ts';
+import { checkEsp, checkSpace, hasRoomForProbe, probeExchange } from './preflight.ts';
 
 export type Admission =
   | { kind: 'already-applied' }
@@ -92,8 +92,13 @@ export const admitPlan = async (
   await checkBootupdStages(plan, deps.espRoot);
   const occupied = await findOccupied([...record.previous, ...previousOf(plan)], deps.espRoot);
   throwOn(checkPreconditions(plan, targets, occupied));
-  await checkRoomFor(plan.swaps.flatMap(newEntriesOf), deps, occupied);
+  const entries = plan.swaps.flatMap(newEntriesOf);
+  const [afterwards, now] = await measureRooms(deps.espRoot, [
+    { paths: entries.map(({ parent }) => parent), released: occupied },
+    { paths: [''], released: [] },
+  ]);
+  checkRoom(entries, afterwards ?? []);
   await checkSpace(plan, deps, occupied);
-  await probeExchange(deps, lock);
+  if (hasRoomForProbe(now ?? [])) await probeExchange(deps, lock);
   return { kind: 'go', occupied, fingerprints };
 };

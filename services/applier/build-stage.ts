@@ -1,6 +1,6 @@
 import { mkdir, open, stat, utimes } from 'node:fs/promises';
 import { joinEsp, slotsFor } from '../../lib/esp/index.ts';
-import { expectedFilesOfSwap } from '../../lib/host/index.ts';
+import { expectedFilesOfSwap, measureRoom } from '../../lib/host/index.ts';
 import type { ExpectedFile } from '../../lib/host/index.ts';
 import { hasCode } from '../../lib/errors.ts';
 import type { Swap } from '../../lib/wire/types.ts';
@@ -9,7 +9,7 @@ import { directoriesOf } from './compare.ts';
 import type { PlanContext } from './context.ts';
 import { copyFile } from './copy-file.ts';
 import { isBootCsv, isDeletion, nameOf, parentOf, rebase } from './names.ts';
-import { checkRoomFor } from './check-room.ts';
+import { checkRoom } from './check-room.ts';
 import { describePlacement, isIdeal, placeStage } from './place-stage.ts';
 
 type Staging = { context: PlanContext; swap: Swap; stagePath: string };
@@ -100,7 +100,9 @@ export const buildStage = async (
 
 /** Creates the missing target of a swap, empty, and the directories above it. */
 export const createTarget = async ({ deps }: PlanContext, swap: Swap): Promise<void> => {
-  await checkRoomFor([{ parent: parentOf(swap.target), slots: slotsFor(nameOf(swap.target)) }], deps);
+  const parent = parentOf(swap.target);
+  const rooms = await measureRoom(deps.espRoot, { paths: [parent], released: [] });
+  checkRoom([{ parent, slots: slotsFor(nameOf(swap.target)) }], rooms);
   const path = joinEsp(deps.espRoot, swap.target);
   await mkdir(joinEsp(deps.espRoot, parentOf(swap.target)), { recursive: true });
   await (swap.scope === 'file' ? createEmptyFile(path) : mkdir(path));

@@ -1,21 +1,15 @@
 /** Whether the live directories have room for the entries that a plan makes in them. */
-import { findFullDirectory, measureRoom } from '../../lib/host/index.ts';
+import { findFullDirectory } from '../../lib/host/index.ts';
 import type { NewEntry } from '../../lib/host/index.ts';
+import type { DirectoryRoom } from '../../lib/wire/types.ts';
 import { ApplyError } from './apply-error.ts';
-import type { ApplierDeps } from './context.ts';
 
 /**
  * Refuses entries for which a live directory would have to grow.
- * @param released ESP-relative paths of trees that are deleted before
  * @throws {ApplyError} DIRECTORY_FULL
  */
-export const checkRoomFor = async (
-  entries: readonly NewEntry[],
-  { espRoot }: Pick<ApplierDeps, 'espRoot'>,
-  released: readonly string[] = [],
-): Promise<void> => {
-  const paths = entries.map(({ parent }) => parent);
-  const full = findFullDirectory(entries, await measureRoom(espRoot, { paths, released }));
+export const checkRoom = (entries: readonly NewEntry[], rooms: readonly DirectoryRoom[]): void => {
+  const full = findFullDirectory(entries, rooms);
   if (full === null) return;
   throw new ApplyError(
     'DIRECTORY_FULL',

@@ -9,9 +9,9 @@ import {
 } from '../../lib/esp/index.ts';
 import type { MountDescription } from '../../lib/esp/index.ts';
 import { hasCode } from '../../lib/errors.ts';
-import { describeNarrower, findFullDirectory, measureRoom, spaceNeeded } from '../../lib/host/index.ts';
+import { describeNarrower, findFullDirectory, spaceNeeded } from '../../lib/host/index.ts';
 import { renameExchange } from '../../lib/sys/index.ts';
-import type { Plan } from '../../lib/wire/types.ts';
+import type { DirectoryRoom, Plan } from '../../lib/wire/types.ts';
 import { ApplyError } from './apply-error.ts';
 import type { ApplierDeps } from './context.ts';
 import type { EspLock } from './lock.ts';
@@ -69,14 +69,18 @@ export const checkSpace = async (
 /** Upper-case 8.3 names that stages may have, too: recovery knows them for ours. */
 const PROBE_NAMES = ['BSWPRB_1.BSW', 'BSWPRB_2.BSW'];
 
+/** A root that would have to grow for the trial is spared it: the exchange itself will tell, and be undone. */
+export const hasRoomForProbe = (rooms: readonly DirectoryRoom[]): boolean =>
+  findFullDirectory(
+    PROBE_NAMES.map(() => ({ parent: '', slots: 1 })),
+    rooms,
+  ) === null;
+
 /**
  * Exchanges two empty files of its own, as only that tells whether kernel and file system can.
  * Throws ApplyError NO_EXCHANGE (which names kernel 6.0), READ_ONLY, NO_SPACE, or Node's error.
  */
 export const probeExchange = async ({ espRoot }: ApplierDeps, lock: EspLock): Promise<void> => {
-  // A root that would have to grow for the trial is spared it: the exchange itself will tell, and be undone.
-  const probes = PROBE_NAMES.map(() => ({ parent: '', slots: 1 }));
-  if (findFullDirectory(probes, await measureRoom(espRoot, { paths: [''], released: [] })) !== null) return;
   const paths = PROBE_NAMES.map((name) => `${espRoot}/${name}`);
   try {
     for (const path of paths) await (await open(path, 'w')).close();
