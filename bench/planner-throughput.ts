@@ -63,6 +63,7 @@ const factsOf = (host: string, files: HostFacts['files']): HostFacts => ({
     freeBytes: 400n << 20n,
     partitionUuid: '',
     reclaimableBytes: 0n,
+    directoryRoom: [],
   },
   files,
   directories: ['EFI/BOOT', 'EFI/debian'],
