@@ -12,6 +12,7 @@ import type { Command, Invocation } from './command.ts';
 import { describeEvent } from './describe-event.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { remountAfterKill } from './remount.ts';
 import { applyLocally, auditLocally, concludeLocally, openLocalHost, planLocally } from './local-host.ts';
 import type { LocalHost } from './local-host.ts';
 import { espOptions, hostOptions, stateOptions } from './places.ts';
@@ -87,6 +88,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   try {
     for (const note of payload.notes) terminal.say(note);
     const onReport = (report: Report): void => terminal.say(describeEvent({ kind: 'report', report }));
+    await remountAfterKill(invocation);
     const host = await openLocalHost(invocation, { payload, onReport });
     const outcome = await carryOut(invocation, host, payload);
     const { code, detail, audit } = outcome;

@@ -9,6 +9,7 @@ import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { openLocalHost } from './local-host.ts';
 import { espOptions, hostOptions, stateOptions, usableEspRootOf } from './places.ts';
+import { remountAfterKill } from './remount.ts';
 import { trustOptions } from './trust-options.ts';
 
 /** What crashes took of the ESP's space; it does not keep anything from working. */
@@ -24,6 +25,7 @@ const describeLeaks = ({ lostClusters, lostBytes, fsckFiles, fsckBytes }: Leaked
 const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { terminal } = invocation;
   const isDryRun = invocation.has('dry-run');
+  if (!isDryRun) await remountAfterKill(invocation);
   await usableEspRootOf(invocation);
   const host = await openLocalHost(invocation);
   const { actions, clean, space } = await recover(host.applier, { dryRun: isDryRun });

@@ -4,6 +4,7 @@ import type { Command, Invocation } from './command.ts';
 import { connectForService, connectionOptions, requireTarget } from './connection.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { remountAfterKill } from './remount.ts';
 import { openServices, serviceNames, untilStopped } from './run-services.ts';
 import type { ServiceName } from './run-services.ts';
 import { logOf, serviceOptions } from './service-options.ts';
@@ -24,6 +25,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { signal, terminal } = invocation;
   const names = namesOf(invocation);
   const log = logOf(invocation);
+  if (names.includes('applier')) await remountAfterKill(invocation);
   const target = await requireTarget(invocation);
   const opened = await openServices(names, { invocation, log });
   try {

@@ -17,6 +17,7 @@ import type { LocalBus } from './connection.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { channelOf, hostOf, stateDirectoryOf, usableEspRootOf } from './places.ts';
+import { remountAfterKill } from './remount.ts';
 import { openServices, serviceNames } from './run-services.ts';
 import { logOf, serviceOptions } from './service-options.ts';
 
@@ -85,6 +86,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   const log = logOf(invocation);
   const clock = systemClock();
   // Before anything is made: without an ESP there is nothing to run.
+  await remountAfterKill(invocation);
   await usableEspRootOf(invocation);
   const state = await openStateDirectory(stateDirectoryOf(invocation));
   await makeKeys(state);

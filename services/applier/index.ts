@@ -6,6 +6,7 @@ export type { BlobSource } from './blobs.ts';
 export { concludeAudit } from './conclude-audit.ts';
 export type { AuditConclusion } from './conclude-audit.ts';
 export type { ApplierDeps } from './context.ts';
+export { mountAfterKill } from './fat/index.ts';
 export { noFailPoint, failPointFrom } from './fail-point.ts';
 export type { FailPoint } from './fail-point.ts';
 export { applierFunctions, reportEmission } from './functions.ts';

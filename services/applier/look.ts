@@ -102,8 +102,8 @@ const lookAhead = async (
 export type Look = { actions: RecoveryAction[]; view: RawView | null };
 
 /** What is to be done about all of it. */
-export const look = async (deps: ApplierDeps, lock: EspLock): Promise<Look> => {
-  const view = await lookBelow(deps, lock);
+export const look = async (deps: ApplierDeps, lock: EspLock, seenBelow?: RawView | null): Promise<Look> => {
+  const view = seenBelow === undefined ? await lookBelow(deps, lock) : seenBelow;
   const seen = { ...(await readUnfinished(deps)), ...(await stagesSeen(deps, view)), unsafe: lock.unsafe };
   const work = await findWork(deps, { lock, view: seen });
   const isAsked = work !== null && isOutlookNeeded({ journal: seen.journal, work });

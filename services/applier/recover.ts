@@ -7,6 +7,7 @@ import { commitAndFinish } from './carry-out.ts';
 import { createPlanContext } from './context.ts';
 import type { ApplierDeps, PlanContext } from './context.ts';
 import type { RecoveryAction } from './decide-recovery.ts';
+import { mountAfterKill } from './fat/index.ts';
 import { describeHealing, healBelow, isHealable } from './heal-below.ts';
 import type { HealingStep } from './heal-below.ts';
 import { clearJournal } from './journal.ts';
@@ -104,21 +105,24 @@ const spaceOf = (view: RawView | null): RecoveryResult['space'] => {
   return { lostClusters, lostBytes, fsckFiles: recovered.paths, fsckBytes: recovered.bytes };
 };
 
+/** `view`: what the device was seen to hold, as long as nothing was changed on it. */
+type Healing = { steps: HealingStep[]; view?: RawView | null };
+
 /** What no lookup may touch is dealt with below the file system, before anything else. */
 const healFirst = async (
   deps: ApplierDeps,
   lock: EspLock,
   { dryRun }: Required<RecoverOptions>,
-): Promise<HealingStep[]> => {
+): Promise<Healing> => {
   const view = await lookBelow(deps, lock);
   const swaps = await knownSwaps(deps);
   const due = view?.findings.filter((finding) => isHealable(finding, swaps)) ?? [];
-  if (view === null || (due.length === 0 && !view.isUntidy && !view.isShutOff)) return [];
-  if (dryRun) return describeHealing(due);
+  if (view === null || (due.length === 0 && !view.isUntidy && !view.isShutOff)) return { steps: [], view };
+  if (dryRun) return { steps: describeHealing(due), view };
   const steps = await healBelow(due, { deps, lock, swaps });
   for (const { kind, paths, why } of steps)
     deps.log[kind === 'heal' ? 'info' : 'warn'](`recovering: ${kind}`, { paths: paths.join(' '), why });
-  return steps;
+  return { steps };
 };
 
 const takeActions = async (
@@ -146,9 +150,10 @@ const takeActions = async (
  * touch.
  */
 export const recoverUnderLock = async (deps: ApplierDeps, lock: EspLock): Promise<RecoveryResult> => {
-  const taken: RecoveryStep[] = await healFirst(deps, lock, { dryRun: false });
+  const healing = await healFirst(deps, lock, { dryRun: false });
+  const taken: RecoveryStep[] = [...healing.steps];
   for (let round = 1; ; round += 1) {
-    const { actions, view } = await look(deps, lock);
+    const { actions, view } = await look(deps, lock, round === 1 ? healing.view : undefined);
     const due = actions.filter(isToDo);
     if (due.length === 0 || round === MAX_ROUNDS) {
       const left = actions.map(describe);
@@ -157,6 +162,11 @@ export const recoverUnderLock = async (deps: ApplierDeps, lock: EspLock): Promis
     if (!(await takeActions(due, { deps, lock }, taken)))
       return { actions: taken, clean: false, space: spaceOf(view) };
   }
+};
+
+const remount = async ({ espRoot, state, log }: ApplierDeps): Promise<void> => {
+  if (await mountAfterKill(state.unmountedNotePath, espRoot))
+    log.info('mounted the ESP, which a killed process had taken off to heal it', { espRoot });
 };
 
 export type RecoverOptions = {
@@ -171,15 +181,16 @@ export type RecoverOptions = {
  * @throws {ApplyError} BUSY, NOT_MOUNTED, STATE_DIRECTORY; Node's error: EIO
  */
 export const recover = async (deps: ApplierDeps, options: RecoverOptions = {}): Promise<RecoveryResult> => {
+  if (options.dryRun !== true) await remount(deps);
   const lock = await lockEsp(deps.espRoot, lockOptionsOf(deps));
   try {
     if (options.dryRun !== true) return await recoverUnderLock(deps, lock);
     const healing = await healFirst(deps, lock, { dryRun: true });
-    const { actions, view } = await look(deps, lock);
-    const healed = healing.flatMap(({ paths }) => paths);
+    const { actions, view } = await look(deps, lock, healing.view);
+    const healed = healing.steps.flatMap(({ paths }) => paths);
     const isHealed = ({ kind, paths }: RecoveryStep): boolean =>
       kind === 'leave' && paths.every((path) => healed.includes(path));
-    const all = [...healing, ...actions.map(describe).filter((step) => !isHealed(step))];
+    const all = [...healing.steps, ...actions.map(describe).filter((step) => !isHealed(step))];
     return { actions: all, clean: all.length === 0, space: spaceOf(view) };
   } finally {
     await lock.release();

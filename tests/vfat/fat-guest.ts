@@ -13,10 +13,13 @@ import {
   mountAfterKill,
   writeSector,
 } from '../../services/applier/fat/index.ts';
+import { repoRoot } from '../lab/tools.ts';
 import type { FatTask } from './fat-tasks.ts';
 
 const ESP = '/run/esp';
-const NOTE = '/run/unmounted.json';
+const STATE = '/run/state';
+const NOTE = `${STATE}/unmounted.json`;
+const bootswap = join(repoRoot(), 'bin', 'bootswap');
 const childProgram = fileURLToPath(new URL('./unmounted-child.js', import.meta.url));
 const at = (path: string): string => join(ESP, path);
 
@@ -83,8 +86,13 @@ const doers: Doers = {
       await writeSector({ device: '/dev/ubda', geometry, patch: { offset, before, after: before } });
     }),
   'kill-unmounted': async () => {
+    await mkdir(STATE, { recursive: true });
     const { signal } = await run(process.execPath, [childProgram, ESP, NOTE]);
     return signal;
+  },
+  recover: async () => {
+    const args = [bootswap, 'recover', '--esp', ESP, '--state-dir', STATE];
+    return (await run(process.execPath, args)).code;
   },
   'mount-after-kill': () => mountAfterKill(NOTE, ESP),
   mounts: async () => {

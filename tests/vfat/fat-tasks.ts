@@ -23,7 +23,9 @@ export type FatTask =
   | { do: 'mounts' }
   /** A process takes the ESP off and is killed before it is back; then what mountAfterKill says. */
   | { do: 'kill-unmounted' }
-  | { do: 'mount-after-kill' };
+  | { do: 'mount-after-kill' }
+  /** The exit status of `bootswap recover` for the ESP. */
+  | { do: 'recover' };
 
 export type PrintedDiagnosis = Pick<Diagnosis, 'kind' | 'why' | 'placement'> & { heal: string | null };
 

@@ -52,13 +52,15 @@ export const clearUnmountedNote = async (path: string): Promise<void> => {
 /**
  * Mounts the ESP again, with its options, if a process was killed in this boot while it had it unmounted. Devices may be
  * called otherwise after another boot, which has mounted the ESP by itself anyway.
+ * @param espRoot where the caller expects it; by default wherever it was
  * @returns whether it was mounted
  * @throws {SystemError} as mount(2)
  */
-export const mountAfterKill = async (notePath: string, espRoot: string): Promise<boolean> => {
+export const mountAfterKill = async (notePath: string, espRoot?: string): Promise<boolean> => {
   const note = await read(notePath);
-  if (note === null || note.request.target !== espRoot || note.bootId !== (await readBootId())) return false;
-  if ((await describeMount(espRoot)).isMountPoint) return false;
+  if (note === null || note.bootId !== (await readBootId())) return false;
+  const { target } = note.request;
+  if (target !== (espRoot ?? target) || (await describeMount(target)).isMountPoint) return false;
   await mount(note.request);
   await clearUnmountedNote(notePath);
   return true;
