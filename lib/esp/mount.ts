@@ -60,8 +60,15 @@ export const describeMount = async (path: string): Promise<MountDescription> => 
 
 const BY_PARTUUID = '/dev/disk/by-partuuid';
 
-/** The partition's UUID as udev names it, in lower case; null where there is no udev or the device is no partition. */
-export const partitionUuidOf = async (device: string): Promise<string | null> => {
+/**
+ * The UUID of the partition that is mounted there, as udev names it, in lower case; null where there is no udev, the device
+ * is no partition, or the place is no mount point: the partition around a plain directory is somebody else's.
+ */
+export const partitionUuidOf = async ({
+  device,
+  isMountPoint,
+}: Pick<MountDescription, 'device' | 'isMountPoint'>): Promise<string | null> => {
+  if (!isMountPoint) return null;
   try {
     const target = await realpath(device);
     for (const uuid of await readdir(BY_PARTUUID)) {
@@ -86,7 +93,7 @@ export const findEsp = async (candidates: readonly string[] = CANDIDATES): Promi
   for (const path of candidates) {
     const mount = await describeMount(path).catch(() => null);
     if (mount === null || !mount.isMountPoint || mount.filesystem !== 'vfat') continue;
-    return { path, mount, partitionUuid: await partitionUuidOf(mount.device) };
+    return { path, mount, partitionUuid: await partitionUuidOf(mount) };
   }
   return null;
 };

@@ -29,7 +29,7 @@ const withStaged = (live: BootFiles, moves: readonly Move[], { swaps }: Way): Bo
 const optionsOf = async ({ espRoot, hostBoot, log }: ApplierDeps): Promise<OutlookOptions | null> => {
   const own = await readOwnFirmware(hostBoot, log);
   if (own === null) return null;
-  const partUuid = (await partitionUuidOf((await describeMount(espRoot)).device)) ?? undefined;
+  const partUuid = (await partitionUuidOf(await describeMount(espRoot))) ?? undefined;
   const { machine } = hostBoot;
   return { firmware: own.firmware, machine, partUuid, kernels: await hostBoot.readKernels(espRoot) };
 };

@@ -39,8 +39,7 @@ type MeasuredEsp = Omit<EspFacts, 'reclaimableBytes' | 'directoryRoom'>;
 const readEspFacts = async (espRoot: string): Promise<{ esp: MeasuredEsp; isMountPoint: boolean }> => {
   const mount = await describeMount(espRoot);
   const space = await espSpace(espRoot);
-  // Of a directory that is no mount point the partition is somebody else's.
-  const partitionUuid = mount.isMountPoint ? ((await partitionUuidOf(mount.device)) ?? '') : '';
+  const partitionUuid = (await partitionUuidOf(mount)) ?? '';
   const esp = {
     mountPoint: espRoot,
     filesystem: mount.filesystem,

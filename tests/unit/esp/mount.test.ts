@@ -83,8 +83,9 @@ test('findEsp - null where nothing is a vfat mount', async () => {
 });
 
 test('partitionUuidOf - null for what is no partition', async () => {
-  assert.is(await partitionUuidOf('/no/such/device'), null);
-  assert.is(await partitionUuidOf('tmpfs'), null);
+  for (const device of ['/no/such/device', 'tmpfs'])
+    assert.is(await partitionUuidOf({ device, isMountPoint: true }), null);
+  assert.is(await partitionUuidOf({ device: '/dev/null', isMountPoint: false }), null);
 });
 
 /** Runs `script` in a mount namespace of its own, so that what it mounts is gone with it. */
