@@ -1,11 +1,11 @@
 /** Takes a plan's steps, and the way back when one of them fails. */
 import { messageOf } from '../../lib/errors.ts';
-import { applyCodeOf } from './apply-error.ts';
+import { applyCodeOf, inStateDirectory } from './apply-error.ts';
 import type { ApplyCode } from './apply-error.ts';
 import { isBefore } from './compare.ts';
 import type { PlanContext } from './context.ts';
 import { runSteps } from './executors.ts';
-import { clearJournal, writeJournal } from './journal.ts';
+import { clearJournal, readJournal, writeJournal } from './journal.ts';
 import { observe } from './observe.ts';
 import { reportOn } from './report.ts';
 import type { Commit, Steps } from './steps.ts';
@@ -53,11 +53,9 @@ const undoStaging = async (context: PlanContext, failure: Failure): Promise<Carr
   return failed(context, failure);
 };
 
-const undoExchanges = async (
-  context: PlanContext,
-  begun: readonly Commit[],
-  failure: Failure,
-): Promise<CarryOutcome> => {
+type GoBack = (context: PlanContext, begun: readonly Commit[], failure: Failure) => Promise<CarryOutcome>;
+
+const undoExchanges: GoBack = async (context, begun, failure) => {
   const { deps, plan } = context;
   try {
     await writeJournal(deps.state, { planId: plan.planId, phase: 'undoing', code: failure.code });
@@ -81,16 +79,29 @@ const runCommit = async (context: PlanContext, commit: Commit, begun: Commit[]):
   context.exchanged.push(commit.swap.target);
 };
 
-/** From the first exchange on there is no aborting: it finishes, or goes back, within a bounded time. */
+/** The exchanges of an earlier process are not among those begun here: recovery has to look what way is open for all. */
+export const leaveToRecovery: GoBack = async ({ deps, plan }, _begun, { code, detail }) => {
+  deps.log.error('what a crash left half done could not be finished', { code, detail });
+  const journal = await inStateDirectory(() => readJournal(deps.state));
+  if (journal?.phase !== 'rolling-back')
+    await inStateDirectory(() => writeJournal(deps.state, { planId: plan.planId, phase: 'undoing', code }));
+  return { outcome: 'failed', code, detail };
+};
+
+/**
+ * From the first exchange on there is no aborting: it finishes, or goes back, within a bounded time.
+ * @param goBack what to do where an exchange fails; by default all of those begun here are taken back
+ */
 export const commitAndFinish = async (
   context: PlanContext,
   { commits, finish }: Omit<Steps, 'prepare'>,
+  goBack: GoBack = undoExchanges,
 ): Promise<CarryOutcome> => {
   const begun: Commit[] = [];
   try {
     for (const commit of commits) await runCommit(context, commit, begun);
   } catch (error) {
-    return undoExchanges(context, begun, failureOf(error, context.signal));
+    return goBack(context, begun, failureOf(error, context.signal));
   }
   try {
     await runSteps(finish, context, { canAbort: false });

@@ -52,9 +52,11 @@ const PROBE_NAME = /^BSWPRB_[12]\.BSW$/i;
 /** A deletion's stage is the copy of what is deleted, so it is `before` from the start. */
 const canGoOn = ({ swap, stage }: SwapState): boolean => stage === (isDeletion(swap) ? 'before' : 'after');
 const canGoBack = ({ stage }: SwapState): boolean => stage === 'before';
-/** A stage that is lost, or half built, beside a live tree as it was before: what it is made of is there. */
-const canBeRebuilt = ({ live, stage }: SwapState): boolean =>
-  live === 'before' && (stage === 'absent' || stage === 'other');
+/**
+ * Beside a live tree as it was before what a stage is made of is there, however little is left of the stage. An empty one
+ * looks like `before` where the target was made for the exchange, or held no file.
+ */
+const canBeRebuilt = ({ live }: SwapState): boolean => live === 'before';
 const swapsOf = (states: readonly SwapState[]): Swap[] => states.map(({ swap }) => swap);
 
 const leave = (states: readonly SwapState[], why: string): RecoveryAction => ({

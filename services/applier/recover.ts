@@ -3,7 +3,7 @@ import { joinEsp } from '../../lib/esp/index.ts';
 import { messageOf } from '../../lib/errors.ts';
 import type { Plan } from '../../lib/wire/types.ts';
 import { inStateDirectory } from './apply-error.ts';
-import { commitAndFinish } from './carry-out.ts';
+import { commitAndFinish, leaveToRecovery } from './carry-out.ts';
 import { createPlanContext } from './context.ts';
 import type { ApplierDeps, PlanContext } from './context.ts';
 import type { RecoveryAction } from './decide-recovery.ts';
@@ -70,7 +70,8 @@ const executors: Executors = {
     for (const swap of remaining) await ensureTarget(context, swap);
     await rebuildStages(context, rebuilt);
     context.exchanged = plan.swaps.map((swap) => swap.target).filter((target) => !targets.includes(target));
-    await commitAndFinish(context, { commits: remaining.map(commitOf), finish: finishSteps(plan) });
+    const steps = { commits: remaining.map(commitOf), finish: finishSteps(plan) };
+    await commitAndFinish(context, steps, leaveToRecovery);
   },
   undo: ({ plan, exchanged }, { deps, lock }) => undo(createPlanContext(deps, { lock, plan }), exchanged),
   'roll-back': async ({ plan, code }, { deps, lock }) =>

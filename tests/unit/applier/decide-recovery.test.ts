@@ -69,6 +69,8 @@ const rebuildable: [sides: string, action: string][] = [
   ['after/absent before/absent', 'finish EFI/BOOT, anew EFI/BOOT'],
   ['after/other before/other', 'finish EFI/BOOT, anew EFI/BOOT'],
   ['before/absent after/absent', 'finish EFI/debian, anew EFI/debian'],
+  // A target that was made for the plan, and of its stage no more than the name.
+  ['after/absent before/before', 'finish EFI/BOOT, anew EFI/BOOT'],
   ['after/absent before/after', 'finish EFI/BOOT, anew '],
   ['after/before before/absent', 'undo'],
   ['after/absent other/absent', 'leave'],

@@ -72,12 +72,28 @@ const pick = (tree: TestTree, isWanted: (path: string) => boolean): TestTree =>
 const pairPlan = makePlan({ before: oldTree, after: newTree, targets: pair });
 const pairDone = ordered({ ...pick(oldTree, (path) => !isOfPair(path)), ...pick(newTree, isOfPair) });
 
-/** As two cuts with entries in different sectors leave it: one old tree is lost, and then the other's new one. */
-const loseBoth = async (site: Site): Promise<void> => {
+/** As a cut between the two exchanges leaves it: every stage is whole. */
+const stopHalfWay = async (site: Site): Promise<void> => {
   const failPoint = failPointFrom('record-exchanged:error');
   await applyPlan(site.seal(pairPlan), { ...site.deps, failPoint });
   for (const swap of pairPlan.swaps.slice(1))
     renameExchange(join(site.espRoot, stagePathOf(swap)), join(site.espRoot, swap.target));
+};
+
+for (const failure of ['exchange:eio', 'settle:eio', 'check-live:error'])
+  test(`recover - where ${failure} keeps it from finishing it takes the exchange before back, too`, async () => {
+    await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
+      await stopHalfWay(site);
+      const { actions, clean } = await recover({ ...site.deps, failPoint: failPointFrom(failure) });
+      assert.is(clean, true, JSON.stringify(actions));
+      assert.equal(await site.esp(), ordered(oldTree));
+      assert.equal(await recover(site.deps), { actions: [], clean: true, space: null });
+    });
+  });
+
+/** As two cuts with entries in different sectors leave it: one old tree is lost, and then the other's new one. */
+const loseBoth = async (site: Site): Promise<void> => {
+  await stopHalfWay(site);
   for (const swap of pairPlan.swaps)
     await rm(join(site.espRoot, stagePathOf(swap)), { recursive: true, force: true });
 };
