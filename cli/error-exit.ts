@@ -12,6 +12,7 @@ const byCode: Readonly<Record<string, ExitCode>> = {
   NOT_VFAT: exitCodes.unavailable,
   NO_EFIVARS: exitCodes.unavailable,
   NOT_MOUNTED: exitCodes.unavailable,
+  NOT_REMOUNTED: exitCodes.unavailable,
   NO_SERVER: exitCodes.unavailable,
   NOT_FOUND: exitCodes.unavailable,
   TOOL_MISSING: exitCodes.unavailable,

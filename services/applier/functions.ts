@@ -29,6 +29,7 @@ const ENVIRONMENT: readonly string[] = [
   'NOT_VFAT',
   'READ_ONLY',
   'NO_SPACE',
+  'DIRECTORY_FULL',
   'NO_EXCHANGE',
   'FOREIGN_STAGE',
   'CROSS_LINKED',

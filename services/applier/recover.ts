@@ -1,8 +1,8 @@
 /** Finishes or undoes what a crash or a power cut has left half done. Runs before anything else. */
 import { joinEsp } from '../../lib/esp/index.ts';
-import { messageOf } from '../../lib/errors.ts';
+import { hasCode, messageOf } from '../../lib/errors.ts';
 import type { Plan } from '../../lib/wire/types.ts';
-import { inStateDirectory } from './apply-error.ts';
+import { ApplyError, inStateDirectory } from './apply-error.ts';
 import { commitAndFinish, leaveToRecovery } from './carry-out.ts';
 import { createPlanContext } from './context.ts';
 import type { ApplierDeps, PlanContext } from './context.ts';
@@ -166,8 +166,13 @@ export const recoverUnderLock = async (deps: ApplierDeps, lock: EspLock): Promis
 };
 
 const remount = async ({ espRoot, state, log }: ApplierDeps): Promise<void> => {
-  if (await mountAfterKill(state.unmountedNotePath, espRoot))
-    log.info('mounted the ESP, which a killed process had taken off to heal it', { espRoot });
+  try {
+    if (await mountAfterKill(state.unmountedNotePath, espRoot))
+      log.info('mounted the ESP, which a killed process had taken off to heal it', { espRoot });
+  } catch (cause) {
+    if (!hasCode(cause, 'NOT_REMOUNTED')) throw cause;
+    throw new ApplyError('NOT_MOUNTED', messageOf(cause), { cause });
+  }
 };
 
 export type RecoverOptions = {

@@ -1,9 +1,11 @@
 /** What tells the next process that this one was killed while it had the ESP unmounted. */
 import { readFile, unlink } from 'node:fs/promises';
 import { describeMount } from '../../../lib/esp/index.ts';
-import { hasCode } from '../../../lib/errors.ts';
+import { hasCode, messageOf } from '../../../lib/errors.ts';
 import { mount, writeFileDurably } from '../../../lib/sys/index.ts';
 import type { MountRequest } from '../../../lib/sys/index.ts';
+import { inStateDirectory } from '../apply-error.ts';
+import { HealError } from './heal-error.ts';
 
 type UnmountedNote = { bootId: string; request: MountRequest };
 
@@ -34,10 +36,10 @@ const read = async (path: string): Promise<UnmountedNote | null> => {
   }
 };
 
-/** Durable when this resolves. @throws Node's error: ENOSPC, EIO */
+/** Durable when this resolves. @throws {ApplyError} STATE_DIRECTORY */
 export const writeUnmountedNote = async (path: string, request: MountRequest): Promise<void> => {
   const note: UnmountedNote = { bootId: await readBootId(), request };
-  await writeFileDurably(path, `${JSON.stringify(note)}\n`, { mode: 0o640 });
+  await inStateDirectory(() => writeFileDurably(path, `${JSON.stringify(note)}\n`, { mode: 0o640 }));
 };
 
 /** Need not be durable: what it says is not done where the ESP is mounted, nor after another boot. */
@@ -49,19 +51,31 @@ export const clearUnmountedNote = async (path: string): Promise<void> => {
   }
 };
 
+const mountUnlessMounted = async (request: MountRequest): Promise<boolean> => {
+  if ((await describeMount(request.target)).isMountPoint) return false;
+  await mount(request);
+  return true;
+};
+
 /**
  * Mounts the ESP again, with its options, if a process was killed in this boot while it had it unmounted. Devices may be
  * called otherwise after another boot, which has mounted the ESP by itself anyway.
  * @param espRoot where the caller expects it; by default wherever it was
  * @returns whether it was mounted
- * @throws {SystemError} as mount(2)
+ * @throws {HealError} NOT_REMOUNTED; Node's error if the note cannot be read
  */
 export const mountAfterKill = async (notePath: string, espRoot?: string): Promise<boolean> => {
   const note = await read(notePath);
   if (note === null || note.bootId !== (await readBootId())) return false;
   const { target } = note.request;
-  if (target !== (espRoot ?? target) || (await describeMount(target)).isMountPoint) return false;
-  await mount(note.request);
+  if (target !== (espRoot ?? target)) return false;
+  try {
+    if (!(await mountUnlessMounted(note.request))) return false;
+  } catch (cause) {
+    const why = `${target} was taken off to heal it and cannot be mounted again: ${messageOf(cause)}`;
+    const advice = `try again if it is being healed right now; else mount it, or delete ${notePath}, which says so`;
+    throw new HealError('NOT_REMOUNTED', `${why}; ${advice}`, { cause });
+  }
   await clearUnmountedNote(notePath);
   return true;
 };

@@ -98,7 +98,8 @@ export type UnmountedOptions = {
  * Unmounts the ESP, works on its device, and mounts it again with the same options, whether the work failed or not.
  * Nothing of ours may be open on it. Waits up to a second for others to let go of it; never unmounts lazily.
  * @throws {HealError} NOT_MOUNTED, BUSY, NOT_ALLOWED, {FatError} NO_DEVICE: before anything was done; NOT_REMOUNTED
- * @throws what `work` throws; Node's error if the note cannot be written
+ * @throws {ApplyError} STATE_DIRECTORY if the note cannot be written: before anything was done
+ * @throws what `work` throws
  */
 export const withUnmounted = async <T>(
   espRoot: string,

@@ -5,8 +5,8 @@ import type { Emission, Outcome } from '../../../lib/runtime/types.ts';
 import { generateKeyPair, openAudit, publicKeyOf, signAudit } from '../../../lib/trust/index.ts';
 import type { Audit, Plan } from '../../../lib/wire/types.ts';
 import { decodeReport } from '../../../lib/wire/index.ts';
-import { applierFunctions } from '../../../services/applier/index.ts';
-import type { ApplierDeps } from '../../../services/applier/index.ts';
+import { applierFunctions, ApplyError } from '../../../services/applier/index.ts';
+import type { ApplierDeps, ApplyCode, BlobSource } from '../../../services/applier/index.ts';
 import { lockEsp } from '../../../services/applier/lock.ts';
 import { allTargets, firstPlan, hostId, makePlan, newTree, nowMs, oldTree } from './plans.ts';
 import { blobsFrom, ordered, quiet, splitStages, withSite } from './site.ts';
@@ -112,6 +112,13 @@ test('functions - what cannot be opened goes to the dead letters with its code',
     assert.equal(emitted, []);
   }));
 
+/** Stands for whatever refuses before the first write. */
+const refusing = (code: ApplyCode): BlobSource => ({
+  get: () => {
+    throw new ApplyError(code, 'on purpose');
+  },
+});
+
 type Row = { title: string; plan: Plan; overrides: Partial<ApplierDeps>; outcome: string; said: string[] };
 const rows: Row[] = [
   {
@@ -127,6 +134,13 @@ const rows: Row[] = [
     overrides: { allowAnyFilesystem: false },
     outcome: 'retry NOT_MOUNTED 600000',
     said: ['rejected:NOT_MOUNTED'],
+  },
+  {
+    title: 'a full directory may have room later',
+    plan: firstPlan,
+    overrides: { blobs: refusing('DIRECTORY_FULL') },
+    outcome: 'retry DIRECTORY_FULL 600000',
+    said: ['rejected:DIRECTORY_FULL'],
   },
   {
     title: 'a blob that may still come is waited for in silence',

@@ -52,4 +52,23 @@ test('mountAfterKill - mounts nothing without a note, for another place, or afte
     assert.is(await mountAfterKill(path, request.target), false);
   }));
 
+const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
+
+test('writeUnmountedNote - a state directory that fails is not taken for an ESP that does', () =>
+  withNote(async (path) => {
+    const why = await writeUnmountedNote(join(path, 'no-directory'), request).catch(codeOf);
+    assert.is(why, 'STATE_DIRECTORY');
+  }));
+
+test('mountAfterKill - says which note it follows where what it names cannot be mounted, and keeps it', () =>
+  withNote(async (path) => {
+    for (const named of [request, { ...request, target: join(path, '..') }]) {
+      await writeUnmountedNote(path, named);
+      const error = await mountAfterKill(path).catch((caught: unknown) => caught);
+      assert.is(codeOf(error), 'NOT_REMOUNTED');
+      assert.ok((error as Error).message.includes(path));
+      assert.equal(parseUnmountedNote(await readFile(path, 'utf8'))?.request, named);
+    }
+  }));
+
 test.run();
