@@ -73,10 +73,10 @@ const pairPlan = makePlan({ before: oldTree, after: newTree, targets: pair });
 const pairDone = ordered({ ...pick(oldTree, (path) => !isOfPair(path)), ...pick(newTree, isOfPair) });
 
 /** As a cut between the two exchanges leaves it: every stage is whole. */
-const stopHalfWay = async (site: Site): Promise<void> => {
+const stopHalfWay = async (site: Site, plan = pairPlan): Promise<void> => {
   const failPoint = failPointFrom('record-exchanged:error');
-  await applyPlan(site.seal(pairPlan), { ...site.deps, failPoint });
-  for (const swap of pairPlan.swaps.slice(1))
+  await applyPlan(site.seal(plan), { ...site.deps, failPoint });
+  for (const swap of plan.swaps.slice(1))
     renameExchange(join(site.espRoot, stagePathOf(swap)), join(site.espRoot, swap.target));
 };
 
@@ -92,9 +92,9 @@ for (const failure of ['exchange:eio', 'settle:eio', 'check-live:error'])
   });
 
 /** As two cuts with entries in different sectors leave it: one old tree is lost, and then the other's new one. */
-const loseBoth = async (site: Site): Promise<void> => {
-  await stopHalfWay(site);
-  for (const swap of pairPlan.swaps)
+const loseBoth = async (site: Site, plan = pairPlan): Promise<void> => {
+  await stopHalfWay(site, plan);
+  for (const swap of plan.swaps)
     await rm(join(site.espRoot, stagePathOf(swap)), { recursive: true, force: true });
 };
 
@@ -108,6 +108,18 @@ test('recover - no way forward nor back as things lie: builds again what is miss
     const { actions, clean } = await recover(site.deps);
     assert.is(clean, true, JSON.stringify(actions));
     assert.equal(splitStages(await site.esp()).live, pairDone);
+  });
+});
+
+test('recover - a cut right after it has begun to build the stage of a new target again: it begins once more', async () => {
+  const after = { ...oldTree, 'EFI/debian/grubx64.efi': 'new grub', 'EFI/fresh/drv.efi': 'new driver' };
+  const plan = makePlan({ before: oldTree, after, targets: ['EFI/debian', 'EFI/fresh'] });
+  await withSite({ tree: oldTree, blobs: after }, async (site) => {
+    await loseBoth(site, plan);
+    await mkdir(join(site.espRoot, 'EFI/FRESH.BSW'));
+    const { actions, clean } = await recover(site.deps);
+    assert.is(clean, true, JSON.stringify(actions));
+    assert.equal(splitStages(await site.esp()).live, ordered(after));
   });
 });
 
