@@ -1,7 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode } from '../errors.ts';
-import { asTreeError, digestFile, TreeError } from './digest.ts';
+import { asTreeError, digestFile, newChunk, TreeError } from './digest.ts';
 import { checkFatName } from './fat-names.ts';
 import { joinEsp } from './paths.ts';
 import type { DigestOptions } from './digest.ts';
@@ -39,7 +39,7 @@ const ATTEMPTS = 3;
 
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-type Scan = { root: string; options: ScanOptions; tree: Tree; entries: number; bytes: bigint };
+type Scan = { root: string; options: ScanOptions; tree: Tree; entries: number; bytes: bigint; chunk: Buffer };
 type Kind = { isDirectory: () => boolean; isFile: () => boolean };
 
 const addFile = async (scan: Scan, path: string): Promise<void> => {
@@ -48,6 +48,7 @@ const addFile = async (scan: Scan, path: string): Promise<void> => {
     signal: scan.options.signal,
     fromDevice: scan.options.fromDevice,
     maxBytes,
+    chunk: scan.chunk,
   };
   const digest = await digestFile(join(scan.root, path), digestOptions);
   scan.bytes += digest.sizeBytes;
@@ -100,6 +101,7 @@ const scanOnce = async (root: string, under: string, options: ScanOptions): Prom
     tree: { files: [], directories: [], others: [], skipped: [] },
     entries: 0,
     bytes: 0n,
+    chunk: newChunk(),
   };
   await addEntry(scan, under, await lstat(join(root, under)));
   scan.tree.files.sort((a, b) => byBytes(a.path, b.path));

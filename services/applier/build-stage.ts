@@ -7,7 +7,8 @@ import type { Swap } from '../../lib/wire/types.ts';
 import { contentPath } from './blobs.ts';
 import { directoriesOf } from './compare.ts';
 import type { PlanContext } from './context.ts';
-import { copyFile } from './copy-file.ts';
+import { copyFile, newCopyChunk } from './copy-file.ts';
+import { isThere } from './is-there.ts';
 import { isBootCsv, isDeletion, nameOf, parentOf, rebase } from './names.ts';
 import { checkRoom } from './check-room.ts';
 import { describePlacement, isIdeal, placeStage } from './place-stage.ts';
@@ -27,8 +28,10 @@ const stageFile = async (
     ? contentPath(state, { plan: context.plan, source: blobs }, file.sha256)
     : joinEsp(espRoot, file.path);
   const keep = isWritten ? 'none' : 'times';
+  context.copyChunk ??= newCopyChunk();
   context.bytesWritten += await copyFile(source, destination, {
     keep,
+    chunk: context.copyChunk,
     isCreated,
     signal: context.signal,
   });
@@ -98,11 +101,21 @@ export const buildStage = async (
   for (const file of present) await stageFile(staging, file, true);
 };
 
-/** Creates the missing target of a swap, empty, and the directories above it. */
+/** The path itself or the topmost of the directories above it that are missing, too: what a live directory gets an entry for. */
+const topmostMissing = async (espRoot: string, path: string): Promise<string> => {
+  const parent = parentOf(path);
+  return parent === '' || (await isThere(joinEsp(espRoot, parent))) ? path : topmostMissing(espRoot, parent);
+};
+
+/**
+ * Creates the missing target of a swap, empty, and the directories above it.
+ * @throws {ApplyError} DIRECTORY_FULL; Node's error
+ */
 export const createTarget = async ({ deps }: PlanContext, swap: Swap): Promise<void> => {
-  const parent = parentOf(swap.target);
+  const topmost = await topmostMissing(deps.espRoot, swap.target);
+  const parent = parentOf(topmost);
   const rooms = await measureRoom(deps.espRoot, { paths: [parent], released: [] });
-  checkRoom([{ parent, slots: slotsFor(nameOf(swap.target)) }], rooms);
+  checkRoom([{ parent, slots: slotsFor(nameOf(topmost)) }], rooms);
   const path = joinEsp(deps.espRoot, swap.target);
   await mkdir(joinEsp(deps.espRoot, parentOf(swap.target)), { recursive: true });
   await (swap.scope === 'file' ? createEmptyFile(path) : mkdir(path));

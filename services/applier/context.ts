@@ -51,6 +51,8 @@ export type PlanContext = {
   exchanged: string[];
   reports: Report[];
   signal: AbortSignal;
+  /** What files are copied through, once there is one to copy. */
+  copyChunk: Buffer | null;
 };
 
 const never = new AbortController().signal;
@@ -68,4 +70,5 @@ export const createPlanContext = (
   exchanged: [],
   reports: [],
   signal,
+  copyChunk: null,
 });
