@@ -83,9 +83,11 @@ export const remedies: Readonly<Record<ReasonCode, Remedy>> = {
   FIRMWARE_UNKNOWN: always(
     'run the auditor where it can read /sys/firmware/efi/efivars, give captured variables with --efivars DIR, or plan without a proof: --unproven',
   ),
-  VARIABLE_UNREADABLE: ofPath(
-    (name) => `make ${name} readable: run as root; update the firmware if it stays`,
-  ),
+  // Of a file: what it is judged by is not known.
+  VARIABLE_UNREADABLE: ofPath((name) => {
+    const what = name.includes('/') ? 'db, dbx and the MOK lists' : name;
+    return `make ${what} readable: run as root; update the firmware if it stays`;
+  }),
   LOADER_MISSING: ofPath((path) => `also publish ${path}, or remove the boot entry that names it`),
   IMAGE_INVALID: again,
   WRONG_MACHINE: ({ machine }) => `publish the package for ${machineName(machine)}`,
@@ -115,7 +117,10 @@ export const remedies: Readonly<Record<ReasonCode, Remedy>> = {
   CSV_SEVERAL: nothing,
   FALLBACK_ENTRY_FAILS: nothing,
   FALLBACK_RESETS: nothing,
-  LOADER_UNKNOWN: ofPath((path) => `publish GRUB or systemd-boot as ${path}`),
+  LOADER_UNKNOWN: ofPath(
+    (path) =>
+      `let a firmware update that is due finish first if ${path} is fwupd's, else publish GRUB or systemd-boot as ${path}`,
+  ),
   GRUB_CONFIG_MISSING: ofPath((path) => `make a grub.cfg for ${path}: grub-install`),
   KERNEL_REFUSED: ofPath((path) => `sign or remove ${path}, or publish a shim that trusts its signer`),
   KERNEL_UNKNOWN: always('put the boot entries or unified kernels on the ESP'),

@@ -12,7 +12,7 @@ export type StateProblem = {
   reasons: Reason[];
 };
 
-/** An entry that does not boot today either, and that the plan has nothing to do with. */
+/** An entry that does not boot today either, or is not known to, and that the plan makes no worse. */
 export type Bystander = { name: string; path: string };
 
 export type StateJudgement = { problems: StateProblem[]; bystanders: Bystander[] };
@@ -32,7 +32,22 @@ type Comparison = {
   changedPaths: ReadonlySet<string>;
 };
 
-/** It is as bad as it was, and nothing of it is touched. */
+/** All that is not known of it is what a file does that is not looked into, as fwupd's: shim still starts that. */
+const startsUnknownLoader = ({ verdict, class: bootClass, reasons }: EntryVerdict): boolean =>
+  verdict === 'unknown' &&
+  bootClass === 'ok' &&
+  reasons.filter(isWeighty).every(({ code }) => code === 'LOADER_UNKNOWN');
+
+const weightyPathsOf = ({ reasons }: EntryVerdict): string =>
+  JSON.stringify(reasons.filter(isWeighty).map(({ path }) => foldFatName(path)));
+
+/** It led to such a file, and leads to the same one: no way to an operating system is lost. */
+const isAsUnknown = (entry: EntryVerdict, before: EntryVerdict): boolean =>
+  startsUnknownLoader(before) &&
+  startsUnknownLoader(entry) &&
+  weightyPathsOf(before) === weightyPathsOf(entry);
+
+/** It is as bad as it was, and nothing of it is touched; or as little known. */
 const isBystander = (
   entry: EntryVerdict,
   before: EntryVerdict | undefined,
@@ -41,7 +56,8 @@ const isBystander = (
   before !== undefined &&
   before.verdict !== 'boots' &&
   before.class === entry.class &&
-  ![...pathsOf(before), ...pathsOf(entry)].some((path) => changedPaths.has(path));
+  (isAsUnknown(entry, before) ||
+    ![...pathsOf(before), ...pathsOf(entry)].some((path) => changedPaths.has(path)));
 
 const problemOf = (entry: EntryVerdict): StateProblem => ({
   answer: entry.verdict === 'refuses' ? 'refuses' : 'unknown',
@@ -69,8 +85,8 @@ const isDecisive = ({ isReached, ...entry }: EntryVerdict): boolean =>
   isReached && entry.class !== 'fallthrough';
 
 /**
- * A state passes if it boots, and every way into it does: but for one that does not boot today either and that the plan
- * has nothing to do with. `mustBoot` false: for a state that did not boot before, where nothing may get worse.
+ * A state passes if it boots, and every way into it does: but for one that does not boot today either, or is not known
+ * to, and that the plan makes no worse. `mustBoot` false: for a state that did not boot before, where nothing may get worse.
  */
 export const judgeState = (
   state: Verdict,

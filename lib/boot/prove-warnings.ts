@@ -42,7 +42,7 @@ const describeEntry = ({ name, path, class: bootClass }: ProvenEntry): string =>
 const entryWarnings = ({ states }: BootProof): PlanWarning[] => {
   const dead = (states.at(-1)?.entries ?? []).filter((entry) => entry.verdict !== 'boots');
   if (dead.length === 0) return [];
-  const detail = `does not boot today either, and is not this update's: ${dead.map(describeEntry).join(', ')}`;
+  const detail = `does not boot today either, or is not known to, and is not made worse: ${dead.map(describeEntry).join(', ')}`;
   return [{ code: 'ENTRY_DOES_NOT_BOOT', detail }];
 };
 

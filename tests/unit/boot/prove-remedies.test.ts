@@ -68,6 +68,11 @@ test('remedies - they name component, generation, authority and file', async () 
     remedyFor(contextOf('SHIM_NOT_TRUSTED', 'EFI/debian/grubx64.efi', grub4)),
     /mokutil --import$/,
   );
+  assert.match(remedyFor(contextOf('VARIABLE_UNREADABLE', 'SbatLevelRT')), /^make SbatLevelRT readable/);
+  assert.match(
+    remedyFor(contextOf('VARIABLE_UNREADABLE', 'EFI/debian/shimx64.efi')),
+    /^make db, dbx and the MOK lists readable/,
+  );
 });
 
 test.run();
