@@ -1,5 +1,5 @@
 /** Reads what a verdict judges: files of an ESP or a payload, and captured firmware. Reads only. */
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError, hasCode, messageOf } from '../lib/errors.ts';
 import { checkFatName } from '../lib/esp/index.ts';
@@ -14,7 +14,7 @@ const limits = { fileBytes: 512 * 1024 * 1024, files: 20_000, depth: 16 } as con
 /** @throws {BootFilesError} NOT_FOUND, UNREADABLE, TOO_LARGE */
 export const readBounded = async (path: string): Promise<Buffer> => {
   try {
-    const { size } = await lstat(path);
+    const { size } = await stat(path);
     if (size > limits.fileBytes)
       throw new BootFilesError('TOO_LARGE', `${path} has ${size} bytes: no boot file is that large`);
     return await readFile(path);

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { noBootPlaces, ownBootPlaces } from '../lib/boot/boot-places.ts';
 import type { BootPlaces } from '../lib/boot/boot-places.ts';
+import { UsageError } from './command.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 import { PlaceError } from './places.ts';
 
@@ -29,6 +30,16 @@ export const efivarsOf = async ({ text }: Pick<Asked, 'text'>): Promise<string |
     'NO_EFIVARS',
     `there is no directory ${named}: --efivars takes one like /sys/firmware/efi/efivars`,
   );
+};
+
+/** Of a GPT partition, or `<disk signature>-<number>` of an MBR one, as `lsblk -o PARTUUID` says it. */
+const PARTUUID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}-[0-9a-f]{2})$/i;
+
+/** The named partition. Throws UsageError for what is no name of one: no boot entry would be taken for this ESP's. */
+export const partUuidOf = ({ text }: Pick<Asked, 'text'>): string | undefined => {
+  const named = text('partuuid');
+  if (named === undefined || PARTUUID.test(named)) return named;
+  throw new UsageError(`--partuuid takes what lsblk -o PARTUUID says, not ${JSON.stringify(named)}`);
 };
 
 const isDirectory = (path: string): Promise<boolean> =>

@@ -59,6 +59,9 @@ const inspectPath = async (path: string, signal: AbortSignal): Promise<FileFacts
     throw new BootFilesError('NOT_FOUND', `cannot read ${path}: ${messageOf(cause)}`, { cause });
   });
   if (status.isDirectory()) return inspectDirectory(path, path);
+  // A pipe may never end, and a device has no end.
+  if (!status.isFile())
+    throw new BootFilesError('UNREADABLE', `${path} is neither a file nor a directory: give a file`);
   return path.endsWith('.deb') ? inspectPackage(path, signal) : [factsOf(path, await readBounded(path))];
 };
 

@@ -6,7 +6,7 @@ import { describeStateDirectory } from '../lib/host/index.ts';
 import { readPayload } from '../lib/payload/index.ts';
 import { systemClock } from '../lib/runtime/index.ts';
 import type { BootProof, HostFacts, Scope, Swap } from '../lib/wire/types.ts';
-import { bootOptions, bootPlacesOf } from './boot-options.ts';
+import { bootOptions, bootPlacesOf, partUuidOf } from './boot-options.ts';
 import { UsageError } from './command.ts';
 import type { Command, Invocation } from './command.ts';
 import { decideLocally } from './local-decision.ts';
@@ -123,7 +123,7 @@ const withoutOwnFirmware = (invocation: Invocation): Invocation => {
 };
 
 const decide = async (invocation: Invocation, paths: readonly string[]): Promise<LocalDecision> => {
-  const { signal, terminal, text } = invocation;
+  const { signal, terminal } = invocation;
   const state = describeStateDirectory(stateDirectoryOf(invocation));
   const espRoot = await espRootOf(invocation);
   const measured = {
@@ -132,7 +132,7 @@ const decide = async (invocation: Invocation, paths: readonly string[]): Promise
     plannerKeys: await pinnedOrNone(plannerKeysPathOf(invocation, state)),
     hostBoot: await openHostBoot(await bootPlacesOf(withoutOwnFirmware(invocation))),
   };
-  const partitionUuid = text('partuuid');
+  const partitionUuid = partUuidOf(invocation);
   const change = (facts: HostFacts): HostFacts =>
     partitionUuid === undefined ? facts : { ...facts, esp: { ...facts.esp, partitionUuid } };
   const options = {

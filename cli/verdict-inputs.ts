@@ -10,10 +10,11 @@ import type { Firmware } from '../lib/uefi/firmware.ts';
 import type { BootFile, BootFiles } from '../lib/uefi/boot-tree.ts';
 import { parseLuksBindings } from '../lib/uefi/luks-tokens.ts';
 import { parseTpmLog } from '../lib/uefi/tpm-log.ts';
+import { UefiError } from '../lib/uefi/uefi-error.ts';
 import { readBootFile } from '../lib/uefi/boot-tree.ts';
 import type { VerdictOptions } from '../lib/uefi/verdict.ts';
-import { readBootFileAt, readBounded, readEspFiles } from './boot-files.ts';
-import { efivarsOf } from './boot-options.ts';
+import { BootFilesError, readBootFileAt, readBounded, readEspFiles } from './boot-files.ts';
+import { efivarsOf, partUuidOf } from './boot-options.ts';
 import { UsageError } from './command.ts';
 import type { Invocation } from './command.ts';
 import { espRootOf } from './places.ts';
@@ -56,11 +57,21 @@ const overlay = (below: BootFiles, above: BootFiles): BootFiles => {
   return new Map([...[...below].filter(([path]) => !covered.has(foldFatName(path))), ...above]);
 };
 
+/** Which file it is that cannot be parsed: several are named. */
+const parseNamed = <T>(path: string, parse: () => T): T => {
+  try {
+    return parse();
+  } catch (cause) {
+    if (!(cause instanceof UefiError)) throw cause;
+    throw new BootFilesError('UNREADABLE', `cannot read ${path}: ${cause.message}`, { cause });
+  }
+};
+
 const readLog = async (invocation: Invocation, { isOwn }: Place): Promise<VerdictOptions['log']> => {
   const named = invocation.text('event-log');
   const own = isOwn ? ownBootPlaces : noBootPlaces;
   const bytes = named === undefined ? await readEventLog(own) : await readBounded(named);
-  return bytes === null ? null : parseTpmLog(bytes);
+  return bytes === null ? null : parseNamed(named ?? 'the TPM event log', () => parseTpmLog(bytes));
 };
 
 const readKernels = async (paths: readonly string[]): Promise<Map<string, BootFile>> => {
@@ -85,8 +96,11 @@ const machineOf = (name: string | undefined): number => {
   return machine;
 };
 
-const bindingsOf = async (path: string | undefined): Promise<VerdictOptions['bindings']> =>
-  path === undefined ? [] : parseLuksBindings((await readBounded(path)).toString('utf8'));
+const bindingsOf = async (path: string | undefined): Promise<VerdictOptions['bindings']> => {
+  if (path === undefined) return [];
+  const text = (await readBounded(path)).toString('utf8');
+  return parseNamed(path, () => parseLuksBindings(text));
+};
 
 /** Reads everything; the tree is the ESP with the payload's files over it. Throws what reading them throws. */
 export const readVerdictInputs = async (invocation: Invocation): Promise<VerdictInputs> => {
@@ -102,7 +116,7 @@ export const readVerdictInputs = async (invocation: Invocation): Promise<Verdict
     firmware: await readFirmware(invocation, place),
     options: {
       machine,
-      partUuid: text('partuuid') ?? place.partUuid,
+      partUuid: partUuidOf(invocation) ?? place.partUuid,
       previous,
       kernels: await readKernels(texts('kernel')),
       log: (await readLog(invocation, place)) ?? null,

@@ -66,6 +66,32 @@ test('verdict command - wrong usage exits 2 with nothing on stdout', async () =>
   assert.match(ran.stderr, 'nothing to judge');
 });
 
+test('verdict command - a partition that cannot be one is wrong usage, not another answer', async () => {
+  await inDirectory(async (directory) => {
+    const esp = await write(join(directory, 'esp'), await debianTree());
+    const on = (command: string, uuid: string): Promise<Ran> =>
+      bootswap(command, '--esp', esp, '--payload', esp, '--efivars', EFIVARS_PATH, '--partuuid', uuid);
+    for (const command of ['verdict', 'plan']) {
+      const ran = await on(command, '/dev/sda1');
+      assert.is(ran.status, 2, ran.stdout);
+      assert.match(ran.stderr, 'lsblk -o PARTUUID');
+    }
+    assert.is((await on('verdict', 'ABCDEF01-02')).status, 1, 'of an MBR; no entry is on it');
+  });
+});
+
+test('verdict command - a log or a header that cannot be parsed is named', async () => {
+  await inDirectory(async (directory) => {
+    const esp = await write(join(directory, 'esp'), { ...(await debianTree()), 'odd.txt': CFG });
+    const odd = join(esp, 'odd.txt');
+    for (const option of ['--event-log', '--luks-header']) {
+      const ran = await bootswap('verdict', '--esp', esp, '--efivars', EFIVARS_PATH, option, odd);
+      assert.is(ran.status, 1, ran.stdout);
+      assert.match(ran.stderr, `cannot read ${odd}: `);
+    }
+  });
+});
+
 test('verdict command - a payload covers files whose names differ in case only', async () => {
   await inDirectory(async (directory) => {
     const esp = await write(join(directory, 'esp'), await debianTree({ [GRUB]: await debian('grub4') }));
@@ -92,6 +118,9 @@ test('inspect command - shows signers and levels, and exits 1 for what is no ima
     assert.is(text.status, 1);
     assert.match(text.stdout, 'not readable');
     assert.is((await bootswap('inspect', join(root, 'gone'))).status, 5);
+    const device = await bootswap('inspect', '/dev/null');
+    assert.is(device.status, 1);
+    assert.match(device.stderr, '/dev/null is neither a file nor a directory');
   });
 });
 
