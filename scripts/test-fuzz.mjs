@@ -1,5 +1,5 @@
 // `npm run test:fuzz`: 200 000 changed inputs, the same in every run, for each parser of lib/uefi: nothing but its own error,
-// none slower than 50 ms, no memory kept. Two parsers at a time, each in a process of its own. About half an hour.
+// none slower than 50 ms, no memory kept. Two parsers at a time, each in a process of its own. About ten minutes.
 // `-- --runs 1000`, `-- --seed 7`, `-- --only parsePe` do less or other ones.
 import { spawn, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
