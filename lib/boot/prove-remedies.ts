@@ -122,7 +122,10 @@ export const remedies: Readonly<Record<ReasonCode, Remedy>> = {
       `let a firmware update that is due finish first if ${path} is fwupd's, else publish GRUB or systemd-boot as ${path}`,
   ),
   GRUB_CONFIG_MISSING: ofPath((path) => `make a grub.cfg for ${path}: grub-install`),
-  KERNEL_REFUSED: ofPath((path) => `sign or remove ${path}, or publish a shim that trusts its signer`),
+  KERNEL_REFUSED: ({ reason: { path }, file }) =>
+    file === null
+      ? `put ${path} there, or remove the loader entry that names it`
+      : `sign or remove ${path}, or publish a shim that trusts its signer`,
   KERNEL_UNKNOWN: always('put the boot entries or unified kernels on the ESP'),
   CHAIN_TOO_DEEP: always('correct the BOOT*.CSV that leads back to fallback'),
   MOK_REQUEST_PENDING: nothing,

@@ -32,8 +32,8 @@ export type HostBoot = { host: ProofHost; files: FilesByDigest };
 export const missing = (what: string): Refused =>
   refused(
     'EVIDENCE_MISSING',
-    `${what} is not in the evidence stream, or not as its digest says. Remedy: the host's next facts bring it; ` +
-      'restart its auditor to have them at once',
+    `${what} is not in the evidence stream, not as its digest says, or was read by other rules. Remedy: the host's next ` +
+      'facts bring it; restart its auditor to have them at once; run the same version of bootswap on both sides',
   );
 
 type Reading = Pick<HostFacts, 'bootFiles'> & { evidence: EvidenceSource };

@@ -68,6 +68,8 @@ test('remedies - they name component, generation, authority and file', async () 
     remedyFor(contextOf('SHIM_NOT_TRUSTED', 'EFI/debian/grubx64.efi', grub4)),
     /mokutil --import$/,
   );
+  assert.match(remedyFor(contextOf('KERNEL_REFUSED', 'k/vmlinuz', grub4)), /^sign or remove k\/vmlinuz/);
+  assert.match(remedyFor(contextOf('KERNEL_REFUSED', 'k/vmlinuz')), /^put k\/vmlinuz there/);
   assert.match(remedyFor(contextOf('VARIABLE_UNREADABLE', 'SbatLevelRT')), /^make SbatLevelRT readable/);
   assert.match(
     remedyFor(contextOf('VARIABLE_UNREADABLE', 'EFI/debian/shimx64.efi')),

@@ -101,6 +101,22 @@ test('proof classes - evidence that is missing or broken is asked for again with
   assert.is(refusal(await planOne(broken, payload)).code, 'EVIDENCE_MISSING');
 });
 
+test('proof classes - facts of an older agent, which tell nothing of the boot, are refused with what helps', async () => {
+  const host = await olderHost();
+  const older = { ...host.facts, firmware: null, bootFiles: [], kernels: [], measured: null };
+  const { code, detail } = refusal(await planOne({ ...host, facts: older }, await payloadOf()));
+  assert.is(code, 'VERDICT_UNKNOWN');
+  assert.match(detail, 'update its bootswap');
+});
+
+test('proof classes - evidence that is not what its digest says is not believed, and the refusal says what helps', async () => {
+  const host = await olderHost();
+  const evidence = host.evidence.map(({ sha256, body }) => ({ sha256, body: body.toReversed() }));
+  const { code, detail } = refusal(await planOne({ ...host, evidence }, await payloadOf()));
+  assert.is(code, 'EVIDENCE_MISSING');
+  assert.match(detail, 'the same version of bootswap on both sides');
+});
+
 test('proof classes - an exchange that would not boot half-way is widened, and says why', async () => {
   const both = { 'EFI/BOOT/BOOTX64.EFI': await olderShim(), 'EFI/BOOT/grubx64.efi': await debian('grub4') };
   const next = { 'EFI/BOOT/BOOTX64.EFI': await debian('shim'), 'EFI/BOOT/grubx64.efi': await debian('grub') };
