@@ -2,6 +2,10 @@
 import { stat } from 'node:fs/promises';
 import { noBootPlaces, ownBootPlaces } from '../lib/boot/boot-places.ts';
 import type { BootPlaces } from '../lib/boot/boot-places.ts';
+import { parseTpmLog } from '../lib/uefi/tpm-log.ts';
+import type { TpmLog } from '../lib/uefi/tpm-log.ts';
+import { UefiError } from '../lib/uefi/uefi-error.ts';
+import { BootFilesError, readBounded } from './boot-files.ts';
 import { UsageError } from './command.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 import { PlaceError } from './places.ts';
@@ -40,6 +44,24 @@ export const partUuidOf = ({ text }: Pick<Asked, 'text'>): string | undefined =>
   const named = text('partuuid');
   if (named === undefined || PARTUUID.test(named)) return named;
   throw new UsageError(`--partuuid takes what lsblk -o PARTUUID says, not ${JSON.stringify(named)}`);
+};
+
+/** Which file it is that cannot be parsed: several are named. */
+export const parseNamed = <T>(path: string, parse: () => T): T => {
+  try {
+    return parse();
+  } catch (cause) {
+    if (!(cause instanceof UefiError)) throw cause;
+    throw new BootFilesError('UNREADABLE', `cannot read ${path}: ${cause.message}`, { cause });
+  }
+};
+
+/** The named event log, or null. Throws BootFilesError if it cannot be read: nothing would be foretold by it. */
+export const eventLogOf = async ({ text }: Pick<Asked, 'text'>): Promise<TpmLog | null> => {
+  const named = text('event-log');
+  if (named === undefined) return null;
+  const bytes = await readBounded(named);
+  return parseNamed(named, () => parseTpmLog(bytes));
 };
 
 const isDirectory = (path: string): Promise<boolean> =>

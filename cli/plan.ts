@@ -6,7 +6,7 @@ import { describeStateDirectory } from '../lib/host/index.ts';
 import { readPayload } from '../lib/payload/index.ts';
 import { systemClock } from '../lib/runtime/index.ts';
 import type { BootProof, HostFacts, Scope, Swap } from '../lib/wire/types.ts';
-import { bootOptions, bootPlacesOf, partUuidOf } from './boot-options.ts';
+import { bootOptions, bootPlacesOf, eventLogOf, partUuidOf } from './boot-options.ts';
 import { UsageError } from './command.ts';
 import type { Command, Invocation } from './command.ts';
 import { decideLocally } from './local-decision.ts';
@@ -160,6 +160,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   const paths = invocation.texts('payload');
   if (paths.length === 0) throw new UsageError('bootswap plan needs --payload PATH');
   scopeOf(invocation);
+  await eventLogOf(invocation);
   const decided = await decide(invocation, paths);
   const { mountPoint, filesystem } = decided.facts.esp;
   if (filesystem !== 'vfat')

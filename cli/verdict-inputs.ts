@@ -10,11 +10,10 @@ import type { Firmware } from '../lib/uefi/firmware.ts';
 import type { BootFile, BootFiles } from '../lib/uefi/boot-tree.ts';
 import { parseLuksBindings } from '../lib/uefi/luks-tokens.ts';
 import { parseTpmLog } from '../lib/uefi/tpm-log.ts';
-import { UefiError } from '../lib/uefi/uefi-error.ts';
 import { readBootFile } from '../lib/uefi/boot-tree.ts';
 import type { VerdictOptions } from '../lib/uefi/verdict.ts';
-import { BootFilesError, readBootFileAt, readBounded, readEspFiles } from './boot-files.ts';
-import { efivarsOf, partUuidOf } from './boot-options.ts';
+import { readBootFileAt, readBounded, readEspFiles } from './boot-files.ts';
+import { efivarsOf, eventLogOf, parseNamed, partUuidOf } from './boot-options.ts';
 import { UsageError } from './command.ts';
 import type { Invocation } from './command.ts';
 import { espRootOf } from './places.ts';
@@ -57,21 +56,11 @@ const overlay = (below: BootFiles, above: BootFiles): BootFiles => {
   return new Map([...[...below].filter(([path]) => !covered.has(foldFatName(path))), ...above]);
 };
 
-/** Which file it is that cannot be parsed: several are named. */
-const parseNamed = <T>(path: string, parse: () => T): T => {
-  try {
-    return parse();
-  } catch (cause) {
-    if (!(cause instanceof UefiError)) throw cause;
-    throw new BootFilesError('UNREADABLE', `cannot read ${path}: ${cause.message}`, { cause });
-  }
-};
-
 const readLog = async (invocation: Invocation, { isOwn }: Place): Promise<VerdictOptions['log']> => {
-  const named = invocation.text('event-log');
-  const own = isOwn ? ownBootPlaces : noBootPlaces;
-  const bytes = named === undefined ? await readEventLog(own) : await readBounded(named);
-  return bytes === null ? null : parseNamed(named ?? 'the TPM event log', () => parseTpmLog(bytes));
+  const named = await eventLogOf(invocation);
+  if (named !== null) return named;
+  const bytes = await readEventLog(isOwn ? ownBootPlaces : noBootPlaces);
+  return bytes === null ? null : parseNamed('the TPM event log', () => parseTpmLog(bytes));
 };
 
 const readKernels = async (paths: readonly string[]): Promise<Map<string, BootFile>> => {

@@ -41,11 +41,11 @@ const startsUnknownLoader = ({ verdict, class: bootClass, reasons }: EntryVerdic
 const weightyPathsOf = ({ reasons }: EntryVerdict): string =>
   JSON.stringify(reasons.filter(isWeighty).map(({ path }) => foldFatName(path)));
 
-/** It led to such a file, and leads to the same one: no way to an operating system is lost. */
-const isAsUnknown = (entry: EntryVerdict, before: EntryVerdict): boolean =>
-  startsUnknownLoader(before) &&
+/** It led to the same file of that kind, or nowhere: no way to an operating system is lost. */
+const isNoLessKnown = (entry: EntryVerdict, before: EntryVerdict): boolean =>
   startsUnknownLoader(entry) &&
-  weightyPathsOf(before) === weightyPathsOf(entry);
+  (before.verdict === 'refuses' ||
+    (startsUnknownLoader(before) && weightyPathsOf(before) === weightyPathsOf(entry)));
 
 /** It is as bad as it was, and nothing of it is touched; or as little known. */
 const isBystander = (
@@ -55,9 +55,9 @@ const isBystander = (
 ): boolean =>
   before !== undefined &&
   before.verdict !== 'boots' &&
-  before.class === entry.class &&
-  (isAsUnknown(entry, before) ||
-    ![...pathsOf(before), ...pathsOf(entry)].some((path) => changedPaths.has(path)));
+  (isNoLessKnown(entry, before) ||
+    (before.class === entry.class &&
+      ![...pathsOf(before), ...pathsOf(entry)].some((path) => changedPaths.has(path))));
 
 const problemOf = (entry: EntryVerdict): StateProblem => ({
   answer: entry.verdict === 'refuses' ? 'refuses' : 'unknown',

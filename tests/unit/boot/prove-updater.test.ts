@@ -51,6 +51,13 @@ test('prove - the entry that fwupd leaves is named, and a new shim below it is p
   assert.ok(bystanders.some(({ name }) => name === 'Boot0005'));
 });
 
+test('prove - a host that does not boot today may be mended with the entry of fwupd there', async () => {
+  const { before, after } = await trees();
+  const broken = { ...before, [SHIM]: Buffer.from('MZ, but no more') };
+  const { bystanders } = proved(say(broken, after, await firmwareOf()));
+  assert.ok(bystanders.some(({ name }) => name === 'Boot0005'));
+});
+
 test('prove - an entry of fwupd that the new shim would refuse is in the way', async () => {
   const { before, after } = await trees();
   const fwupd = Buffer.from(await debian('fwupd'));

@@ -89,6 +89,9 @@ test('verdict command - a log or a header that cannot be parsed is named', async
       assert.is(ran.status, 1, ran.stdout);
       assert.match(ran.stderr, `cannot read ${odd}: `);
     }
+    const planned = await bootswap('plan', '--payload', esp, '--esp', esp, '--event-log', odd);
+    assert.is(planned.status, 1, planned.stdout);
+    assert.match(planned.stderr, `cannot read ${odd}: `);
   });
 });
 
