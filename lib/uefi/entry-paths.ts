@@ -1,3 +1,4 @@
+import { isStageName } from '../esp/fat-names.ts';
 import type { BootTree } from './boot-tree.ts';
 import { bootVariableName } from './efi-variable.ts';
 import type { Firmware } from './firmware.ts';
@@ -63,7 +64,8 @@ const assumedPaths = (firmware: Firmware, tree: BootTree, machine: number): Entr
   if (firmware.secureBoot !== 'unknown' || firmware.bootEntries.length > 0) return [];
   const shims = tree
     .directoriesIn('EFI')
-    .filter((name) => name.toLowerCase() !== 'boot')
+    // What an update keeps for a rollback is under a stage's name, and no installer has made an entry for it.
+    .filter((name) => name.toLowerCase() !== 'boot' && !isStageName(name))
     .flatMap((name) => tree.find(`EFI/${name}/shim${machineName(machine)}.efi`) ?? []);
   return shims.map(({ path }) => ({
     name: 'assumed',

@@ -61,9 +61,9 @@ const summaryOf = (outcomes: readonly RowResult[]): string => {
     `They fall into ${thousands(sum(rows, ({ groups }) => groups))} groups of equal damage and equal state directory;`,
     `${thousands(sum(rows, ({ recoveries }) => recoveries))} recoveries were run, and \`fsck.vfat -a\` on`,
     `${thousands(sum(rows, ({ fscked }) => fscked))} states, of which it left`,
-    `${thousands(sum(rows, ({ brokenByFsck }) => brokenByFsck))} broken.`,
+    `${thousands(sum(rows, ({ brokenByFsck }) => brokenByFsck))} broken (see "What remains").`,
     `Where the stage's entry lay, seen from the live one: ${placementLine(outcomes)}.`,
-    `Torn 4 KiB sectors, not part of the table: ${thousands(tornBroken)} of ${thousands(torn)} states broken.`,
+    `Torn 4 KiB sectors, not part of the table: ${thousands(tornBroken)} of ${thousands(torn)} states broken (see "Against what").`,
   ].join('\n');
 };
 

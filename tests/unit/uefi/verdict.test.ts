@@ -38,6 +38,24 @@ test('verdict - Debian’s tree boots, and nothing is held against it', async ()
   assert.is(result.entries[0]?.name, 'Boot0004');
 });
 
+test('verdict - what an update keeps for a rollback is not assumed to have an entry', async () => {
+  const tree = await debianTree();
+  const kept = Object.entries(tree).map(([path, file]) => [
+    path.replace('EFI/debian/', 'EFI/DEBIAN.BSW/'),
+    file,
+  ]);
+  const broken = without(tree, GRUB);
+  const both = { ...broken, ...Object.fromEntries(kept.filter(([path]) => String(path).includes('.BSW/'))) };
+  const alone = verdict(filesOf(broken), NO_FIRMWARE);
+  const beside = verdict(filesOf(both), NO_FIRMWARE);
+  assert.is(alone.verdict, 'refuses');
+  assert.is(beside.verdict, 'refuses');
+  assert.equal(
+    beside.entries.map(({ path }) => path),
+    alone.entries.map(({ path }) => path),
+  );
+});
+
 test('verdict - Debian’s brick hangs, and the reason names both generations', async () => {
   const result = verdict(filesOf(await brickTree()), firmwareWith());
   assert.is(result.verdict, 'refuses');
