@@ -104,7 +104,8 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 export const command: Command = {
   name: 'apply',
   summary: 'bring the ESP to a payload on this machine alone: plan, swap, audit, no bus',
-  synopsis: '--payload PATH... [--esp DIR] [--state-dir DIR] [--retain previous|none] [--scope SCOPE]',
+  synopsis:
+    '--payload PATH [--payload PATH]... [--esp DIR] [--state-dir DIR] [--retain previous|none] [--scope SCOPE]',
   details: [
     'A payload is the whole set: what the last payload brought and this one lacks is removed.',
     'For image builds and rescue. Recovers first if an earlier run was cut off. The previous tree stays on the ESP for',

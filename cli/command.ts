@@ -67,6 +67,27 @@ export type ParsedArguments = {
   values: Record<string, string | boolean | (string | boolean)[] | undefined>;
 };
 
+const isOptionLike = (value: string): boolean => value.length > 1 && value.startsWith('-');
+
+/** What a strict parse finds wrong with the options, in our words; Node's speak of positional arguments that few commands take. */
+const describeWrongOption = (command: Command, args: readonly string[]): string | null => {
+  const specs: OptionSpecs = { ...command.options, ...commonOptions };
+  const config = { args: [...args], options: parseConfig(specs), allowPositionals: true, strict: false };
+  for (const token of parseArgs({ ...config, tokens: true }).tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    if (spec === undefined || !rawName.startsWith('--'))
+      return `bootswap ${command.name} has no option ${rawName}`;
+    if (spec.value === undefined && value !== undefined) return `${rawName} takes no value`;
+    if (spec.value === undefined) continue;
+    if (value === undefined) return `${rawName} needs a value: ${rawName} ${spec.value}`;
+    if (inlineValue !== true && isOptionLike(value))
+      return `${rawName} needs a value: ${rawName} ${spec.value}; one that begins with - is given as ${rawName}=${value}`;
+  }
+  return null;
+};
+
 /** Parses a command's arguments. Throws UsageError with what is wrong. */
 export const parseCommand = (command: Command, args: readonly string[]): ParsedArguments => {
   try {
@@ -78,7 +99,7 @@ export const parseCommand = (command: Command, args: readonly string[]): ParsedA
     });
     return { values, positionals };
   } catch (error) {
-    throw new UsageError(messageOf(error), { cause: error });
+    throw new UsageError(describeWrongOption(command, args) ?? messageOf(error), { cause: error });
   }
 };
 
@@ -86,8 +107,10 @@ export const parseCommand = (command: Command, args: readonly string[]): ParsedA
 export const checkPositionals = (command: Command, count: number): void => {
   const { min, max } = command.positionals;
   if (count < min) throw new UsageError(`bootswap ${command.name} needs ${command.synopsis}`);
-  if (count > max)
-    throw new UsageError(`bootswap ${command.name} takes no more than ${max} arguments, not ${count}`);
+  if (count <= max) return;
+  // What a shell makes of `--payload *.deb`.
+  const hint = 'payload' in command.options ? ': repeat --payload for each path' : '';
+  throw new UsageError(`bootswap ${command.name} takes no more than ${max} arguments, not ${count}${hint}`);
 };
 
 const optionLines = (specs: OptionSpecs): string[] => {

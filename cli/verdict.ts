@@ -58,7 +58,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 export const command: Command = {
   name: 'verdict',
   summary: 'whether a machine would boot with a payload on its ESP, before a byte is written',
-  synopsis: '--payload PATH... [--esp DIR] [--efivars DIR]',
+  synopsis: '--payload PATH [--payload PATH]... [--esp DIR] [--efivars DIR]',
   details: [
     'Follows every boot entry through firmware, shim, fallback and GRUB, by the rules of each. Without --esp this',
     "machine's own ESP, variables and event log are taken; with it only what else is named. Exits 0 if it boots, 1 if it",

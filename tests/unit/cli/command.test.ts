@@ -54,9 +54,23 @@ test('command - after -- everything is a positional', () => {
   assert.equal(parseCommand(command, ['--', '--from']).positionals, ['--from']);
 });
 
-for (const args of [['--form', 'x'], ['--from'], ['--dry-run=yes'], ['-x'], ['--from', '--dry-run']])
-  test(`command - ${args.join(' ')} is a usage error`, () => {
-    assert.ok(usage(() => parseCommand(command, args)).length > 0);
+const wrongOptions: [string[], string][] = [
+  [['--form', 'x'], 'bootswap try has no option --form'],
+  [['--constructor'], 'bootswap try has no option --constructor'],
+  [['-x'], 'bootswap try has no option -x'],
+  [['a', '--from', '/d', '--also'], '--also needs a value: --also NAME'],
+  [['--dry-run=yes'], '--dry-run takes no value'],
+  [
+    ['--from', '--dry-run'],
+    '--from needs a value: --from DIR; one that begins with - is given as --from=--dry-run',
+  ],
+];
+for (const [args, message] of wrongOptions)
+  test(`command - ${args.join(' ')} is a usage error in our words`, () => {
+    assert.is(
+      usage(() => parseCommand(command, args)),
+      message,
+    );
   });
 
 test('command - too few and too many arguments are usage errors that say what is right', () => {
@@ -67,6 +81,11 @@ test('command - too few and too many arguments are usage errors that say what is
   assert.match(
     usage(() => checkPositionals(command, 3)),
     /no more than 2 arguments, not 3/,
+  );
+  const withPayload = { ...command, options: { payload: { value: 'PATH', help: 'what', multiple: true } } };
+  assert.match(
+    usage(() => checkPositionals(withPayload, 3)),
+    /not 3: repeat --payload for each path$/,
   );
   checkPositionals(command, 1);
   checkPositionals(command, 2);
