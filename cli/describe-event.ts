@@ -2,6 +2,7 @@
 import { warningsOf } from '../lib/boot/prove-warnings.ts';
 import type { ProgressEvent } from '../lib/progress/index.ts';
 import type { Audit, Decision, Plan, Report } from '../lib/wire/types.ts';
+import { deletedFiles } from './deleted-files.ts';
 import { counted, humanBytes } from './terminal.ts';
 
 const describeDecision = (decision: Decision): string => {
@@ -26,8 +27,9 @@ const describePlan = ({ host, generation, swaps, bytesToWrite, proof }: Plan): s
       `           proven     after ${exchanges} of ${swaps.length}: ${entries.map(({ name, class: is }) => `${name} ${is}`).join(', ')}`,
   );
   const warned = warningsOf(proof).map(({ code, detail }) => `           ${code}: ${detail}`);
+  const deleted = deletedFiles(swaps).map((path) => `           delete     ${path}`);
   const head = `planned    ${host} generation ${generation}: ${sums}, ${humanBytes(bytesToWrite)}`;
-  return [head, ...scopes, ...proven, ...warned].join('\n');
+  return [head, ...scopes, ...deleted, ...proven, ...warned].join('\n');
 };
 
 const describeReport = ({ host, phase, code, detail, bytesWritten, targets }: Report): string => {

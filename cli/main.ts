@@ -4,6 +4,7 @@ import { checkPositionals, helpText, parseCommand, UsageError } from './command.
 import type { Command, Invocation, ParsedArguments } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { exitCodeFor } from './error-exit.ts';
+import { explainNoAccess } from './places.ts';
 import { openTerminal } from './terminal.ts';
 import type { Stream, Terminal } from './terminal.ts';
 
@@ -82,7 +83,12 @@ const runCommand = async (command: Command, args: readonly string[], process: Pr
   checkPositionals(command, parsed.positionals.length);
   const json = parsed.values['json'] === true;
   const terminal = openTerminal({ ...process, json });
-  return command.run(invocationOf(parsed, { process, terminal }));
+  const invocation = invocationOf(parsed, { process, terminal });
+  try {
+    return await command.run(invocation);
+  } catch (error) {
+    throw explainNoAccess(error, invocation);
+  }
 };
 
 const codeOf = (error: unknown): string =>

@@ -1,14 +1,14 @@
 /** Where things are unless the command line or the environment says otherwise. */
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { channelToken } from '../lib/bus/names.ts';
 import { describeMount, findEsp } from '../lib/esp/index.ts';
-import { CodedError, hasCode } from '../lib/errors.ts';
+import { CodedError, hasCode, messageOf } from '../lib/errors.ts';
 import { HostIdError, readHostId } from '../lib/host/index.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 
-export class PlaceError extends CodedError<'NO_ESP' | 'NOT_VFAT' | 'NO_EFIVARS'> {}
+export class PlaceError extends CodedError<'NO_ESP' | 'NOT_VFAT' | 'NO_EFIVARS' | 'EACCES'> {}
 
 export const stateOptions = {
   'state-dir': {
@@ -58,6 +58,16 @@ export const stateDirectoryOf = ({ text, env }: Named): string => {
   if (named !== undefined && named !== '') return named;
   if (isRoot()) return '/var/lib/bootswap';
   return join(env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'bootswap');
+};
+
+/** What a command threw, with what to do if it was kept out of the state directory. */
+export const explainNoAccess = (error: unknown, named: Named): unknown => {
+  if (!(error instanceof Error) || !hasCode(error, 'EACCES')) return error;
+  const path = 'path' in error ? String(error.path) : '';
+  const state = resolve(stateDirectoryOf(named));
+  if (path !== state && !path.startsWith(`${state}/`)) return error;
+  const message = `${messageOf(error)}: run as root, or name another state directory with --state-dir DIR`;
+  return new PlaceError('EACCES', message, { cause: error });
 };
 
 /** The ESP: --esp, BOOTSWAP_ESP, or the one that is mounted. Throws PlaceError NO_ESP. */

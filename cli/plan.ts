@@ -9,6 +9,7 @@ import type { BootProof, HostFacts, Scope, Swap } from '../lib/wire/types.ts';
 import { bootOptions, bootPlacesOf, eventLogOf, partUuidOf } from './boot-options.ts';
 import { UsageError } from './command.ts';
 import type { Command, Invocation } from './command.ts';
+import { deletedFiles } from './deleted-files.ts';
 import { decideLocally } from './local-decision.ts';
 import type { LocalDecision } from './local-decision.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -104,6 +105,7 @@ const show = ({ print, paint }: Terminal, answer: Answer): void => {
   const toBeHad = humanBytes(freeBytes + reclaimableBytes);
   const rows = [
     ...stepRows(answer),
+    ...deletedFiles(swaps).map((path) => ['delete', path]),
     [
       'bytes',
       `${humanBytes(bytesToWrite)} to write; the stages take ${humanBytes(bytesNeeded)} of ${toBeHad} to be had`,
@@ -119,7 +121,7 @@ const show = ({ print, paint }: Terminal, answer: Answer): void => {
 /** Of an ESP that is named, this machine's own firmware says nothing. */
 const withoutOwnFirmware = (invocation: Invocation): Invocation => {
   const isNamed = (invocation.text('esp') ?? invocation.env['BOOTSWAP_ESP'] ?? '') !== '';
-  return { ...invocation, has: (name) => (name === 'allow-any-fs' ? isNamed : invocation.has(name)) };
+  return { ...invocation, has: (name) => (name === 'allow-any-fs' && isNamed) || invocation.has(name) };
 };
 
 const decide = async (invocation: Invocation, paths: readonly string[]): Promise<LocalDecision> => {
@@ -138,6 +140,7 @@ const decide = async (invocation: Invocation, paths: readonly string[]): Promise
   const options = {
     scope: scopeOf(invocation),
     unproven: invocation.has('unproven'),
+    // A copy of an ESP is rarely one; that `apply` would not take it as it is, is said.
     allowAnyFilesystem: true,
   };
   const payload = await readPayload(paths, { signal });
@@ -163,7 +166,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   await eventLogOf(invocation);
   const decided = await decide(invocation, paths);
   const { mountPoint, filesystem } = decided.facts.esp;
-  if (filesystem !== 'vfat')
+  if (filesystem !== 'vfat' && !invocation.has('allow-any-fs'))
     terminal.say(`${mountPoint} is ${filesystem}, not vfat: to apply it there takes --allow-any-fs`);
   const answer = answerOf(decided);
   show(terminal, answer);
@@ -174,7 +177,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 export const command: Command = {
   name: 'plan',
   summary: 'what would be done to the ESP for a payload, and the proof that it boots: a dry run',
-  synopsis: '--payload PATH... [--esp DIR] [--efivars DIR]',
+  synopsis: '--payload PATH [--payload PATH]... [--esp DIR] [--efivars DIR]',
   details: [
     'Decides as the planner does, by the same code, and writes nothing: which exchanges in which order and scope, how many',
     'bytes, what firmware comes to after each of them by every boot entry, whether a rollback stays possible, and what the',
@@ -184,6 +187,7 @@ export const command: Command = {
   options: {
     payload: { value: 'PATH', help: 'what to bring the ESP to (as for publish)', multiple: true },
     esp: { value: 'DIR', help: 'the ESP as it is now, a copy too (default: the one of this machine)' },
+    'allow-any-fs': { help: 'as for apply: a plain directory or another file system is what is meant' },
     partuuid: { value: 'UUID', help: 'of the partition of the ESP (default: where it is mounted from)' },
     ...bootOptions,
     ...scopeOptions,

@@ -193,8 +193,10 @@ export const command: Command = {
   name: 'status',
   summary: 'what is live on this host, what was audited last, what is on the bus for it',
   synopsis: '[--state-dir DIR] [--server URL]',
-  details:
-    'Reads the state directory and, where a server is known, the bus. Changes nothing and always exits 0.',
+  details: [
+    'Reads the state directory and, where a server is known, the bus. Changes nothing. Exits 0 whatever it finds, also if the',
+    'bus cannot be reached; 1 if the state directory cannot be read.',
+  ].join('\n'),
   options: { ...stateOptions, ...hostOptions, ...connectionOptions },
   positionals: { min: 0, max: 0 },
   examples: ['bootswap status', 'bootswap status --json | jq .record.live'],

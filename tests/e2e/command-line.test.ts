@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { run } from '../../lib/sys/index.ts';
 import { findTool, repoRoot } from '../lab/tools.ts';
 import { skipIf } from '../tooling/skip.ts';
-import { documentOf, exitsWith, withCli } from './cli-lab.ts';
+import { documentOf, exitsWith, newPayload, withCli, writeFiles } from './cli-lab.ts';
 import type { CliSite, RunOptions } from './cli-lab.ts';
 
 const test = suite('command line');
@@ -76,7 +76,10 @@ test('command line - every command has help with an example; a wrong line is 2, 
 
 const wrongLines: [string[], RegExp][] = [
   [['apply'], /needs --payload/],
-  [['apply', '--payload', 'x', 'y'], /no more than 0 arguments/],
+  [['apply', '--payload', 'x', 'y'], /no more than 0 arguments, not 1: repeat --payload for each path/],
+  [['verdict', '--payload', 'x', 'y', 'z'], /not 2: repeat --payload for each path/],
+  [['plan', '--bad'], /^bootswap: bootswap plan has no option --bad$/m],
+  [['plan', '--payload'], /^bootswap: --payload needs a value: --payload PATH$/m],
   [['apply', '--payload', '.', '--retain', 'all'], /--retain takes previous or none/],
   [['apply', '--payload', '.', '--min-free', '-1'], /min-free/],
   [['audit', '--min-free', 'much'], /--min-free takes a number of bytes/],
@@ -116,6 +119,23 @@ test('command line - what is not there is 5: an ESP, a payload, a server', async
   });
 });
 
+test('command line - plan takes --allow-any-fs, and says what it would delete', async () => {
+  await withCli(async (site) => {
+    const old = join(site.root, 'old');
+    await writeFiles(old, { ...newPayload, 'EFI/debian/gone.efi': 'gone' });
+    exitsWith(await apply(site, ['--payload', old]), 0);
+    const places = ['--esp', site.esp, '--state-dir', site.state, '--unproven', '--payload', site.payload];
+    const noted = await site.bootswap(['plan', ...places]);
+    exitsWith(noted, 0, /to apply it there takes --allow-any-fs/);
+    const planned = await site.bootswap(['plan', '--allow-any-fs', ...places]);
+    exitsWith(planned, 0);
+    assert.is(planned.stderr, '');
+    assert.match(planned.stdout, /^ +delete +EFI\/debian\/gone\.efi$/m);
+    const applied = await apply(site);
+    exitsWith(applied, 0, /^ +delete +EFI\/debian\/gone\.efi$/m);
+  });
+});
+
 const asNobody =
   process.getuid?.() === 0 && findTool('setpriv') !== null
     ? undefined
@@ -127,7 +147,15 @@ onRoot(
     await withCli(async (site) => {
       const under = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
       await run('chmod', ['-R', 'a+rX', site.root]);
-      exitsWith(await apply(site, [], { under }), 1, /EACCES.*state/);
+      exitsWith(
+        await apply(site, [], { under }),
+        1,
+        /EACCES.*state.*: run as root, or name another .*--state-dir/,
+      );
+      await site.bootswap(['keys', 'generate', '--state-dir', site.state]);
+      await run('chmod', ['0700', site.state]);
+      const status = await site.bootswap(['status', '--state-dir', site.state], { under });
+      exitsWith(status, 1, /EACCES.*state.*: run as root, or name another .*--state-dir/);
       exitsWith(await site.bootswap(['keys', 'generate', '--state-dir', site.state], { under }), 1, /EACCES/);
     });
   },

@@ -27,12 +27,12 @@ test('describe event - a decision counts its hosts and names up to five refusals
 });
 
 test('describe event - a plan says what is written, deleted and kept, how much, and each scope with its reason', () => {
-  const file = (action: string) => ({ action });
+  const file = (action: string, path = 'EFI/debian/x.efi') => ({ action, path });
   const swap = {
     scope: 'directory',
     target: 'EFI/debian',
     why: 'more than one file',
-    files: [file('write'), file('write'), file('keep'), file('delete')],
+    files: [file('write'), file('write'), file('keep'), file('delete', 'EFI/debian/old.efi')],
   };
   const proof = {
     states: [
@@ -51,9 +51,22 @@ test('describe event - a plan says what is written, deleted and kept, how much, 
   assert.equal(describeEvent({ kind: 'plan', plan }).split('\n'), [
     'planned    h generation 3: 2 files to write, 1 to delete, 1 kept, 2.0 KiB',
     '           directory EFI/debian: more than one file',
+    '           delete     EFI/debian/old.efi',
     '           proven     after 1 of 1: Boot0004 ok',
     '           ROLLBACK_IMPOSSIBLE: rollback is not possible: y',
   ]);
+});
+
+test('describe event - of many files to delete ten are named and the rest counted', () => {
+  const files = Array.from({ length: 13 }, (_, index) => ({ action: 'delete', path: `EFI/a/${index}` }));
+  const swaps = [{ scope: 'directory', target: 'EFI/a', why: 'w', files }];
+  const plan = { host: 'h', generation: 1n, swaps, bytesToWrite: 0n, proof: null } as unknown as Plan;
+  const deleted = describeEvent({ kind: 'plan', plan })
+    .split('\n')
+    .filter((line) => line.includes(' delete     '));
+  assert.is(deleted.length, 11);
+  assert.is(deleted[9]?.trim(), 'delete     EFI/a/9');
+  assert.is(deleted[10]?.trim(), 'delete     and 3 more');
 });
 
 const reports: [Partial<Report>, string][] = [
