@@ -23,13 +23,13 @@ const checkMount = (mount: MountDescription, { espRoot, allowAnyFilesystem }: Ap
   if (!mount.isMountPoint) {
     throw new ApplyError(
       'NOT_MOUNTED',
-      `${espRoot} is not a mount point: mount the ESP there, or allow any file system`,
+      `${espRoot} is not a mount point: mount the ESP there, or take it as it is with --allow-any-fs`,
     );
   }
   if (mount.filesystem !== 'vfat') {
     throw new ApplyError(
       'NOT_VFAT',
-      `${espRoot} is ${mount.filesystem}, not vfat: not an ESP, unless any file system is allowed`,
+      `${espRoot} is ${mount.filesystem}, not vfat: mount the ESP there, or take it as it is with --allow-any-fs`,
     );
   }
 };

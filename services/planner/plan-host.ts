@@ -117,7 +117,7 @@ export const findObstacle = (
   if (esp.filesystem !== 'vfat' && options.allowAnyFilesystem !== true)
     return refused(
       'NOT_VFAT',
-      `${esp.mountPoint} is ${esp.filesystem}, not vfat: mount the ESP there, or allow any file system`,
+      `${esp.mountPoint} is ${esp.filesystem}, not vfat: mount the ESP there, or take it as it is with --allow-any-fs`,
     );
   if (esp.readOnly)
     return refused(

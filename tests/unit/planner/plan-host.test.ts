@@ -208,7 +208,9 @@ const manifest2 = manifestOf({ 'EFI/debian/shimx64.efi': 'shim 2', 'EFI/debian/g
 test('refusal - a file system other than vfat, unless allowed', () => {
   const facts = factsOf(debian);
   facts.esp = { ...facts.esp, filesystem: 'tmpfs' };
-  assert.is(refusalOf(planHost(facts, manifest2)).code, 'NOT_VFAT');
+  const refusal = refusalOf(planHost(facts, manifest2));
+  assert.is(refusal.code, 'NOT_VFAT');
+  assert.match(refusal.detail, /--allow-any-fs/);
   assert.is(planHost(facts, manifest2, { allowAnyFilesystem: true }).kind, 'plan');
 });
 
