@@ -1,5 +1,5 @@
 /** `bootswap up`: everything that one host needs, without configuration. */
-import { rm } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyTopology, streams, subjects } from '../lib/bus/index.ts';
 import type { Bus } from '../lib/bus/index.ts';
@@ -44,12 +44,26 @@ const makeKeys = async ({ keysDirectory }: StateDirectory): Promise<void> => {
   for (const name of ['publisher', 'planner', 'host']) await loadOrCreateSigningKey(keysDirectory, name);
 };
 
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+const missingOf = async (paths: readonly string[]): Promise<string[]> => {
+  const areThere = await Promise.all(paths.map(isThere));
+  return paths.filter((_, index) => areThere[index] === false);
+};
+
 const publishChanges = async ({ invocation, log, state }: Site, bus: Bus): Promise<void> => {
   const { signal } = invocation;
   const clock = systemClock();
   const named = invocation.texts('payload-dir');
   const paths = named.length > 0 ? named : defaultPayloadDirectories;
   const signingKey = await loadOrCreateSigningKey(state.keysDirectory, 'publisher');
+  const missing = await missingOf(paths);
+  if (missing.length > 0)
+    log.info('payload directories that are not there are waited for', { paths: missing.join(' ') });
   const publish = createPayloadPublisher({
     bus,
     channel: channelOf(invocation),

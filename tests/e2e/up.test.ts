@@ -53,6 +53,8 @@ const publish = ({ bootswap, state, payload }: CliSite) =>
 test('up - a payload goes the whole way, the second one changes nothing, SIGTERM leaves nothing behind', async () => {
   await withCli(async (site) => {
     const up = await site.up(['--payload-dir', join(site.root, 'none'), '--json']);
+    const isWaitedFor = (line: string): boolean => /waited for.*\/none/.test(line);
+    await until('the missing directory is named', () => up.stderr.some(isWaitedFor));
     assert.is((await stat(join(site.state, 'bus.json'))).mode & 0o777, 0o600);
     const first = await publish(site);
     exitsWith(first, 0);
