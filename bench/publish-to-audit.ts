@@ -11,7 +11,7 @@ import { debPathsOf, fetchBootPackages } from '../tests/lab/debian-packages.ts';
 import { makeEspImage, putTree } from '../tests/lab/esp-image.ts';
 import { makeOlderTree } from '../tests/lab/older-tree.ts';
 import { isUmlAvailable, runInGuest } from '../tests/lab/uml-guest.ts';
-import { repoRoot } from '../tests/lab/tools.ts';
+import { builtProgram } from '../tests/lab/programs.ts';
 import { run } from '../lib/sys/index.ts';
 import { median } from './measure.ts';
 import type { Row } from './measure.ts';
@@ -37,7 +37,7 @@ const playHere = async ({ work, debs }: Setting): Promise<Timing> => {
     resultsPath,
   });
   const { code, stderr } = await run(process.execPath, [
-    join(repoRoot(), 'dist', 'bench', 'one-host.js'),
+    await builtProgram('bench/one-host.ts'),
     orders,
     'any-fs',
   ]);
@@ -58,7 +58,7 @@ const playInGuest = async ({ work, debs }: Setting): Promise<Timing> => {
     resultsPath,
   });
   const { exitCode, output } = await runInGuest({
-    command: [process.execPath, join(repoRoot(), 'dist', 'bench', 'one-host.js'), orders],
+    command: [process.execPath, await builtProgram('bench/one-host.ts'), orders],
     image,
     mountPoint: '/run/esp',
     memoryMiB: 1024,

@@ -8,6 +8,7 @@ import { debPathsOf, fetchBootPackages } from '../tests/lab/debian-packages.ts';
 import type { BootPackages } from '../tests/lab/debian-packages.ts';
 import { makeEspImage, putTree } from '../tests/lab/esp-image.ts';
 import { makeOlderTree } from '../tests/lab/older-tree.ts';
+import { builtProgram } from '../tests/lab/programs.ts';
 import { repoRoot } from '../tests/lab/tools.ts';
 import { isUmlAvailable, runInGuest } from '../tests/lab/uml-guest.ts';
 import type { Orders, Results } from './inside.ts';
@@ -19,8 +20,8 @@ const stage = uml.isAvailable
   ? 'a real kernel with a real vfat (user-mode-linux)'
   : `a plain directory, not on vfat: ${uml.reason}`;
 
-const insideArgs = (orders: Orders): string[] => [
-  join(repoRoot(), 'dist', 'demo', 'inside.js'),
+const insideArgs = async (orders: Orders): Promise<string[]> => [
+  await builtProgram('demo/inside.ts'),
   JSON.stringify(orders),
 ];
 
@@ -34,7 +35,7 @@ const playInGuest = async (work: string, orders: Orders): Promise<string> => {
   await putTree(image, { directory: join(work, 'esp') });
   const debDirectory = dirname(orders.debs[0] ?? work);
   const { exitCode, output } = await runInGuest({
-    command: [process.execPath, ...insideArgs(orders)],
+    command: [process.execPath, ...(await insideArgs(orders))],
     image,
     mountPoint: orders.espRoot,
     shares: [{ path: work, isWritable: true }, { path: debDirectory }],
@@ -49,7 +50,7 @@ const playInGuest = async (work: string, orders: Orders): Promise<string> => {
 };
 
 const playHere = async (orders: Orders): Promise<null> => {
-  const inside = start(process.execPath, insideArgs(orders), {
+  const inside = start(process.execPath, await insideArgs(orders), {
     onLine: (line) => process.stdout.write(`${line}\n`),
   });
   const { code } = await inside.exited;

@@ -20,6 +20,6 @@ cpSync(join(root, 'lib', 'wire', 'gen'), join(root, 'dist', 'lib', 'wire', 'gen'
   recursive: true,
   filter: (path) => !path.endsWith('.d.ts'),
 });
-const { bundle } = await import('./bundle.mjs');
-await bundle(root);
+const { bundleCommand } = await import('./bundle.mjs');
+bundleCommand(root);
 process.exit(status ?? 1);

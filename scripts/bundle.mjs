@@ -1,8 +1,29 @@
-// Bundles the compiled command line into dist/bin: a few files in place of some 250 modules, which halves the time a
-// service takes to start (docs/decisions.md). koffi stays outside: it is native. The licences of what is inside go along.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+// Bundles programs of ours from their sources with esbuild: the command line into dist/bin, a few files in place of
+// some 250 modules, which halves the time a service takes to start (docs/decisions.md); and single programs of tests,
+// demo and bench into dist/programs, for machines on which starting Node is slow. koffi stays outside: it is native.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { isFresh, keepOutputs } from './outputs.mjs';
+
+const SIGNING_WORKER = 'lib/trust/signing-worker.ts';
+const OPTIONS = {
+  bundle: true,
+  write: false,
+  metafile: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external: ['koffi'],
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // nats and protobufjs are CommonJS and ask for Node's own modules by require.
+  banner: {
+    js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
+  },
+};
 
 const licenceNames = ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'LICENCE'];
 
@@ -21,32 +42,56 @@ const packagesIn = (metafile) => {
   return [...new Set(names.filter((name) => name !== undefined))].sort();
 };
 
-/** Bundles dist/cli/main.js of the checkout at `root`. Throws if a module cannot be resolved. */
-export const bundle = async (root) => {
-  const outdir = join(root, 'dist', 'bin');
-  rmSync(outdir, { recursive: true, force: true });
-  const { metafile } = await build({
-    absWorkingDir: root,
-    // The signer's thread is started from a file beside its caller.
-    entryPoints: { main: 'dist/cli/main.js', 'signing-worker': 'dist/lib/trust/signing-worker.js' },
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: ['koffi'],
-    chunkNames: '[name]-[hash]',
-    sourcemap: 'linked',
-    sourcesContent: false,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
-    // nats and protobufjs are CommonJS and ask for Node's own modules by require.
-    banner: {
-      js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
-    },
+const licencesOf = (root, metafile) => ({
+  path: join(root, 'dist', 'bin', 'THIRD-PARTY-LICENSES'),
+  contents: Buffer.from(
+    packagesIn(metafile)
+      .map((name) => licenceOf(root, name))
+      .join(`\n${'-'.repeat(78)}\n\n`),
+  ),
+});
+
+const bundleOnce = (root, name, make) => {
+  if (isFresh(root, name)) return;
+  const startedAtMs = Date.now();
+  const { files, metafile, onlyIn } = make();
+  keepOutputs(root, { name, files, inputs: Object.keys(metafile.inputs), startedAtMs, onlyIn });
+};
+
+/**
+ * Makes sure that dist/bin holds the command line as the sources of the checkout at `root` have it now; does nothing if
+ * it does. The licences of what is inside go along. Several processes may do so at once. Throws if a module cannot be
+ * resolved or read.
+ */
+export const bundleCommand = (root) =>
+  bundleOnce(root, 'bin', () => {
+    const { outputFiles, metafile } = buildSync({
+      ...OPTIONS,
+      absWorkingDir: root,
+      // The signer's thread is started from a file beside its caller.
+      entryPoints: { main: 'cli/main.ts', 'signing-worker': SIGNING_WORKER },
+      outdir: join(root, 'dist', 'bin'),
+      splitting: true,
+      chunkNames: '[name]-[hash]',
+    });
+    const files = [...outputFiles, licencesOf(root, metafile)];
+    return { files, metafile, onlyIn: join(root, 'dist', 'bin') };
   });
-  const licences = packagesIn(metafile).map((name) => licenceOf(root, name));
-  writeFileSync(join(outdir, 'THIRD-PARTY-LICENSES'), licences.join(`\n${'-'.repeat(78)}\n\n`));
+
+/**
+ * The absolute path of a program of ours as one .js file, made of its sources as they are now: `source` is its path
+ * from `root` (`tests/vfat/applier-guest.ts`). As `bundleCommand` in all else.
+ */
+export const bundleProgram = (root, source) => {
+  const name = source.replace(/\.ts$/, '');
+  bundleOnce(root, `programs/${name}`, () => {
+    const { outputFiles, metafile } = buildSync({
+      ...OPTIONS,
+      absWorkingDir: root,
+      entryPoints: { [name]: source, [`${dirname(name)}/signing-worker`]: SIGNING_WORKER },
+      outdir: join(root, 'dist', 'programs'),
+    });
+    return { files: outputFiles, metafile };
+  });
+  return join(root, 'dist', 'programs', `${name}.js`);
 };

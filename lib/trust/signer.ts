@@ -1,5 +1,6 @@
 /** Signing many messages beside the main thread. */
 import { sign } from 'node:crypto';
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SigningKey } from './keys.ts';
 
@@ -18,6 +19,9 @@ const MIN_BATCH = 16;
 const IDLE_MS = 10_000;
 
 type Waiting = { resolve: (signatures: Uint8Array) => void; reject: (error: Error) => void };
+/** Beside this file, as source or bundled. */
+const WORKER = new URL(`signing-worker${extname(import.meta.url)}`, import.meta.url);
+
 type SigningThread = { run: (job: SigningJob) => Promise<Uint8Array> };
 
 /**
@@ -26,7 +30,7 @@ type SigningThread = { run: (job: SigningJob) => Promise<Uint8Array> };
  * as signing it.)
  */
 const startThread = ({ privateKey }: SigningKey, onEnd: () => void): SigningThread => {
-  const worker = new Worker(new URL('signing-worker.js', import.meta.url), { workerData: { privateKey } });
+  const worker = new Worker(WORKER, { workerData: { privateKey } });
   const waiting: Waiting[] = [];
   let idle: NodeJS.Timeout | undefined;
   const end = (error: Error): void => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { builtProgram } from '../lab/programs.ts';
 import { repoRoot } from '../lab/tools.ts';
 import { PERL } from '../lab/uml-kernel.ts';
 import { ESP_POINT } from './guest-driver.ts';
@@ -9,7 +10,6 @@ import { targetsOf } from './row-files.ts';
 import type { Scenario } from './scenario.ts';
 
 const CRASH = join(repoRoot(), 'tests', 'crash');
-const SERVER = [process.execPath, join(repoRoot(), 'dist', 'tests', 'crash', 'recover-server.js')];
 const RUN_TIMEOUT_MS = 120_000;
 
 const neighboursOf = (row: MatrixRow): string[][] => {
@@ -24,6 +24,7 @@ const neighboursOf = (row: MatrixRow): string[][] => {
  */
 export const applierScenario = async (row: MatrixRow, directory: string): Promise<Scenario> => {
   const { disk, payload, expectations, mountOptions } = await makeMatrixEsp(row, directory);
+  const server = [process.execPath, await builtProgram('tests/crash/recover-server.ts')];
   return {
     name: nameOf(row),
     espImage: disk,
@@ -37,7 +38,7 @@ export const applierScenario = async (row: MatrixRow, directory: string): Promis
     },
     expectations,
     // One process for most recoveries, the command itself for some.
-    recovery: { command: [...SERVER, 'recover', ...PLACES], isServer: true },
+    recovery: { command: [...server, 'recover', ...PLACES], isServer: true },
     otherRecovery: { command: recoverCommand },
   };
 };

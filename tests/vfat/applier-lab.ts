@@ -2,19 +2,17 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as assert from 'uvu/assert';
 import { isStageName } from '../../lib/esp/index.ts';
 import { generateKeyPair } from '../../lib/trust/index.ts';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
+import { builtProgram } from '../lab/programs.ts';
 import { runInGuest } from '../lab/uml-guest.ts';
 import { sha256 } from '../unit/applier/plans.ts';
 import type { TestTree } from '../unit/applier/plans.ts';
 import { writeTree } from '../unit/applier/site.ts';
 import { oldBigTree } from './applier-plans.ts';
-
-const guestProgram = fileURLToPath(new URL('./applier-guest.js', import.meta.url));
 
 export type Lab = { image: string; share: string; keyFile: string };
 
@@ -43,6 +41,7 @@ export const runTasks = async (
   { image, share, keyFile }: Lab,
   tasks: readonly string[],
 ): Promise<string[]> => {
+  const guestProgram = await builtProgram('tests/vfat/applier-guest.ts');
   const call = `${process.execPath} ${guestProgram} ${share} ${keyFile}`;
   const script = tasks.map((task) => `${call} ${task} || echo "ended with $?"`).join('\n');
   const results = join(share, 'results');

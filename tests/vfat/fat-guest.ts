@@ -1,7 +1,6 @@
-/** Does what fat-tasks.ts describes, in a guest: `<share>`. */
+/** Does what fat-tasks.ts describes, in a guest: `<share> <unmounted-child as built>`. */
 import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openFat, withVolume } from '../../lib/esp/fat/index.ts';
 import type { Diagnosis } from '../../lib/esp/fat/index.ts';
 import { describeMount } from '../../lib/esp/index.ts';
@@ -19,8 +18,8 @@ import type { FatTask } from './fat-tasks.ts';
 const ESP = '/run/esp';
 const STATE = '/run/state';
 const NOTE = `${STATE}/unmounted.json`;
+const [share = '', childProgram = ''] = process.argv.slice(2);
 const bootswap = join(repoRoot(), 'bin', 'bootswap');
-const childProgram = fileURLToPath(new URL('./unmounted-child.js', import.meta.url));
 const at = (path: string): string => join(ESP, path);
 
 const createEmpty = async (path: string): Promise<void> => (await open(path, 'wx')).close();
@@ -104,7 +103,6 @@ const doers: Doers = {
 const perform = <Kind extends FatTask['do']>(task: Extract<FatTask, { do: Kind }>): Promise<unknown> =>
   doers[task.do as Kind](task);
 
-const [share = ''] = process.argv.slice(2);
 const tasks = JSON.parse(await readFile(join(share, 'tasks'), 'utf8')) as FatTask[];
 const results: unknown[] = [];
 for (const task of tasks) {

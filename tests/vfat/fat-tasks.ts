@@ -2,8 +2,8 @@
 import { readFile, rm, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Diagnosis, SwapNames } from '../../lib/esp/fat/index.ts';
+import { builtProgram } from '../lab/programs.ts';
 import { isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
 import type { GuestOptions, GuestResult } from '../lab/uml-guest.ts';
 
@@ -41,8 +41,6 @@ export const withScratchImage = async (use: (scratch: string) => Promise<void>):
   }
 };
 
-const guestProgram = fileURLToPath(new URL('./fat-guest.js', import.meta.url));
-
 export type TaskRun = { results: unknown[]; guest: GuestResult };
 
 /** Boots a guest on the image and has it do the tasks; what each gave, in order, or `{error: code}`. */
@@ -54,9 +52,11 @@ export const runFatTasks = async (
   const share = await mkdtemp(join(tmpdir(), 'bootswap-vfat-share-'));
   try {
     await writeFile(join(share, 'tasks'), JSON.stringify(tasks));
+    const program = await builtProgram('tests/vfat/fat-guest.ts');
+    const child = await builtProgram('tests/vfat/unmounted-child.ts');
     const guest = await runInGuest({
       ...options,
-      command: [process.execPath, guestProgram, share],
+      command: [process.execPath, program, share, child],
       image,
       shares: [{ path: share, isWritable: true }],
     });
