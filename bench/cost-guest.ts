@@ -1,9 +1,9 @@
-/** Runs one command on an ESP in user-mode-linux and says what it cost. */
+/** Runs one command on an ESP in a guest and says what it cost. */
 import { copyFile, readFile } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { join } from 'node:path';
-import { PERL } from '../tests/lab/uml-kernel.ts';
-import { runInGuest } from '../tests/lab/uml-guest.ts';
+import { PERL } from '../tests/lab/guest/options.ts';
+import { runInGuest } from '../tests/lab/guest/chosen.ts';
 import { repoRoot } from '../tests/lab/tools.ts';
 import type { CostDisks } from './cost-files.ts';
 
@@ -39,8 +39,8 @@ const numbersOf = (text: string, what: string): [number, number] => {
 const parseCost = (text: string): Cost => {
   const [wallMs, exitCode] = numbersOf(text, 'wall');
   if (exitCode !== 0) throw new Error(`the command ended with status ${exitCode}: ${text}`);
-  const [espBytes, espFlushes] = numbersOf(text, 'ubda');
-  const [stateBytes, stateFlushes] = numbersOf(text, 'ubdb');
+  const [espBytes, espFlushes] = numbersOf(text, 'esp');
+  const [stateBytes, stateFlushes] = numbersOf(text, 'state');
   const lines = [...text.matchAll(/^line (\d+) (.*)$/gm)].map(([, atMs, line = '']) => ({
     atMs: Number(atMs),
     text: line,

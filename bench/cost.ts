@@ -1,13 +1,13 @@
 /**
  * What a swap costs: bytes and flushes that the ESP's disk is given, and time, against the clusters that must change and
- * against a plain script in bootupd's order. The real command, a real vfat, in user-mode-linux.
+ * against a plain script in bootupd's order. The real command, a real vfat, in a guest.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repoRoot } from '../tests/lab/tools.ts';
-import { isUmlAvailable } from '../tests/lab/uml-guest.ts';
-import { PERL } from '../tests/lab/uml-kernel.ts';
+import { whyNoGuest } from '../tests/lab/guest/chosen.ts';
+import { PERL } from '../tests/lab/guest/options.ts';
 import { boundOf } from './cost-bound.ts';
 import type { Bound } from './cost-bound.ts';
 import { changedPaths, costCases, makeCostDisks, makeCostPayload } from './cost-files.ts';
@@ -191,9 +191,9 @@ const rowsOf = ({ name }: CostCase, measured: Measured): Row[] => [
   phaseRow(name, measured),
 ];
 
-/** Nothing where user-mode-linux is not installed. */
+/** Nothing where there is no laboratory. */
 export const benchCost = async (): Promise<Row[]> => {
-  if (!isUmlAvailable().isAvailable) return [];
+  if (whyNoGuest() !== undefined) return [];
   const work = await mkdtemp(join(tmpdir(), 'bootswap-cost-'));
   try {
     const disks = await makeCostDisks(work);

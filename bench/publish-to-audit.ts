@@ -1,6 +1,6 @@
 /**
  * From `publish` to the audit of one host, over the bus, against the same swap by `bootswap apply` in one process; on
- * a memory file system here, and on vfat in user-mode-linux.
+ * a memory file system here, and on vfat in a guest.
  */
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { debPathsOf, fetchBootPackages } from '../tests/lab/debian-packages.ts';
 import { makeEspImage, putTree } from '../tests/lab/esp-image.ts';
 import { makeOlderTree } from '../tests/lab/older-tree.ts';
-import { isUmlAvailable, runInGuest } from '../tests/lab/uml-guest.ts';
+import { laboratory, runInGuest, whyNoGuest } from '../tests/lab/guest/chosen.ts';
 import { builtProgram } from '../tests/lab/programs.ts';
 import { run } from '../lib/sys/index.ts';
 import { median } from './measure.ts';
@@ -95,8 +95,8 @@ export const benchPublishToAudit = async (): Promise<Row[]> => {
     await makeOlderTree({ directory: join(work, 'esp'), packages });
     const setting = { work, debs: debPathsOf(packages.current) };
     const rows = [rowOf('tmpfs', await repeat(() => playHere(setting)))];
-    if (isUmlAvailable().isAvailable)
-      rows.push(rowOf('vfat in user-mode-linux', await repeat(() => playInGuest(setting))));
+    if (whyNoGuest() === undefined)
+      rows.push(rowOf(`vfat in ${laboratory().says}`, await repeat(() => playInGuest(setting))));
     return rows;
   } finally {
     await rm(work, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { builtProgram } from '../lab/programs.ts';
 import { repoRoot } from '../lab/tools.ts';
-import { PERL } from '../lab/uml-kernel.ts';
+import { PERL } from '../lab/guest/options.ts';
 import { ESP_POINT } from './guest-driver.ts';
 import { applyCommand, makeMatrixEsp, PLACES, recoverCommand } from './matrix-esp.ts';
 import { nameOf } from './matrix.ts';

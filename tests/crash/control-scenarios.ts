@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { repoRoot } from '../lab/tools.ts';
-import { DEFAULT_MOUNT_OPTIONS } from '../lab/uml-guest.ts';
-import { PERL } from '../lab/uml-kernel.ts';
+import { DEFAULT_MOUNT_OPTIONS, PERL } from '../lab/guest/options.ts';
 import { ESP_POINT } from './guest-driver.ts';
 import type { Workload } from './guest-driver.ts';
 import type { Scenario } from './scenario.ts';

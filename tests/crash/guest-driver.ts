@@ -1,11 +1,11 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { mountArguments, perlText } from '../lab/guest-order.ts';
-import type { Share } from '../lab/guest-order.ts';
+import { mountArguments, perlText } from '../lab/guest/order.ts';
+import type { Share } from '../lab/guest/options.ts';
 import { findTool, missingTool, repoRoot } from '../lab/tools.ts';
-import { DEFAULT_MOUNT_OPTIONS, DEFAULT_MOUNT_POINT, isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
-import { PERL } from '../lab/uml-kernel.ts';
+import { runInGuest, whyNoGuest } from '../lab/guest/chosen.ts';
+import { DEFAULT_MOUNT_OPTIONS, DEFAULT_MOUNT_POINT, PERL } from '../lab/guest/options.ts';
 import type { CrashDisk } from './crash-disk.ts';
 import { CrashError } from './crash-error.ts';
 
@@ -127,9 +127,8 @@ const TOOLS = ['mkfs.vfat', 'mkfs.ext4', 'fsck.vfat', 'mcopy'];
 
 /** What this machine lacks for recordings, or undefined. Looks at files only. */
 export const whyNoRecorder = (): string | undefined => {
-  const found = isUmlAvailable();
-  if (!found.isAvailable) return found.reason;
-  if (found.kernel.recorderModules.length < 2) return 'user-mode-linux has no dm-log-writes; reinstall it';
+  const reason = whyNoGuest();
+  if (reason !== undefined) return reason;
   const missing = TOOLS.find((tool) => findTool(tool) === null);
   return missing === undefined ? undefined : missingTool(missing);
 };

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTool, runToolOrThrow } from '../lab/tools.ts';
-import { memoryDir } from '../lab/uml-kernel.ts';
+import { memoryDir } from '../lab/memory-dir.ts';
 import type { Bench, JudgedState } from './judge-states.ts';
 import type { Verdict } from './judge.ts';
 import { parseGeometry } from './fat-geometry.ts';

@@ -1,11 +1,10 @@
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
-import { perlText } from '../lab/guest-order.ts';
-import type { PerlData } from '../lab/guest-order.ts';
+import { perlText } from '../lab/guest/order.ts';
+import type { PerlData } from '../lab/guest/order.ts';
 import { repoRoot } from '../lab/tools.ts';
-import { DEFAULT_MOUNT_OPTIONS } from '../lab/uml-guest.ts';
-import { PERL } from '../lab/uml-kernel.ts';
+import { DEFAULT_MOUNT_OPTIONS, PERL } from '../lab/guest/options.ts';
 import { makeCrashDisk } from './crash-disk.ts';
 import type { CrashDisk } from './crash-disk.ts';
 import { CrashError } from './crash-error.ts';

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { memoryDir } from '../lab/uml-kernel.ts';
+import { memoryDir } from '../lab/memory-dir.ts';
 import { CONTROLS, runControl } from './control-run.ts';
 import type { ControlOutcome } from './control-run.ts';
 import { matrixRows, nameOf } from './matrix.ts';

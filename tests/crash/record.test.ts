@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { repoRoot } from '../lab/tools.ts';
-import { PERL } from '../lab/uml-kernel.ts';
+import { PERL } from '../lab/guest/options.ts';
 import { skipIf } from '../tooling/skip.ts';
 import { makeCrashDisk } from './crash-disk.ts';
 import { ESP_POINT, STATE_POINT, whyNoRecorder } from './guest-driver.ts';

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { memoryDir } from '../lab/uml-kernel.ts';
+import { memoryDir } from '../lab/memory-dir.ts';
 import type { CrashDisk } from './crash-disk.ts';
 import { runDriver } from './guest-driver.ts';
 import type { DriverItem, Workload } from './guest-driver.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { memoryDir } from '../lab/uml-kernel.ts';
+import { memoryDir } from '../lab/memory-dir.ts';
 import { skipIf } from '../tooling/skip.ts';
 import { whyNoRecorder } from './guest-driver.ts';
 import type { Effort } from './matrix-jobs.ts';

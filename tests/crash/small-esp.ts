@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { dirname, join, relative } from 'node:path';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import type { EspImageOptions } from '../lab/esp-image.ts';
-import { memoryDir } from '../lab/uml-kernel.ts';
+import { memoryDir } from '../lab/memory-dir.ts';
 import type { Expectations, Tree, Unit } from './expectations.ts';
 import { createRandom, pick } from './random.ts';
 

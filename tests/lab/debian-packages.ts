@@ -88,9 +88,12 @@ const readSelection = async (path: string): Promise<Selection> =>
 const selectUnlessKnown = async (remembered: string): Promise<Selection> =>
   (await modifiedMs(remembered)) > (await modifiedMs(APT_LISTS)) ? readSelection(remembered) : select();
 
+/** apt writes `name_version_arch.deb`; a wanted name may have its architecture behind a colon. */
 const findDeb = async (cacheDir: string, wanted: Wanted): Promise<string | null> => {
-  const prefix = `${wanted.name}_${wanted.version.replaceAll(':', '%3a')}_`;
-  const found = (await readdir(cacheDir)).find((file) => file.startsWith(prefix) && file.endsWith('.deb'));
+  const [name, arch = ''] = wanted.name.split(':');
+  const prefix = `${name}_${wanted.version.replaceAll(':', '%3a')}_`;
+  const ending = arch === '' ? '.deb' : `_${arch}.deb`;
+  const found = (await readdir(cacheDir)).find((file) => file.startsWith(prefix) && file.endsWith(ending));
   return found === undefined ? null : join(cacheDir, found);
 };
 
@@ -158,17 +161,24 @@ export const bootFilesOf = async (debPath: string, options: FetchOptions = {}): 
 };
 
 /**
+ * The .deb file of a package in the cache, downloaded if it is not there.
+ * @throws {LabError} APT_DOWNLOAD_FAILED, TOOL_MISSING
+ */
+export const packageFile = async (wanted: Wanted, options: FetchOptions = {}): Promise<string> => {
+  const cacheDir = options.cacheDir ?? defaultCacheDir();
+  await mkdir(cacheDir, { recursive: true });
+  return (await findDeb(cacheDir, wanted)) ?? (await download(cacheDir, wanted));
+};
+
+/**
  * The directory into which a package is unpacked in the cache, downloaded if it is not there.
  * @throws {LabError} APT_DOWNLOAD_FAILED, TOOL_MISSING
  */
-export const packageTree = async (wanted: Wanted, options: FetchOptions = {}): Promise<string> => {
-  const cacheDir = options.cacheDir ?? defaultCacheDir();
-  await mkdir(cacheDir, { recursive: true });
-  return extract(cacheDir, (await findDeb(cacheDir, wanted)) ?? (await download(cacheDir, wanted)));
-};
+export const packageTree = async (wanted: Wanted, options: FetchOptions = {}): Promise<string> =>
+  extract(options.cacheDir ?? defaultCacheDir(), await packageFile(wanted, options));
 
 const obtain = async (cacheDir: string, wanted: Wanted): Promise<BootPackage> => {
-  const debPath = (await findDeb(cacheDir, wanted)) ?? (await download(cacheDir, wanted));
+  const debPath = await packageFile(wanted, { cacheDir });
   return { ...wanted, debPath, files: await bootFilesOf(debPath, { cacheDir }) };
 };
 

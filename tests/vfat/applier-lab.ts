@@ -8,7 +8,7 @@ import { generateKeyPair } from '../../lib/trust/index.ts';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { builtProgram } from '../lab/programs.ts';
-import { runInGuest } from '../lab/uml-guest.ts';
+import { runInGuest } from '../lab/guest/chosen.ts';
 import { sha256 } from '../unit/applier/plans.ts';
 import type { TestTree } from '../unit/applier/plans.ts';
 import { writeTree } from '../unit/applier/site.ts';

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fsckImage } from '../lab/image-oracle.ts';
-import { isUmlAvailable } from '../lab/uml-guest.ts';
+import { whyNoGuest } from '../lab/guest/chosen.ts';
 import { runTool } from '../lab/tools.ts';
 import { skipIf } from '../tooling/skip.ts';
 import { crossLink, patchImage, setLink, startOf } from '../unit/esp/fat/images.ts';
@@ -11,8 +11,7 @@ import type { Lab } from './applier-lab.ts';
 import { newBigTree, oldBigTree } from './applier-plans.ts';
 
 const vfat = suite('vfat applier recovery');
-const found = isUmlAvailable();
-const test = skipIf(vfat, found.isAvailable ? undefined : found.reason);
+const test = skipIf(vfat, whyNoGuest());
 
 /** Killed right before EFI/debian is exchanged: its stage and the live one are whole, EFI/systemd is new. */
 const KILLED = 'apply exchange@2:kill';

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { spaceNeeded } from '../../lib/host/index.ts';
 import { takeSpace } from '../crash/mishap.ts';
-import { isUmlAvailable } from '../lab/uml-guest.ts';
+import { whyNoGuest } from '../lab/guest/chosen.ts';
 import { skipIf } from '../tooling/skip.ts';
 import { assertImage, runTasks, withLab } from './applier-lab.ts';
 import { bigPlan, newBigTree, oldBigTree } from './applier-plans.ts';
@@ -11,8 +11,7 @@ import { bigPlan, newBigTree, oldBigTree } from './applier-plans.ts';
 const NOTHING_TO_DO = '{"actions":[],"clean":true,"space":{"lostClusters":0,"fsckFiles":[]}}';
 
 const vfat = suite('vfat applier');
-const found = isUmlAvailable();
-const test = skipIf(vfat, found.isAvailable ? undefined : found.reason);
+const test = skipIf(vfat, whyNoGuest());
 
 test('vfat applier - an update is on the image byte for byte, beside the old trees, and fsck finds nothing', async () => {
   await withLab(async (lab) => {

@@ -12,6 +12,7 @@ import {
   mountAfterKill,
   writeSector,
 } from '../../services/applier/fat/index.ts';
+import { DISKS_VARIABLE } from '../lab/guest/options.ts';
 import { repoRoot } from '../lab/tools.ts';
 import type { FatTask } from './fat-tasks.ts';
 
@@ -20,6 +21,8 @@ const STATE = '/run/state';
 const NOTE = `${STATE}/unmounted.json`;
 const [share = '', childProgram = ''] = process.argv.slice(2);
 const bootswap = join(repoRoot(), 'bin', 'bootswap');
+/** The guest's first disk. */
+const espDevice = (): string => process.env[DISKS_VARIABLE]?.split(' ')[0] ?? '';
 const at = (path: string): string => join(ESP, path);
 
 const createEmpty = async (path: string): Promise<void> => (await open(path, 'wx')).close();
@@ -79,10 +82,10 @@ const doers: Doers = {
     await runOrThrow('mount', ['--bind', ESP, to]);
   },
   'write-sector': ({ offset }) =>
-    withVolume('/dev/ubda', async ({ geometry, readAt }) => {
+    withVolume(espDevice(), async ({ geometry, readAt }) => {
       const before = await readAt(offset, geometry.sectorBytes);
       await openFat(readAt);
-      await writeSector({ device: '/dev/ubda', geometry, patch: { offset, before, after: before } });
+      await writeSector({ device: espDevice(), geometry, patch: { offset, before, after: before } });
     }),
   'kill-unmounted': async () => {
     await mkdir(STATE, { recursive: true });

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Diagnosis, SwapNames } from '../../lib/esp/fat/index.ts';
 import { builtProgram } from '../lab/programs.ts';
-import { isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
-import type { GuestOptions, GuestResult } from '../lab/uml-guest.ts';
+import { runInGuest, whyNoGuest } from '../lab/guest/chosen.ts';
+import type { GuestOptions, GuestResult } from '../lab/guest/options.ts';
 
 /** One after the other, in one process; paths are below the mount point. */
 export type FatTask =
@@ -29,8 +29,7 @@ export type FatTask =
 
 export type PrintedDiagnosis = Pick<Diagnosis, 'kind' | 'why' | 'placement'> & { heal: string | null };
 
-const found = isUmlAvailable();
-export const noGuest = found.isAvailable ? undefined : found.reason;
+export const noGuest = whyNoGuest();
 
 export const withScratchImage = async (use: (scratch: string) => Promise<void>): Promise<void> => {
   const scratch = await mkdtemp(join(tmpdir(), 'bootswap-vfat-raw-'));

@@ -7,12 +7,11 @@ import * as assert from 'uvu/assert';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { fsckImage } from '../lab/image-oracle.ts';
 import { repoRoot } from '../lab/tools.ts';
-import { isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
+import { runInGuest, whyNoGuest } from '../lab/guest/chosen.ts';
 import { skipIf } from '../tooling/skip.ts';
 
 const suiteOf = suite('vfat full directory');
-const found = isUmlAvailable();
-const test = skipIf(suiteOf, found.isAvailable ? undefined : found.reason);
+const test = skipIf(suiteOf, whyNoGuest());
 
 const ESP = '/run/esp';
 const STATE = '/run/state';

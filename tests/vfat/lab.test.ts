@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -13,12 +13,12 @@ import { makeOlderTree } from '../lab/older-tree.ts';
 import { whyNoImages } from '../lab/tools.ts';
 import { skipIf } from '../tooling/skip.ts';
 import type { OlderTree } from '../lab/older-tree.ts';
-import { DEFAULT_MOUNT_OPTIONS, isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
+import { runInGuest, whyNoGuest } from '../lab/guest/chosen.ts';
+import { DEFAULT_MOUNT_OPTIONS } from '../lab/guest/options.ts';
 
-const uml = isUmlAvailable();
 const test = suite('lab');
 const imageTest = skipIf(test, whyNoImages());
-const guestTest = skipIf(test, uml.isAvailable ? undefined : uml.reason);
+const guestTest = skipIf(test, whyNoGuest());
 
 const inScratch = async (body: (scratch: string) => Promise<void>): Promise<void> => {
   const scratch = await mkdtemp(join(tmpdir(), 'bootswap-lab-'));
@@ -192,7 +192,9 @@ guestTest('guest - none of it outlives us, however we go', () =>
   inScratch(async (scratch) => {
     const { image } = await makeOlderEsp(scratch);
     const command = ['sh', '-c', 'echo ready; sleep 60'];
-    const library = JSON.stringify(new URL('../lab/uml-guest.js', import.meta.url));
+    const library = JSON.stringify(
+      new URL(import.meta.url.replace(/vfat\/lab\.test(\.[jt]s)$/, 'lab/guest/chosen$1')),
+    );
     const order = JSON.stringify({ image, command });
     const program = `
       const { runInGuest } = await import(${library});
@@ -201,7 +203,7 @@ guestTest('guest - none of it outlives us, however we go', () =>
     const args = ['--input-type=module', '-e', program];
     const parent = await run(process.execPath, args, { env, timeoutMs: 20_000 });
     assert.is(parent.signal, 'SIGKILL');
-    // UML locks its disks: while the first guest is there, this one cannot mount the image.
+    // A guest locks its disks: while the first guest is there, this one cannot mount the image.
     assert.is((await runInGuest({ image, command: ['true'] })).exitCode, 0);
   }),
 );
@@ -209,6 +211,8 @@ guestTest('guest - none of it outlives us, however we go', () =>
 guestTest('guest - what cannot work is told by its code', () =>
   inScratch(async (scratch) => {
     const image = join(scratch, 'esp.img');
+    assert.is(await codeOf(runInGuest({ command: ['true'], image })), 'GUEST_BAD_OPTION');
+    await writeFile(image, Buffer.alloc(1024 * 1024));
     assert.is(await codeOf(runInGuest({ command: ['true'], image })), 'GUEST_SETUP_FAILED');
     assert.is(await codeOf(runInGuest({ command: ['true'], image: '/a,b' })), 'GUEST_BAD_OPTION');
     assert.is(await codeOf(runInGuest({ command: ['a\0b'] })), 'GUEST_BAD_OPTION');

@@ -1,5 +1,5 @@
 # Runs a command on many states of one disk, each time with every block write recorded, see guest-driver.ts.
-# It is the guest's command: disk and log are /dev/ubda and /dev/ubdb, and nothing is mounted when it starts.
+# It is the guest's command: disk and log are the guest's first two disks, and nothing is mounted when it starts.
 # For each state: write it to the disk past the log, mark "begin-N", mount, run the command, unmount, flush,
 # mark "end-N", put the disk back. A line "N mounted exit milliseconds" goes to the results (mounted: 2 if all but the
 # state directory).
@@ -14,12 +14,13 @@ my ($BLKFLSBUF, $SECTOR, $CHUNK) = (0x1261, 512, 1 << 20);
 my ($MARK_FLAG, $DISCARD_FLAG) = (8, 4);
 my $order = do $ARGV[0] or die "cannot read the order $ARGV[0]: $@ $!";
 my (%device, $disk, $log, $base, $pack);
+my ($disk_path, $log_path) = split ' ', $ENV{BOOTSWAP_GUEST_DISKS};
 my ($log_position, $seen) = (1, 0);
 $| = 1;
 
 sub fsync { syscall($NR{fsync}, fileno shift) >= 0 or die "fsync: $!\n" }
 
-# Device mapper writes below the page cache of /dev/ubd*: what is cached there is stale.
+# Device mapper writes below the page cache of the disks: what is cached there is stale.
 sub drop_cache { ioctl shift, $BLKFLSBUF, 0 or die "BLKFLSBUF: $!\n" }
 
 sub read_at {
@@ -206,15 +207,15 @@ sub work {
 }
 
 sub open_all {
-  open $disk, '+<', '/dev/ubda' or die "/dev/ubda: $!\n";
-  open $log, '<', '/dev/ubdb' or die "/dev/ubdb: $!\n";
+  open $disk, '+<', $disk_path or die "$disk_path: $!\n";
+  open $log, '<', $log_path or die "$log_path: $!\n";
   open $base, '<', $order->{base} or die "$order->{base}: $!\n" if $order->{base} ne '';
   open $pack, '<', $order->{pack} or die "$order->{pack}: $!\n" if $order->{pack} ne '';
 }
 
 sub make_devices {
   my ($sectors, $esp) = @$order{qw(disk_sectors esp_sectors)};
-  $device{log} = DeviceMapper::create('log', $sectors, 'log-writes', '/dev/ubda /dev/ubdb');
+  $device{log} = DeviceMapper::create('log', $sectors, 'log-writes', "$disk_path $log_path");
   $device{esp} = $device{log};
   return if $esp == $sectors;
   $device{esp} = DeviceMapper::create('esp', $esp, 'linear', "$device{log} 0");
