@@ -8,7 +8,7 @@ import { debPathsOf, fetchBootPackages } from '../tests/lab/debian-packages.ts';
 import type { BootPackages } from '../tests/lab/debian-packages.ts';
 import { makeEspImage, putTree } from '../tests/lab/esp-image.ts';
 import { makeOlderTree } from '../tests/lab/older-tree.ts';
-import { builtProgram } from '../tests/lab/programs.ts';
+import { builtBootswap, builtProgram } from '../tests/lab/programs.ts';
 import { repoRoot } from '../tests/lab/tools.ts';
 import { isUmlAvailable, runInGuest } from '../tests/lab/uml-guest.ts';
 import type { Orders, Results } from './inside.ts';
@@ -74,6 +74,7 @@ const play = async (work: string): Promise<boolean> => {
   );
   const orders: Orders = {
     repoRoot: repoRoot(),
+    bootswap: await builtBootswap(),
     espRoot: uml.isAvailable ? '/run/esp' : join(work, 'esp'),
     scratch: uml.isAvailable ? '/run/demo' : join(work, 'scratch'),
     debs: debPathsOf(packages.current),

@@ -1,6 +1,6 @@
 // `npm run generate`: the wire code from proto/, committed under lib/wire/gen so that users need no generator.
 // With --check: fails if what is committed is not, byte for byte, what the generator makes now.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -31,14 +31,24 @@ const pbjs = (output, flags) => {
   ];
   const args = [...shape, ...flags, '-o', output, ...sources()];
   const command = join(root, 'node_modules', '.bin', 'pbjs');
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status !== 0) throw new Error(`pbjs failed (exit ${status})`);
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (status) =>
+      status === 0 ? resolve() : reject(new Error(`pbjs failed (exit ${status})`)),
+    );
+  });
 };
 
 // pbjs reads the types out of its own comments, so the .d.ts needs a pass with them and the .js one without.
-const generateInto = (directory) => {
-  pbjs(join(directory, 'bootswap.js'), ['--dts']);
-  pbjs(join(directory, 'bootswap.js'), ['--no-comments']);
+const generateInto = async (directory) => {
+  const typed = join(directory, 'typed');
+  mkdirSync(typed);
+  await Promise.all([
+    pbjs(join(typed, 'bootswap.js'), ['--dts']),
+    pbjs(join(directory, 'bootswap.js'), ['--no-comments']),
+  ]);
+  copyFileSync(join(typed, 'bootswap.d.ts'), join(directory, 'bootswap.d.ts'));
 };
 
 const isSame = (a, b) => {
@@ -51,7 +61,7 @@ const isSame = (a, b) => {
 
 const fresh = mkdtempSync(join(tmpdir(), 'bootswap-generate-'));
 try {
-  generateInto(fresh);
+  await generateInto(fresh);
   const changed = OUTPUTS.filter((name) => !isSame(join(fresh, name), join(target, name)));
   if (process.argv.includes('--check')) {
     for (const name of changed)

@@ -3,7 +3,7 @@ import { readFile, rm, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Diagnosis, SwapNames } from '../../lib/esp/fat/index.ts';
-import { builtProgram } from '../lab/programs.ts';
+import { builtBootswap, builtProgram } from '../lab/programs.ts';
 import { isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
 import type { GuestOptions, GuestResult } from '../lab/uml-guest.ts';
 
@@ -56,7 +56,7 @@ export const runFatTasks = async (
     const child = await builtProgram('tests/vfat/unmounted-child.ts');
     const guest = await runInGuest({
       ...options,
-      command: [process.execPath, program, share, child],
+      command: [process.execPath, program, share, child, await builtBootswap()],
       image,
       shares: [{ path: share, isWritable: true }],
     });

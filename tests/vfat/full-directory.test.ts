@@ -6,7 +6,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { fsckImage } from '../lab/image-oracle.ts';
-import { repoRoot } from '../lab/tools.ts';
+import { builtBootswap } from '../lab/programs.ts';
 import { isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
 import { skipIf } from '../tooling/skip.ts';
 
@@ -43,8 +43,9 @@ fill() {
   for slot in 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do one $1; done
 }`;
 
+const bootswap = await builtBootswap();
 const apply = (payload: string): string =>
-  `${process.execPath} ${join(repoRoot(), 'bin', 'bootswap')} apply --esp ${ESP} --state-dir ${STATE} --unproven ` +
+  `${process.execPath} ${bootswap} apply --esp ${ESP} --state-dir ${STATE} --unproven ` +
   `--payload ${payload} --retain none --min-free 0`;
 
 /** Each payload changes one file; before each one more directory is filled. What \`apply\` says, and whether any grew. */
