@@ -11,6 +11,9 @@ type Bundler = {
 const bundler = async (): Promise<Bundler> =>
   (await import(pathToFileURL(join(repoRoot(), 'scripts', 'bundle.mjs')).href)) as Bundler;
 
+/** What this process has asked for. */
+const programs = new Map<string, Promise<string>>();
+
 /** The directory dist/bin, built of the sources as they are now. */
 export const builtBin = async (): Promise<string> => (await bundler()).bundleCommand(repoRoot());
 
@@ -26,8 +29,13 @@ export const builtBootswap = async (): Promise<string> => {
  * root (`tests/vfat/applier-guest.ts`). Made when first asked for; any number of processes may ask at once. What runs in
  * a guest must not import this module: it is told the paths as arguments.
  */
-export const builtProgram = async (source: string): Promise<string> =>
-  (await bundler()).bundleProgram(repoRoot(), source);
+export const builtProgram = (source: string): Promise<string> => {
+  const asked = programs.get(source);
+  if (asked !== undefined) return asked;
+  const program = bundler().then(({ bundleProgram }) => bundleProgram(repoRoot(), source));
+  programs.set(source, program);
+  return program;
+};
 
 /** What an inline program imports a module of ours by: `sourceUrl('lib/sys/index.ts')`. */
 export const sourceUrl = (source: string): string => pathToFileURL(join(repoRoot(), source)).href;
