@@ -1,10 +1,12 @@
 // `npm run generate`: the wire code from proto/, committed under lib/wire/gen so that users need no generator.
-// With --check: fails if what is committed is not, byte for byte, what the generator makes now.
+// With --check: fails if what is committed is not, byte for byte, what the generator makes now. What held once is not
+// generated again while neither proto/, nor the generator, nor the code is other than it was.
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isFresh, keepOutputs } from './outputs.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, 'lib', 'wire', 'gen');
@@ -63,14 +65,26 @@ const isSame = (a, b) => {
   }
 };
 
+const isCheck = process.argv.includes('--check');
+if (isCheck && isFresh(root, 'generated')) process.exit(0);
+
+const remember = (startedAtMs) => {
+  const generator = ['protobufjs', 'protobufjs-cli'].map((name) => `node_modules/${name}/package.json`);
+  const code = OUTPUTS.map((name) => `lib/wire/gen/${name}`);
+  const inputs = [...sources(), ...code, ...generator, 'scripts/generate.mjs'];
+  keepOutputs(root, { name: 'generated', files: [], inputs, startedAtMs });
+};
+
+const startedAtMs = Date.now();
 const fresh = mkdtempSync(join(tmpdir(), 'bootswap-generate-'));
 try {
   await generateInto(fresh);
   const changed = OUTPUTS.filter((name) => !isSame(join(fresh, name), join(target, name)));
-  if (process.argv.includes('--check')) {
+  if (isCheck) {
     for (const name of changed)
       console.error(`lib/wire/gen/${name} is not what proto/ gives: npm run generate`);
     process.exitCode = changed.length === 0 ? 0 : 1;
+    if (changed.length === 0) remember(startedAtMs);
   } else {
     mkdirSync(target, { recursive: true });
     for (const name of changed) copyFileSync(join(fresh, name), join(target, name));
