@@ -48,7 +48,7 @@ generated('generate - the code encodes and decodes, and holds nothing that the c
   withCheckout(async (checkout, generate) => {
     await generate();
     const code = readFileSync(join(checkout, 'lib', 'wire', 'gen', 'bootswap.js'), 'utf8');
-    const functions = [...code.matchAll(/Small\.(\w+) = function/g)].map(([, name]) => name);
+    const functions = [...code.matchAll(/Small\.(\w+) = function/g)].map(([, name]) => name ?? '');
     assert.equal(functions.toSorted(), ['decode', 'encode']);
   }),
 );
