@@ -1,9 +1,9 @@
 // The hook itself, in the thread that Node gives it: a .ts file is loaded as what esbuild makes of it. The source map
-// goes along, so that stack traces name the source's lines. What was made is kept in dist/modules by the source's path,
-// with the digest of the source as its last line, for the next process that loads the same.
+// goes along, so that stack traces name the source's lines. What was made of a file of this checkout is kept in dist/modules
+// by its path, with the digest of the source as its last line, for the next process that loads the same.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -39,14 +39,18 @@ const keep = (path, code) => {
   }
 };
 
+const make = async (path, source) => {
+  const { transform } = await import('esbuild');
+  return (await transform(source, { ...OPTIONS, sourcefile: path })).code;
+};
+
 const compile = async (path, source) => {
+  if (!path.startsWith(`${root}/`)) return make(path, source);
   const digest = createHash('sha256').update(RECIPE).update(path).update(source).digest('hex');
-  const keptPath = join(kept, `${path.replaceAll('/', '+')}.js`);
+  const keptPath = join(kept, `${relative(root, path).replaceAll('/', '+')}.js`);
   const before = read(keptPath);
   if (before.endsWith(`\n//${digest}\n`)) return before;
-  const { transform } = await import('esbuild');
-  const { code } = await transform(source, { ...OPTIONS, sourcefile: path });
-  const made = `${code}\n//${digest}\n`;
+  const made = `${await make(path, source)}\n//${digest}\n`;
   keep(keptPath, made);
   return made;
 };

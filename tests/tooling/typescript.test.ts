@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { suite } from 'uvu';
@@ -78,17 +78,43 @@ parentPort?.postMessage(word as string);
   });
 }
 
-typescript('typescript - the hook needs no place to write to', async () => {
-  await withTree({ 'program.ts': `process.stdout.write('ran' as string);\n` }, async (directory) => {
-    const scripts = join(directory, 'checkout', 'scripts');
-    mkdirSync(join(directory, 'checkout'));
-    symlinkSync(join(root, 'node_modules'), join(directory, 'checkout', 'node_modules'));
-    await run('cp', ['-r', join(root, 'scripts'), scripts]);
-    writeFileSync(join(directory, 'checkout', 'dist'), 'a file, where the directory would be');
-    const hook = ['--import', join(scripts, 'typescript-hook.mjs')];
-    assert.is((await nodeWith(hook, [join(directory, 'program.ts')])).stdout, 'ran');
+/** A checkout with the hook and nothing else, whose own sources it keeps. */
+const withHook = (body: (checkout: string, hook: string[]) => Promise<void>): Promise<void> =>
+  withTree({}, async (checkout) => {
+    symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'));
+    cpSync(join(root, 'scripts'), join(checkout, 'scripts'), { recursive: true });
+    await body(checkout, ['--import', join(checkout, 'scripts', 'typescript-hook.mjs')]);
   });
-});
+
+typescript('typescript - what the hook kept of a source is used for no other', () =>
+  withHook(async (checkout, hook) => {
+    const path = join(checkout, 'program.ts');
+    for (const word of ['one', 'one', 'two', 'one']) {
+      writeFileSync(path, `const word: string = '${word}';\nprocess.stdout.write(word);\n`);
+      assert.is((await nodeWith(hook, [path])).stdout, word);
+      assert.equal(readdirSync(join(checkout, 'dist', 'modules')), ['program.ts.js']);
+    }
+  }),
+);
+
+typescript('typescript - what the hook kept is what is run', () =>
+  withHook(async (checkout, hook) => {
+    const path = join(checkout, 'program.ts');
+    writeFileSync(path, `process.stdout.write('made' as string);\n`);
+    assert.is((await nodeWith(hook, [path])).stdout, 'made');
+    const kept = join(checkout, 'dist', 'modules', 'program.ts.js');
+    writeFileSync(kept, readFileSync(kept, 'utf8').replace('"made"', '"kept"'));
+    assert.is((await nodeWith(hook, [path])).stdout, 'kept');
+  }),
+);
+
+typescript('typescript - the hook needs no place to write to', () =>
+  withHook(async (checkout, hook) => {
+    writeFileSync(join(checkout, 'dist'), 'a file, where the directory would be');
+    writeFileSync(join(checkout, 'program.ts'), `process.stdout.write('ran' as string);\n`);
+    assert.is((await nodeWith(hook, [join(checkout, 'program.ts')])).stdout, 'ran');
+  }),
+);
 
 typescript('typescript - a process that a suite starts reads sources as the suite does', async () => {
   await withTree({ 'word.ts': `export const word: string = 'word';\n` }, async (directory) => {
