@@ -5,6 +5,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { builtBootswap } from '../tests/lab/programs.ts';
 import { repoRoot } from '../tests/lab/tools.ts';
 import { whyNoGuest } from '../tests/lab/guest/chosen.ts';
 import { PERL } from '../tests/lab/guest/options.ts';
@@ -25,7 +26,7 @@ const WALL_FACTOR = 1.2;
 
 const SCRIPT = join(repoRoot(), 'bench', 'bootupd-order.pl');
 const CONTROLS = join(repoRoot(), 'tests', 'crash', 'controls');
-const BOOTSWAP = [process.execPath, join(repoRoot(), 'bin', 'bootswap')];
+const BOOTSWAP = [process.execPath, await builtBootswap()];
 
 const scriptFor = ({ directories }: CostCase, directory: string): string[] => {
   const places = [CONTROLS, join(espPoint, 'EFI'), join(directory, 'changes', 'EFI')];

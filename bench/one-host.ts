@@ -7,13 +7,21 @@ import { millisecondsOf, startUntil } from './measure.ts';
 
 export type Timing = { publishMs: number; applyMs: number };
 
-type Orders = { esp: string; pristine: string; scratch: string; debs: string[]; resultsPath: string };
+type Orders = {
+  /** The path of bin/bootswap, built. */
+  bootswap: string;
+  esp: string;
+  pristine: string;
+  scratch: string;
+  debs: string[];
+  resultsPath: string;
+};
 
 const orders = JSON.parse(process.argv[2] ?? '{}') as Orders;
 /** Of a machine with Secure Boot on, so that the proof is part of what is timed. */
 const firmware = ['--efivars', join(repoRoot(), 'tests/fixtures/secure-boot/efivars-ovmf-ms-shim16.1')];
 const anyFs = process.argv[3] === 'any-fs' ? ['--allow-any-fs'] : [];
-const bootswap = join(repoRoot(), 'bin', 'bootswap');
+const { bootswap } = orders;
 
 const command = async (...args: string[]): Promise<void> => {
   const { code, stderr } = await run(process.execPath, [bootswap, ...args], { timeoutMs: 120_000 });

@@ -11,7 +11,7 @@ import { debPathsOf, fetchBootPackages } from '../tests/lab/debian-packages.ts';
 import { makeEspImage, putTree } from '../tests/lab/esp-image.ts';
 import { makeOlderTree } from '../tests/lab/older-tree.ts';
 import { laboratory, runInGuest, whyNoGuest } from '../tests/lab/guest/chosen.ts';
-import { builtProgram } from '../tests/lab/programs.ts';
+import { builtBootswap, builtProgram } from '../tests/lab/programs.ts';
 import { run } from '../lib/sys/index.ts';
 import { median } from './measure.ts';
 import type { Row } from './measure.ts';
@@ -30,6 +30,7 @@ const playHere = async ({ work, debs }: Setting): Promise<Timing> => {
   await cp(join(work, 'esp'), esp, { recursive: true });
   const resultsPath = join(work, 'timing.json');
   const orders = JSON.stringify({
+    bootswap: await builtBootswap(),
     esp,
     pristine: join(work, 'esp'),
     scratch: join(work, 'scratch'),
@@ -51,6 +52,7 @@ const playInGuest = async ({ work, debs }: Setting): Promise<Timing> => {
   await putTree(image, { directory: join(work, 'esp') });
   const resultsPath = join(work, 'timing.json');
   const orders = JSON.stringify({
+    bootswap: await builtBootswap(),
     esp: '/run/esp',
     pristine: join(work, 'esp'),
     scratch: '/run/scratch',

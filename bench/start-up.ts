@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, runOrThrow } from '../lib/sys/index.ts';
 import { startNatsServer } from '../tests/lab/nats-server.ts';
-import { repoRoot } from '../tests/lab/tools.ts';
+import { builtBootswap } from '../tests/lab/programs.ts';
 import { interleave, millisecondsOf, residentMiB, startUntil } from './measure.ts';
 import type { Row } from './measure.ts';
 
@@ -19,7 +19,7 @@ const prepare = async (work: string, url: string): Promise<string[]> => {
   const state = join(work, 'state');
   await mkdir(join(esp, 'EFI', 'debian'), { recursive: true });
   await writeFile(join(esp, 'EFI', 'debian', 'grub.cfg'), 'bench');
-  const bootswap = join(repoRoot(), 'bin', 'bootswap');
+  const bootswap = await builtBootswap();
   await runOrThrow(process.execPath, [bootswap, 'topology', 'apply', '--server', url, '--state-dir', state]);
   await runOrThrow(process.execPath, [
     bootswap,

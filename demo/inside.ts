@@ -12,6 +12,8 @@ import { heading, say } from './say.ts';
 
 export type Orders = {
   repoRoot: string;
+  /** The path of bin/bootswap, built. */
+  bootswap: string;
   espRoot: string;
   /** State directory and scratch space, on a file system with room. */
   scratch: string;
@@ -40,7 +42,7 @@ export type Results = {
 const readyTimeoutMs = 60_000;
 
 const bootswap = (orders: Orders, ...args: string[]): string[] => [
-  join(orders.repoRoot, 'bin', 'bootswap'),
+  orders.bootswap,
   ...args,
   '--state-dir',
   join(orders.scratch, 'state'),

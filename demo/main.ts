@@ -8,7 +8,7 @@ import { debPathsOf, fetchBootPackages } from '../tests/lab/debian-packages.ts';
 import type { BootPackages } from '../tests/lab/debian-packages.ts';
 import { makeEspImage, putTree } from '../tests/lab/esp-image.ts';
 import { makeOlderTree } from '../tests/lab/older-tree.ts';
-import { builtProgram } from '../tests/lab/programs.ts';
+import { builtBootswap, builtProgram } from '../tests/lab/programs.ts';
 import { repoRoot } from '../tests/lab/tools.ts';
 import { guestMachine, laboratory, runInGuest } from '../tests/lab/guest/chosen.ts';
 import type { Orders, Results } from './inside.ts';
@@ -75,6 +75,7 @@ const play = async (work: string): Promise<boolean> => {
     repoRoot: repoRoot(),
     espRoot: hasGuest ? '/run/esp' : join(work, 'esp'),
     scratch: hasGuest ? '/run/demo' : join(work, 'scratch'),
+    bootswap: await builtBootswap(),
     debs: debPathsOf(packages.current),
     brickDebs: brick?.debs ?? null,
     isPlainDirectory: !hasGuest,

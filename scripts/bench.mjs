@@ -1,4 +1,4 @@
 // `npm run bench`: measures and writes docs/benchmarks.md.
-import { runBuilt } from './run-built.mjs';
+import { runProgram } from './run-program.mjs';
 
-runBuilt('bench/main.js');
+runProgram('bench/main.ts');

@@ -1,25 +1,14 @@
-// Compiles the TypeScript tree to dist/, puts the generated wire code beside it, and bundles the command line. Runs as
-// npm's `prepack`, and before tests, demo and bench.
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+// Bundles the command line into dist/bin, which bin/bootswap loads: `npm run build`, and npm's `prepack`. Tests, demo and
+// bench need no build: Node runs their sources (typescript.mjs), and they bundle what they start.
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const tsc = join(root, 'node_modules', '.bin', 'tsc');
 
-if (!existsSync(tsc)) {
-  console.error(
-    'bootswap: no TypeScript compiler here (installed without dev dependencies); dist/ is left as it is',
-  );
+if (!existsSync(join(root, 'node_modules', 'esbuild'))) {
+  console.error('bootswap: no bundler here (installed without dev dependencies); dist/bin is left as it is');
   process.exit(existsSync(join(root, 'dist', 'bin', 'main.js')) ? 0 : 1);
 }
-const { status } = spawnSync(tsc, ['-p', root], { stdio: 'inherit' });
-mkdirSync(join(root, 'dist', 'lib', 'wire', 'gen'), { recursive: true });
-cpSync(join(root, 'lib', 'wire', 'gen'), join(root, 'dist', 'lib', 'wire', 'gen'), {
-  recursive: true,
-  filter: (path) => !path.endsWith('.d.ts'),
-});
 const { bundleCommand } = await import('./bundle.mjs');
 bundleCommand(root);
-process.exit(status ?? 1);

@@ -59,24 +59,27 @@ const bundleOnce = (root, name, make) => {
 };
 
 /**
- * Makes sure that dist/bin holds the command line as the sources of the checkout at `root` have it now; does nothing if
- * it does. The licences of what is inside go along. Several processes may do so at once. Throws if a module cannot be
- * resolved or read.
+ * The path of dist/bin, which then holds the command line as the sources of the checkout at `root` have it now; nothing
+ * is done if it does already. The licences of what is inside go along. Several processes may do so at once. Throws if a
+ * module cannot be resolved or read.
  */
-export const bundleCommand = (root) =>
+export const bundleCommand = (root) => {
+  const outdir = join(root, 'dist', 'bin');
   bundleOnce(root, 'bin', () => {
     const { outputFiles, metafile } = buildSync({
       ...OPTIONS,
       absWorkingDir: root,
       // The signer's thread is started from a file beside its caller.
       entryPoints: { main: 'cli/main.ts', 'signing-worker': SIGNING_WORKER },
-      outdir: join(root, 'dist', 'bin'),
+      outdir,
       splitting: true,
       chunkNames: '[name]-[hash]',
     });
     const files = [...outputFiles, licencesOf(root, metafile)];
-    return { files, metafile, onlyIn: join(root, 'dist', 'bin') };
+    return { files, metafile, onlyIn: outdir };
   });
+  return outdir;
+};
 
 /**
  * The absolute path of a program of ours as one .js file, made of its sources as they are now: `source` is its path

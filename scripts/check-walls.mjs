@@ -60,6 +60,29 @@ export const WALLS = [
   },
 ];
 
+/** Walls around what is named in code and not imported: what it says, where it holds, and the text that breaks it. */
+export const TEXT_WALLS = [
+  {
+    says: 'only tests/lab/programs.ts names what is built: ask it, and it is built first',
+    holdsFor: (path) => within('tests', 'bench', 'demo').test(path) && path !== 'tests/lab/programs.ts',
+    broken: /['"`/](?:dist['"`/, ]+(?:bin|programs)|bin['"`/, ]+bootswap)\b/,
+  },
+  {
+    says: 'only lib/wire/codec.ts encodes and decodes by generated code, which checks no value',
+    holdsFor: (path) => within('lib', 'services', 'cli').test(path) && path !== 'lib/wire/codec.ts',
+    broken: /\b[A-Z]\w*\.(?:encode|decode)\s*\(/,
+  },
+];
+
+// Whole lines only: what follows code on its line may be a string that looks like a comment.
+const withoutComments = (code) => code.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
+
+const brokenTextWalls = (path, code) =>
+  TEXT_WALLS.filter((wall) => wall.holdsFor(path)).flatMap((wall) => {
+    const [found] = wall.broken.exec(withoutComments(code)) ?? [];
+    return found === undefined ? [] : [`${path}: names ${found}, but ${wall.says}`];
+  });
+
 // `import … from`, `export … from`, a bare `import 'x'`, `import('x')` in code and in types, `require('x')`.
 const IMPORTS =
   /^\s*(?:import|export)\b(?<names>[^'";=()]*?)\bfrom\s*['"](?<from>[^'"]+)['"]|^\s*import\s*['"](?<bare>[^'"]+)['"]|\b(?:import|require)\s*\(\s*['"`](?<call>[^'"`]+)['"`]/gm;
@@ -74,12 +97,14 @@ const importsOf = (path, code) =>
   });
 
 /** The walls that `code`, standing at `path` (from the root), breaks: one line each. */
-export const brokenWalls = (path, code) =>
-  importsOf(path, code).flatMap((found) =>
+export const brokenWalls = (path, code) => [
+  ...importsOf(path, code).flatMap((found) =>
     WALLS.filter((wall) => wall.isBroken(found)).map(
       (wall) => `${path}: imports ${found.of}, but ${wall.says}`,
     ),
-  );
+  ),
+  ...brokenTextWalls(path, code),
+];
 
 // Generated code, fixtures, and the walls' own test, which holds what breaks them as text.
 const UNCHECKED = within('lib/wire/gen', 'tests/fixtures', 'tests/tooling/walls\\.test\\.ts');

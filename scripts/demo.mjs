@@ -1,4 +1,4 @@
 // `npm run demo`: one payload, one host, the whole way.
-import { runBuilt } from './run-built.mjs';
+import { runProgram } from './run-program.mjs';
 
-runBuilt('demo/main.js');
+runProgram('demo/main.ts');

@@ -65,7 +65,8 @@ export const keepOutputs = (root, { name, files, inputs, startedAtMs, onlyIn }) 
   const left = there.filter((path) => !outputs.includes(relative(root, path)));
   for (const path of left) rmSync(path, { recursive: true, force: true });
   const paths = [...inputs, ...RECIPE];
-  if (paths.some((path) => statSync(join(root, path)).mtimeMs >= startedAtMs)) return;
+  // Whole milliseconds begin before what was written in the same one.
+  if (paths.some((path) => statSync(join(root, path)).mtimeMs >= startedAtMs + 1)) return;
   const digests = paths.map((path) => [path, digestOf(join(root, path))]);
   const record = { outputs, inputs: Object.fromEntries(digests) };
   replace(root, recordOf(root, name), Buffer.from(JSON.stringify(record)));

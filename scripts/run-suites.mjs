@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { pathWithSbin } from './prerequisites.mjs';
 import { killSuite, markOf, reapLeftovers } from './suite-processes.mjs';
 import { judgeSuite } from './suite-verdict.mjs';
+import { typescriptFlags } from './typescript.mjs';
 
 const OUTPUT_LIMIT = 256 * 1024; // characters kept of a suite's output, from its end
 const OUTPUT_GRACE_MS = 2000; // from the end of all its processes to the end of its output
@@ -18,7 +19,7 @@ export const killRunningSuites = () => {
 
 const start = (file, id) => {
   const { FORCE_COLOR: _colour, ...env } = process.env;
-  return spawn(process.execPath, ['--enable-source-maps', file], {
+  return spawn(process.execPath, [...typescriptFlags, file], {
     detached: true, // a process group of its own
     env: { ...env, ...markOf(id), NO_COLOR: '1', PATH: pathWithSbin() },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -71,12 +72,12 @@ const execute = async (file, timeoutMs) => {
 };
 
 /**
- * Runs one compiled suite and judges it (see suite-verdict.mjs): `{passed, failed, skipped, problems, output, seconds}`.
+ * Runs one suite's source and judges it (see suite-verdict.mjs): `{passed, failed, skipped, problems, output, seconds}`.
  * A suite that is still there after `timeoutMs`, or leaves processes behind, fails, and all its processes are killed.
  */
 export const runSuite = async (file, { timeoutMs = 120_000 } = {}) => {
   if (!existsSync(file))
-    return { passed: 0, failed: 1, skipped: [], problems: ['is not built'], output: '', seconds: 0 };
+    return { passed: 0, failed: 1, skipped: [], problems: ['is not there'], output: '', seconds: 0 };
   const startedAt = Date.now();
   const ended = await execute(file, timeoutMs);
   const verdict = judgeSuite({ code: readFileSync(file, 'utf8'), ...ended });

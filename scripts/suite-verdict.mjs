@@ -15,8 +15,12 @@ const registrarsOf = (code) => {
     match[1].split(',').map((name) => name.trim().split(/\s+as\s+/)),
   );
   const shared = imported.filter(([name]) => name === 'test').map(([name, alias = name]) => alias);
-  const own = [...code.matchAll(/^\s*(?:export )?(?:const|let) (\w+) = suite\(/gm)].map((match) => match[1]);
-  const wrapped = [...code.matchAll(/^\s*const (\w+) = skipIf\(/gm)].map((match) => match[1]);
+  const own = [...code.matchAll(/^\s*(?:export )?(?:const|let) (\w+)(?::.*?)? = suite(?:<.*>)?\(/gm)].map(
+    (match) => match[1],
+  );
+  const wrapped = [...code.matchAll(/^\s*const (\w+)(?::.*?)? = skipIf(?:<.*>)?\(/gm)].map(
+    (match) => match[1],
+  );
   return { suites: [...shared, ...own], all: [...shared, ...own, ...wrapped] };
 };
 

@@ -28,10 +28,7 @@ export const timeoutMsOf = (source) => {
 
 const isSlow = (source) => timeoutMsOf(source) > DEFAULT_TIMEOUT_SECONDS * 1000;
 
-/**
- * Every suite as `{source, file}`: found by its source, so that a dist/ file whose source is gone never runs. The
- * slow ones come first, so that none of them is left to run alone at the end.
- */
+/** Every suite as `{source, file}`. The slow ones come first, so that none of them is left to run alone at the end. */
 export const findSuites = (root) =>
   readdirSync(join(root, 'tests'), { recursive: true })
     .map((path) => `tests/${path.split(sep).join('/')}`)
@@ -41,4 +38,4 @@ export const findSuites = (root) =>
         ALSO_IN_NPM_TEST.includes(source) || !ROOMS_WITH_OWN_COMMAND.some((room) => source.startsWith(room)),
     )
     .sort((a, b) => Number(isSlow(b)) - Number(isSlow(a)) || (a < b ? -1 : 1))
-    .map((source) => ({ source, file: join(root, 'dist', source.replace(/\.ts$/, '.js')) }));
+    .map((source) => ({ source, file: join(root, source) }));

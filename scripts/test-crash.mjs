@@ -6,14 +6,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crashPackages } from './debian-packages.mjs';
 import { ensureDebianPackages, ensureNpmPackages } from './prerequisites.mjs';
+import { typescriptFlags } from './typescript.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const runNode = (...args) => spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 const rest = process.argv.slice(2).filter((argument) => argument !== '--slice');
-const program = rest.length < process.argv.length - 2 ? 'slice.test.js' : 'run-matrix.js';
+const program = rest.length < process.argv.length - 2 ? 'slice.test.ts' : 'run-matrix.ts';
 
 ensureNpmPackages({ root });
 ensureDebianPackages(crashPackages, {});
-const built = runNode(join(root, 'scripts', 'build.mjs'));
-if (built !== 0) process.exit(built);
-process.exit(runNode('--enable-source-maps', join(root, 'dist', 'tests', 'crash', program), ...rest));
+process.exit(runNode(...typescriptFlags, join(root, 'tests', 'crash', program), ...rest));

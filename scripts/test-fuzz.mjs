@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { testPackages } from './debian-packages.mjs';
 import { ensureDebianPackages, ensureNpmPackages } from './prerequisites.mjs';
+import { typescriptFlags } from './typescript.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const PARALLEL = 2;
@@ -17,8 +18,8 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
   },
 });
-const program = join(root, 'dist', 'tests', 'unit', 'uefi', 'run-fuzz.js');
-const NODE_OPTIONS = ['--expose-gc', '--enable-source-maps', program];
+const program = join(root, 'tests', 'unit', 'uefi', 'run-fuzz.ts');
+const NODE_OPTIONS = ['--expose-gc', ...typescriptFlags, program];
 const running = new Set();
 
 for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
@@ -29,8 +30,6 @@ for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
 
 ensureNpmPackages({ root });
 ensureDebianPackages(testPackages);
-const built = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], { stdio: 'inherit' }).status;
-if (built !== 0) process.exit(1);
 
 const listParsers = () => {
   const { stdout, stderr, status } = spawnSync(process.execPath, [...NODE_OPTIONS, '--list'], {

@@ -1,10 +1,12 @@
-// `npm test`: what this machine lacks, the static gates, the build, the suites, and the closing line.
-// `npm test -- PATTERN...`: only the suites whose path contains a PATTERN, and no gate but the build.
-import { spawnSync } from 'node:child_process';
+// `npm test`: what this machine lacks, the gates of `npm run check`, the suites, and the closing line.
+// `npm test -- PATTERN...`: only the suites whose path contains a PATTERN, and no gate. Nothing is built before a suite
+// asks for it (tests/lab/programs.ts); what was built of older sources goes, so that nobody uses it unasked.
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runGates } from './check.mjs';
 import { testPackages } from './debian-packages.mjs';
+import { removeStale } from './outputs.mjs';
 import { ensureDebianPackages, ensureNpmPackages, EXIT_MISSING_PREREQUISITE } from './prerequisites.mjs';
 import { killRunningSuites, runSuites } from './run-suites.mjs';
 import { findSuites, timeoutMsOf } from './suites.mjs';
@@ -12,14 +14,6 @@ import { findSuites, timeoutMsOf } from './suites.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const patterns = process.argv.slice(2);
 const totals = { passed: 0, failed: 0, skipped: 0 };
-
-const GATES = [
-  { name: 'format', command: ['node_modules/.bin/oxfmt', '--check', '.'] },
-  { name: 'lint', command: ['node_modules/.bin/oxlint', '--type-aware', '--deny-warnings'] },
-  { name: 'walls', command: [process.execPath, 'scripts/check-walls.mjs'] },
-  { name: 'generated code', command: [process.execPath, 'scripts/generate.mjs', '--check'] },
-];
-const BUILD = { name: 'build and types', command: [process.execPath, 'scripts/build.mjs'] };
 
 const indent = (text) => text.trimEnd().replace(/^/gm, '    ');
 const line = (mark, { name, seconds, note }) =>
@@ -31,18 +25,10 @@ const close = (exitCode) => {
   process.exit(exitCode ?? (failed > 0 ? 1 : 0));
 };
 
-const passesGate = ({ name, command: [file, ...args] }) => {
-  const startedAt = Date.now();
-  const { status, stdout, stderr, error } = spawnSync(file, args, {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-  });
-  const isOk = status === 0;
+const reportGate = ({ name }, { isOk, output, seconds }) => {
   if (!isOk) totals.failed += 1;
-  line(isOk ? 'ok' : 'FAIL', { name, seconds: (Date.now() - startedAt) / 1000 });
-  if (!isOk) console.log(indent(`${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`));
-  return isOk;
+  line(isOk ? 'ok' : 'FAIL', { name, seconds });
+  if (!isOk) console.log(indent(output));
 };
 
 const report = ({ source }, { passed, failed, skipped, problems, output, seconds }) => {
@@ -100,9 +86,7 @@ for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
   });
 
 prepare();
-if (patterns.length === 0) for (const gate of GATES) passesGate(gate);
-const isBuilt = passesGate(BUILD);
-// After a build with errors dist/ may be half of an older one: only a developer who names suites wants it run.
-if (!isBuilt && patterns.length === 0) close();
+if (patterns.length === 0) await runGates(root, reportGate);
+removeStale(root, { name: 'bin', directory: 'dist/bin' });
 await runSuites(selectSuites(), { parallel: Math.min(2, availableParallelism()), onResult: report });
 close();

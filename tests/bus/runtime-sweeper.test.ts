@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { allSubjects, consumers, consumerSpecs, eventTypes, streams, subjects } from '../../lib/bus/index.ts';
@@ -7,6 +6,7 @@ import { linkOf, requestApi } from '../../lib/bus/link.ts';
 import { createSweeper, systemClock } from '../../lib/runtime/index.ts';
 import type { QueueTrigger } from '../../lib/runtime/index.ts';
 import { run } from '../../lib/sys/index.ts';
+import { builtProgram } from '../lab/programs.ts';
 import { anEvent, text } from './bus-lab.ts';
 import {
   allIn,
@@ -46,12 +46,11 @@ const exhaust = async (bus: Bus): Promise<void> => {
   await reading;
 };
 
-const crashingService = fileURLToPath(new URL('crashing-service.js', import.meta.url));
-
 test('sweeper - a message that kills its process every time ends with the dead letters, whole', () =>
   withRuntime(async ({ bus, host, server }) => {
     await makeConsumer(bus, trigger);
     await publishPayload(bus, 'payload:1');
+    const crashingService = await builtProgram('tests/bus/crashing-service.ts');
     for (let start = 0; start < trigger.maxDeliver; start += 1) {
       const args = [crashingService, server.url, JSON.stringify(trigger)];
       const { signal } = await run(process.execPath, args, { timeoutMs: 20_000 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { builtBootswap, builtProgram } from '../lab/programs.ts';
+import { dirname, join } from 'node:path';
+import { builtBin, builtProgram } from '../lab/programs.ts';
 import { repoRoot } from '../lab/tools.ts';
 
 const sourcesIn = async (directory: string): Promise<string[]> => {
@@ -15,11 +15,10 @@ const sourcesIn = async (directory: string): Promise<string[]> => {
 /** Names what results depend on: the bundled command, the laboratory, and what runs in its guests. */
 export const codeDigest = async (): Promise<string> => {
   const hash = createHash('sha256');
-  await builtBootswap();
-  await builtProgram('tests/crash/recover-server.ts');
-  const places = ['dist/bin', 'dist/programs/tests/crash', 'tests/crash', 'tests/lab'];
+  const inGuests = dirname(await builtProgram('tests/crash/recover-server.ts'));
+  const laboratory = ['crash', 'lab'].map((room) => join(repoRoot(), 'tests', room));
+  const places = [await builtBin(), inGuests, ...laboratory];
   for (const place of places)
-    for (const path of await sourcesIn(join(repoRoot(), place)))
-      hash.update(path).update(await readFile(path));
+    for (const path of await sourcesIn(place)) hash.update(path).update(await readFile(path));
   return hash.digest('hex').slice(0, 16);
 };

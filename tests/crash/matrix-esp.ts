@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { perlText } from '../lab/guest/order.ts';
 import type { PerlData } from '../lab/guest/order.ts';
+import { builtBootswap } from '../lab/programs.ts';
 import { repoRoot } from '../lab/tools.ts';
 import { DEFAULT_MOUNT_OPTIONS, PERL } from '../lab/guest/options.ts';
 import { makeCrashDisk } from './crash-disk.ts';
@@ -24,7 +25,7 @@ export type MatrixEsp = {
 };
 
 const PREPARE = join(repoRoot(), 'tests', 'crash', 'guest', 'prepare.pl');
-const BOOTSWAP = [process.execPath, join(repoRoot(), 'bin', 'bootswap')];
+const BOOTSWAP = [process.execPath, await builtBootswap()];
 export const PLACES = ['--esp', ESP_POINT, '--state-dir', STATE_POINT];
 /** FAT32 has at least 65 525 clusters, these of one sector each; FAT16 gets large ones. */
 const IMAGES = {

@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { start } from '../../lib/sys/index.ts';
+import { sourceArgs } from '../lab/programs.ts';
 import { repoRoot } from '../lab/tools.ts';
 import { codeDigest } from './code-digest.ts';
 import { allJobs, FULL, runJob } from './matrix-jobs.ts';
@@ -42,11 +43,9 @@ const kept = async (job: Job): Promise<JobOutcome | null> => {
 };
 
 const runApart = async (job: Job, signal: AbortSignal): Promise<JobOutcome> => {
-  const program = join(repoRoot(), 'dist', 'tests', 'crash', 'run-matrix.js');
   const lines: string[] = [];
   const args = [
-    '--enable-source-maps',
-    program,
+    ...sourceArgs('tests/crash/run-matrix.ts'),
     '--job',
     job.id,
     '--result',

@@ -10,7 +10,8 @@ import type { Bus } from '../../lib/bus/index.ts';
 import { run, start } from '../../lib/sys/index.ts';
 import type { ExitStatus, RunResult } from '../../lib/sys/index.ts';
 import { until } from '../bus/runtime-lab.ts';
-import { repoRoot, runToolOrThrow } from '../lab/tools.ts';
+import { builtBootswap } from '../lab/programs.ts';
+import { runToolOrThrow } from '../lab/tools.ts';
 
 /** Content by path. */
 export type Files = Readonly<Record<string, string>>;
@@ -62,7 +63,7 @@ export type CliSite = {
   espPrint: () => Promise<string>;
 };
 
-const bin = join(repoRoot(), 'bin', 'bootswap');
+const bin = await builtBootswap();
 
 /** Runs a shell script in mount points of its own, then the program; the script's arguments are the program's. */
 const inOwnMounts = (script: string): string[] => {

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { run } from '../../lib/sys/index.ts';
-import { findTool, repoRoot } from '../lab/tools.ts';
+import { builtBootswap } from '../lab/programs.ts';
+import { findTool } from '../lab/tools.ts';
 import { skipIf } from '../tooling/skip.ts';
 import { documentOf, exitsWith, newPayload, withCli, writeFiles } from './cli-lab.ts';
 import type { CliSite, RunOptions } from './cli-lab.ts';
@@ -164,7 +165,7 @@ onRoot(
 const inTerminal = skipIf(test, findTool('script') === null ? 'needs script(1), for a terminal' : undefined);
 inTerminal('command line - colours only on a terminal, and not with NO_COLOR', async () => {
   await withCli(async (site) => {
-    const bin = join(repoRoot(), 'bin/bootswap');
+    const bin = await builtBootswap();
     const line = [process.execPath, bin, 'audit', ...host(site)].join(' ');
     const inScript = (env: NodeJS.ProcessEnv) =>
       run('script', ['-qec', line, '/dev/null'], {

@@ -32,6 +32,8 @@ const lint = async (files: Record<string, string>): Promise<{ code: number | nul
     const oxlint = join(root, 'node_modules', '.bin', 'oxlint');
     const { code, stdout } = await run(oxlint, ['--type-aware', '--deny-warnings', '-f', 'unix'], {
       cwd: directory,
+      // Where oxlint looks for its type checker, started by npm or not.
+      env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}` },
     });
     return { code, lines: stdout.split('\n') };
   });

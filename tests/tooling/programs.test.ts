@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { run } from '../../lib/sys/index.ts';
@@ -7,7 +7,10 @@ import { loadScript, root, withTree } from './scripts.ts';
 
 type Bundler = { bundleProgram: (root: string, source: string) => string };
 
+type Outputs = { removeStale: (root: string, build: { name: string; directory: string }) => void };
+
 const { bundleProgram } = await loadScript<Bundler>('bundle.mjs');
+const { removeStale } = await loadScript<Outputs>('outputs.mjs');
 
 /** A checkout with a program of two modules, one of which needs koffi, and what a build needs. */
 const CHECKOUT = {
@@ -70,6 +73,22 @@ programs('programs - one whose sources do not resolve is no program, and says wh
     assert.throws(() => bundleProgram(checkout, 'a/program.ts'), /answer\.ts/);
   });
 });
+
+programs(
+  'programs - what was built of older sources goes before a run, and what is right stays',
+  async () => {
+    await withCheckout(async (checkout) => {
+      const program = bundleProgram(checkout, 'a/program.ts');
+      const build = { name: 'programs/a/program', directory: relative(checkout, dirname(program)) };
+      removeStale(checkout, build);
+      assert.is(await printed(program), 'int has 4');
+      writeFileSync(join(checkout, 'a/answer.ts'), `export const answer = (): string => 'changed';\n`);
+      removeStale(checkout, build);
+      assert.not.ok(existsSync(program), 'nobody uses it unasked');
+      removeStale(checkout, build);
+    });
+  },
+);
 
 programs('programs - the real ones for guests hold all they need', async () => {
   for (const source of ['tests/vfat/applier-guest.ts', 'tests/crash/recover-server.ts', 'demo/inside.ts']) {

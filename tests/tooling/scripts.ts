@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The root of the checkout, seen from dist/tests/tooling. */
-export const root = fileURLToPath(new URL('../../../', import.meta.url));
+/** The root of the checkout, seen from tests/tooling. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A module of scripts/, which is plain JavaScript and has no types of its own. */
 export const loadScript = async <Module>(name: string): Promise<Module> =>
-  (await import(new URL(`../../../scripts/${name}`, import.meta.url).href)) as Module;
+  (await import(new URL(`../../scripts/${name}`, import.meta.url).href)) as Module;
 
 /** Runs `body` in a fresh directory that holds `files` (path to content), and removes it. */
 export const withTree = async <Result>(

@@ -1,4 +1,4 @@
-/** Does what fat-tasks.ts describes, in a guest: `<share> <unmounted-child as built>`. */
+/** Does what fat-tasks.ts describes, in a guest: `<share> <unmounted-child> <bin/bootswap>`, both built. */
 import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openFat, withVolume } from '../../lib/esp/fat/index.ts';
@@ -13,16 +13,14 @@ import {
   writeSector,
 } from '../../services/applier/fat/index.ts';
 import { DISKS_VARIABLE } from '../lab/guest/options.ts';
-import { repoRoot } from '../lab/tools.ts';
 import type { FatTask } from './fat-tasks.ts';
 
 const ESP = '/run/esp';
 const STATE = '/run/state';
 const NOTE = `${STATE}/unmounted.json`;
-const [share = '', childProgram = ''] = process.argv.slice(2);
-const bootswap = join(repoRoot(), 'bin', 'bootswap');
 /** The guest's first disk. */
 const espDevice = (): string => process.env[DISKS_VARIABLE]?.split(' ')[0] ?? '';
+const [share = '', childProgram = '', bootswap = ''] = process.argv.slice(2);
 const at = (path: string): string => join(ESP, path);
 
 const createEmpty = async (path: string): Promise<void> => (await open(path, 'wx')).close();

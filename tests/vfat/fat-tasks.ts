@@ -3,9 +3,9 @@ import { readFile, rm, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Diagnosis, SwapNames } from '../../lib/esp/fat/index.ts';
-import { builtProgram } from '../lab/programs.ts';
 import { runInGuest, whyNoGuest } from '../lab/guest/chosen.ts';
 import type { GuestOptions, GuestResult } from '../lab/guest/options.ts';
+import { builtBootswap, builtProgram } from '../lab/programs.ts';
 
 /** One after the other, in one process; paths are below the mount point. */
 export type FatTask =
@@ -55,7 +55,7 @@ export const runFatTasks = async (
     const child = await builtProgram('tests/vfat/unmounted-child.ts');
     const guest = await runInGuest({
       ...options,
-      command: [process.execPath, program, share, child],
+      command: [process.execPath, program, share, child, await builtBootswap()],
       image,
       shares: [{ path: share, isWritable: true }],
     });

@@ -6,8 +6,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { fsckImage } from '../lab/image-oracle.ts';
-import { repoRoot } from '../lab/tools.ts';
 import { runInGuest, whyNoGuest } from '../lab/guest/chosen.ts';
+import { builtBootswap } from '../lab/programs.ts';
 import { skipIf } from '../tooling/skip.ts';
 
 const suiteOf = suite('vfat full directory');
@@ -42,8 +42,9 @@ fill() {
   for slot in 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do one $1; done
 }`;
 
+const bootswap = await builtBootswap();
 const apply = (payload: string): string =>
-  `${process.execPath} ${join(repoRoot(), 'bin', 'bootswap')} apply --esp ${ESP} --state-dir ${STATE} --unproven ` +
+  `${process.execPath} ${bootswap} apply --esp ${ESP} --state-dir ${STATE} --unproven ` +
   `--payload ${payload} --retain none --min-free 0`;
 
 /** Each payload changes one file; before each one more directory is filled. What \`apply\` says, and whether any grew. */

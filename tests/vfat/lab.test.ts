@@ -15,6 +15,7 @@ import { skipIf } from '../tooling/skip.ts';
 import type { OlderTree } from '../lab/older-tree.ts';
 import { runInGuest, whyNoGuest } from '../lab/guest/chosen.ts';
 import { DEFAULT_MOUNT_OPTIONS } from '../lab/guest/options.ts';
+import { inlineArgs, sourceUrl } from '../lab/programs.ts';
 
 const test = suite('lab');
 const imageTest = skipIf(test, whyNoImages());
@@ -192,16 +193,13 @@ guestTest('guest - none of it outlives us, however we go', () =>
   inScratch(async (scratch) => {
     const { image } = await makeOlderEsp(scratch);
     const command = ['sh', '-c', 'echo ready; sleep 60'];
-    const library = JSON.stringify(
-      new URL(import.meta.url.replace(/vfat\/lab\.test(\.[jt]s)$/, 'lab/guest/chosen$1')),
-    );
+    const library = JSON.stringify(sourceUrl('tests/lab/guest/chosen.ts'));
     const order = JSON.stringify({ image, command });
     const program = `
       const { runInGuest } = await import(${library});
       await runInGuest({ ...${order}, onLine: () => process.kill(process.pid, 'SIGKILL') });`;
     const env = { ...process.env, TMPDIR: scratch };
-    const args = ['--input-type=module', '-e', program];
-    const parent = await run(process.execPath, args, { env, timeoutMs: 20_000 });
+    const parent = await run(process.execPath, inlineArgs(program), { env, timeoutMs: 20_000 });
     assert.is(parent.signal, 'SIGKILL');
     // A guest locks its disks: while the first guest is there, this one cannot mount the image.
     assert.is((await runInGuest({ image, command: ['true'] })).exitCode, 0);

@@ -111,14 +111,6 @@ export namespace bootswap {
             reportPhase: bootswap.v1.Phase;
 
             /**
-             * Creates a new Audit instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Audit instance
-             */
-            static create(properties: bootswap.v1.Audit.$Shape): bootswap.v1.Audit & bootswap.v1.Audit.$Shape;
-            static create(properties?: bootswap.v1.Audit.$Properties): bootswap.v1.Audit;
-
-            /**
              * Encodes the specified Audit message. Does not implicitly {@link bootswap.v1.Audit.verify|verify} messages.
              * @param message Audit message or plain object to encode
              * @param [writer] Writer to encode to
@@ -135,34 +127,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Audit & bootswap.v1.Audit.$Shape;
-
-            /**
-             * Verifies an Audit message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates an Audit message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Audit
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Audit;
-
-            /**
-             * Creates a plain object from an Audit message. Also converts values to other types if specified.
-             * @param message Audit
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Audit, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Audit to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Audit {
@@ -246,14 +210,6 @@ export namespace bootswap {
             detail: string;
 
             /**
-             * Creates a new Check instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Check instance
-             */
-            static create(properties: bootswap.v1.Check.$Shape): bootswap.v1.Check & bootswap.v1.Check.$Shape;
-            static create(properties?: bootswap.v1.Check.$Properties): bootswap.v1.Check;
-
-            /**
              * Encodes the specified Check message. Does not implicitly {@link bootswap.v1.Check.verify|verify} messages.
              * @param message Check message or plain object to encode
              * @param [writer] Writer to encode to
@@ -270,34 +226,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Check & bootswap.v1.Check.$Shape;
-
-            /**
-             * Verifies a Check message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Check message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Check
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Check;
-
-            /**
-             * Creates a plain object from a Check message. Also converts values to other types if specified.
-             * @param message Check
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Check, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Check to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Check {
@@ -406,14 +334,6 @@ export namespace bootswap {
             targets: string[];
 
             /**
-             * Creates a new Report instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Report instance
-             */
-            static create(properties: bootswap.v1.Report.$Shape): bootswap.v1.Report & bootswap.v1.Report.$Shape;
-            static create(properties?: bootswap.v1.Report.$Properties): bootswap.v1.Report;
-
-            /**
              * Encodes the specified Report message. Does not implicitly {@link bootswap.v1.Report.verify|verify} messages.
              * @param message Report message or plain object to encode
              * @param [writer] Writer to encode to
@@ -430,34 +350,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Report & bootswap.v1.Report.$Shape;
-
-            /**
-             * Verifies a Report message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Report message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Report
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Report;
-
-            /**
-             * Creates a plain object from a Report message. Also converts values to other types if specified.
-             * @param message Report
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Report, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Report to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Report {
@@ -556,14 +448,6 @@ export namespace bootswap {
             headers: bootswap.v1.Header.$Properties[];
 
             /**
-             * Creates a new DeadLetter instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns DeadLetter instance
-             */
-            static create(properties: bootswap.v1.DeadLetter.$Shape): bootswap.v1.DeadLetter & bootswap.v1.DeadLetter.$Shape;
-            static create(properties?: bootswap.v1.DeadLetter.$Properties): bootswap.v1.DeadLetter;
-
-            /**
              * Encodes the specified DeadLetter message. Does not implicitly {@link bootswap.v1.DeadLetter.verify|verify} messages.
              * @param message DeadLetter message or plain object to encode
              * @param [writer] Writer to encode to
@@ -580,34 +464,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.DeadLetter & bootswap.v1.DeadLetter.$Shape;
-
-            /**
-             * Verifies a DeadLetter message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a DeadLetter message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns DeadLetter
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.DeadLetter;
-
-            /**
-             * Creates a plain object from a DeadLetter message. Also converts values to other types if specified.
-             * @param message DeadLetter
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.DeadLetter, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this DeadLetter to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace DeadLetter {
@@ -679,14 +535,6 @@ export namespace bootswap {
             value: string;
 
             /**
-             * Creates a new Header instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Header instance
-             */
-            static create(properties: bootswap.v1.Header.$Shape): bootswap.v1.Header & bootswap.v1.Header.$Shape;
-            static create(properties?: bootswap.v1.Header.$Properties): bootswap.v1.Header;
-
-            /**
              * Encodes the specified Header message. Does not implicitly {@link bootswap.v1.Header.verify|verify} messages.
              * @param message Header message or plain object to encode
              * @param [writer] Writer to encode to
@@ -703,34 +551,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Header & bootswap.v1.Header.$Shape;
-
-            /**
-             * Verifies a Header message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Header message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Header
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Header;
-
-            /**
-             * Creates a plain object from a Header message. Also converts values to other types if specified.
-             * @param message Header
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Header, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Header to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Header {
@@ -802,14 +622,6 @@ export namespace bootswap {
             warnings: bootswap.v1.PlanWarning.$Properties[];
 
             /**
-             * Creates a new Decision instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Decision instance
-             */
-            static create(properties: bootswap.v1.Decision.$Shape): bootswap.v1.Decision & bootswap.v1.Decision.$Shape;
-            static create(properties?: bootswap.v1.Decision.$Properties): bootswap.v1.Decision;
-
-            /**
              * Encodes the specified Decision message. Does not implicitly {@link bootswap.v1.Decision.verify|verify} messages.
              * @param message Decision message or plain object to encode
              * @param [writer] Writer to encode to
@@ -826,34 +638,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Decision & bootswap.v1.Decision.$Shape;
-
-            /**
-             * Verifies a Decision message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Decision message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Decision
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Decision;
-
-            /**
-             * Creates a plain object from a Decision message. Also converts values to other types if specified.
-             * @param message Decision
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Decision, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Decision to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Decision {
@@ -928,14 +712,6 @@ export namespace bootswap {
             detail: string;
 
             /**
-             * Creates a new PlanWarning instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns PlanWarning instance
-             */
-            static create(properties: bootswap.v1.PlanWarning.$Shape): bootswap.v1.PlanWarning & bootswap.v1.PlanWarning.$Shape;
-            static create(properties?: bootswap.v1.PlanWarning.$Properties): bootswap.v1.PlanWarning;
-
-            /**
              * Encodes the specified PlanWarning message. Does not implicitly {@link bootswap.v1.PlanWarning.verify|verify} messages.
              * @param message PlanWarning message or plain object to encode
              * @param [writer] Writer to encode to
@@ -952,34 +728,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.PlanWarning & bootswap.v1.PlanWarning.$Shape;
-
-            /**
-             * Verifies a PlanWarning message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a PlanWarning message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns PlanWarning
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.PlanWarning;
-
-            /**
-             * Creates a plain object from a PlanWarning message. Also converts values to other types if specified.
-             * @param message PlanWarning
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.PlanWarning, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this PlanWarning to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace PlanWarning {
@@ -1033,14 +781,6 @@ export namespace bootswap {
             detail: string;
 
             /**
-             * Creates a new Refusal instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Refusal instance
-             */
-            static create(properties: bootswap.v1.Refusal.$Shape): bootswap.v1.Refusal & bootswap.v1.Refusal.$Shape;
-            static create(properties?: bootswap.v1.Refusal.$Properties): bootswap.v1.Refusal;
-
-            /**
              * Encodes the specified Refusal message. Does not implicitly {@link bootswap.v1.Refusal.verify|verify} messages.
              * @param message Refusal message or plain object to encode
              * @param [writer] Writer to encode to
@@ -1057,34 +797,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Refusal & bootswap.v1.Refusal.$Shape;
-
-            /**
-             * Verifies a Refusal message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Refusal message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Refusal
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Refusal;
-
-            /**
-             * Creates a plain object from a Refusal message. Also converts values to other types if specified.
-             * @param message Refusal
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Refusal, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Refusal to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Refusal {
@@ -1138,14 +850,6 @@ export namespace bootswap {
             signatures: bootswap.v1.Signature.$Properties[];
 
             /**
-             * Creates a new Envelope instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Envelope instance
-             */
-            static create(properties: bootswap.v1.Envelope.$Shape): bootswap.v1.Envelope & bootswap.v1.Envelope.$Shape;
-            static create(properties?: bootswap.v1.Envelope.$Properties): bootswap.v1.Envelope;
-
-            /**
              * Encodes the specified Envelope message. Does not implicitly {@link bootswap.v1.Envelope.verify|verify} messages.
              * @param message Envelope message or plain object to encode
              * @param [writer] Writer to encode to
@@ -1162,34 +866,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Envelope & bootswap.v1.Envelope.$Shape;
-
-            /**
-             * Verifies an Envelope message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates an Envelope message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Envelope
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Envelope;
-
-            /**
-             * Creates a plain object from an Envelope message. Also converts values to other types if specified.
-             * @param message Envelope
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Envelope, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Envelope to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Envelope {
@@ -1240,14 +916,6 @@ export namespace bootswap {
             keyid: string;
 
             /**
-             * Creates a new Signature instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Signature instance
-             */
-            static create(properties: bootswap.v1.Signature.$Shape): bootswap.v1.Signature & bootswap.v1.Signature.$Shape;
-            static create(properties?: bootswap.v1.Signature.$Properties): bootswap.v1.Signature;
-
-            /**
              * Encodes the specified Signature message. Does not implicitly {@link bootswap.v1.Signature.verify|verify} messages.
              * @param message Signature message or plain object to encode
              * @param [writer] Writer to encode to
@@ -1264,34 +932,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Signature & bootswap.v1.Signature.$Shape;
-
-            /**
-             * Verifies a Signature message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Signature message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Signature
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Signature;
-
-            /**
-             * Creates a plain object from a Signature message. Also converts values to other types if specified.
-             * @param message Signature
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Signature, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Signature to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Signature {
@@ -1358,14 +998,6 @@ export namespace bootswap {
             content: Uint8Array;
 
             /**
-             * Creates a new Evidence instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Evidence instance
-             */
-            static create(properties: bootswap.v1.Evidence.$Shape): bootswap.v1.Evidence & bootswap.v1.Evidence.$Shape;
-            static create(properties?: bootswap.v1.Evidence.$Properties): bootswap.v1.Evidence;
-
-            /**
              * Encodes the specified Evidence message. Does not implicitly {@link bootswap.v1.Evidence.verify|verify} messages.
              * @param message Evidence message or plain object to encode
              * @param [writer] Writer to encode to
@@ -1382,34 +1014,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Evidence & bootswap.v1.Evidence.$Shape;
-
-            /**
-             * Verifies an Evidence message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates an Evidence message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Evidence
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Evidence;
-
-            /**
-             * Creates a plain object from an Evidence message. Also converts values to other types if specified.
-             * @param message Evidence
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Evidence, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Evidence to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Evidence {
@@ -1457,14 +1061,6 @@ export namespace bootswap {
             variables: bootswap.v1.EfiVariable.$Properties[];
 
             /**
-             * Creates a new VariableList instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns VariableList instance
-             */
-            static create(properties: bootswap.v1.VariableList.$Shape): bootswap.v1.VariableList & bootswap.v1.VariableList.$Shape;
-            static create(properties?: bootswap.v1.VariableList.$Properties): bootswap.v1.VariableList;
-
-            /**
              * Encodes the specified VariableList message. Does not implicitly {@link bootswap.v1.VariableList.verify|verify} messages.
              * @param message VariableList message or plain object to encode
              * @param [writer] Writer to encode to
@@ -1481,34 +1077,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.VariableList & bootswap.v1.VariableList.$Shape;
-
-            /**
-             * Verifies a VariableList message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a VariableList message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns VariableList
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.VariableList;
-
-            /**
-             * Creates a plain object from a VariableList message. Also converts values to other types if specified.
-             * @param message VariableList
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.VariableList, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this VariableList to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace VariableList {
@@ -1590,14 +1158,6 @@ export namespace bootswap {
             detail: Uint8Array;
 
             /**
-             * Creates a new BootFileRecord instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns BootFileRecord instance
-             */
-            static create(properties: bootswap.v1.BootFileRecord.$Shape): bootswap.v1.BootFileRecord & bootswap.v1.BootFileRecord.$Shape;
-            static create(properties?: bootswap.v1.BootFileRecord.$Properties): bootswap.v1.BootFileRecord;
-
-            /**
              * Encodes the specified BootFileRecord message. Does not implicitly {@link bootswap.v1.BootFileRecord.verify|verify} messages.
              * @param message BootFileRecord message or plain object to encode
              * @param [writer] Writer to encode to
@@ -1614,34 +1174,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.BootFileRecord & bootswap.v1.BootFileRecord.$Shape;
-
-            /**
-             * Verifies a BootFileRecord message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a BootFileRecord message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns BootFileRecord
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.BootFileRecord;
-
-            /**
-             * Creates a plain object from a BootFileRecord message. Also converts values to other types if specified.
-             * @param message BootFileRecord
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.BootFileRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this BootFileRecord to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace BootFileRecord {
@@ -1710,14 +1242,6 @@ export namespace bootswap {
             arguments: Uint8Array;
 
             /**
-             * Creates a new CsvEntryRecord instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns CsvEntryRecord instance
-             */
-            static create(properties: bootswap.v1.CsvEntryRecord.$Shape): bootswap.v1.CsvEntryRecord & bootswap.v1.CsvEntryRecord.$Shape;
-            static create(properties?: bootswap.v1.CsvEntryRecord.$Properties): bootswap.v1.CsvEntryRecord;
-
-            /**
              * Encodes the specified CsvEntryRecord message. Does not implicitly {@link bootswap.v1.CsvEntryRecord.verify|verify} messages.
              * @param message CsvEntryRecord message or plain object to encode
              * @param [writer] Writer to encode to
@@ -1734,34 +1258,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.CsvEntryRecord & bootswap.v1.CsvEntryRecord.$Shape;
-
-            /**
-             * Verifies a CsvEntryRecord message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a CsvEntryRecord message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns CsvEntryRecord
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.CsvEntryRecord;
-
-            /**
-             * Creates a plain object from a CsvEntryRecord message. Also converts values to other types if specified.
-             * @param message CsvEntryRecord
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.CsvEntryRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this CsvEntryRecord to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace CsvEntryRecord {
@@ -1815,14 +1311,6 @@ export namespace bootswap {
             code: string;
 
             /**
-             * Creates a new CsvProblemRecord instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns CsvProblemRecord instance
-             */
-            static create(properties: bootswap.v1.CsvProblemRecord.$Shape): bootswap.v1.CsvProblemRecord & bootswap.v1.CsvProblemRecord.$Shape;
-            static create(properties?: bootswap.v1.CsvProblemRecord.$Properties): bootswap.v1.CsvProblemRecord;
-
-            /**
              * Encodes the specified CsvProblemRecord message. Does not implicitly {@link bootswap.v1.CsvProblemRecord.verify|verify} messages.
              * @param message CsvProblemRecord message or plain object to encode
              * @param [writer] Writer to encode to
@@ -1839,34 +1327,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.CsvProblemRecord & bootswap.v1.CsvProblemRecord.$Shape;
-
-            /**
-             * Verifies a CsvProblemRecord message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a CsvProblemRecord message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns CsvProblemRecord
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.CsvProblemRecord;
-
-            /**
-             * Creates a plain object from a CsvProblemRecord message. Also converts values to other types if specified.
-             * @param message CsvProblemRecord
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.CsvProblemRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this CsvProblemRecord to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace CsvProblemRecord {
@@ -1997,14 +1457,6 @@ export namespace bootswap {
             findings: bootswap.v1.FindingRecord.$Properties[];
 
             /**
-             * Creates a new BootImageRecord instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns BootImageRecord instance
-             */
-            static create(properties: bootswap.v1.BootImageRecord.$Shape): bootswap.v1.BootImageRecord & bootswap.v1.BootImageRecord.$Shape;
-            static create(properties?: bootswap.v1.BootImageRecord.$Properties): bootswap.v1.BootImageRecord;
-
-            /**
              * Encodes the specified BootImageRecord message. Does not implicitly {@link bootswap.v1.BootImageRecord.verify|verify} messages.
              * @param message BootImageRecord message or plain object to encode
              * @param [writer] Writer to encode to
@@ -2021,34 +1473,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.BootImageRecord & bootswap.v1.BootImageRecord.$Shape;
-
-            /**
-             * Verifies a BootImageRecord message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a BootImageRecord message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns BootImageRecord
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.BootImageRecord;
-
-            /**
-             * Creates a plain object from a BootImageRecord message. Also converts values to other types if specified.
-             * @param message BootImageRecord
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.BootImageRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this BootImageRecord to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace BootImageRecord {
@@ -2147,14 +1571,6 @@ export namespace bootswap {
             faults: Uint8Array[];
 
             /**
-             * Creates a new ImageSignatureRecord instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns ImageSignatureRecord instance
-             */
-            static create(properties: bootswap.v1.ImageSignatureRecord.$Shape): bootswap.v1.ImageSignatureRecord & bootswap.v1.ImageSignatureRecord.$Shape;
-            static create(properties?: bootswap.v1.ImageSignatureRecord.$Properties): bootswap.v1.ImageSignatureRecord;
-
-            /**
              * Encodes the specified ImageSignatureRecord message. Does not implicitly {@link bootswap.v1.ImageSignatureRecord.verify|verify} messages.
              * @param message ImageSignatureRecord message or plain object to encode
              * @param [writer] Writer to encode to
@@ -2171,34 +1587,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.ImageSignatureRecord & bootswap.v1.ImageSignatureRecord.$Shape;
-
-            /**
-             * Verifies an ImageSignatureRecord message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates an ImageSignatureRecord message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ImageSignatureRecord
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.ImageSignatureRecord;
-
-            /**
-             * Creates a plain object from an ImageSignatureRecord message. Also converts values to other types if specified.
-             * @param message ImageSignatureRecord
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.ImageSignatureRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ImageSignatureRecord to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace ImageSignatureRecord {
@@ -2255,14 +1643,6 @@ export namespace bootswap {
             generation: number;
 
             /**
-             * Creates a new SbatEntryRecord instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns SbatEntryRecord instance
-             */
-            static create(properties: bootswap.v1.SbatEntryRecord.$Shape): bootswap.v1.SbatEntryRecord & bootswap.v1.SbatEntryRecord.$Shape;
-            static create(properties?: bootswap.v1.SbatEntryRecord.$Properties): bootswap.v1.SbatEntryRecord;
-
-            /**
              * Encodes the specified SbatEntryRecord message. Does not implicitly {@link bootswap.v1.SbatEntryRecord.verify|verify} messages.
              * @param message SbatEntryRecord message or plain object to encode
              * @param [writer] Writer to encode to
@@ -2279,34 +1659,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.SbatEntryRecord & bootswap.v1.SbatEntryRecord.$Shape;
-
-            /**
-             * Verifies a SbatEntryRecord message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a SbatEntryRecord message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns SbatEntryRecord
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.SbatEntryRecord;
-
-            /**
-             * Creates a plain object from a SbatEntryRecord message. Also converts values to other types if specified.
-             * @param message SbatEntryRecord
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.SbatEntryRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this SbatEntryRecord to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace SbatEntryRecord {
@@ -2354,14 +1706,6 @@ export namespace bootswap {
             latest: Uint8Array;
 
             /**
-             * Creates a new SbatLevelsRecord instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns SbatLevelsRecord instance
-             */
-            static create(properties: bootswap.v1.SbatLevelsRecord.$Shape): bootswap.v1.SbatLevelsRecord & bootswap.v1.SbatLevelsRecord.$Shape;
-            static create(properties?: bootswap.v1.SbatLevelsRecord.$Properties): bootswap.v1.SbatLevelsRecord;
-
-            /**
              * Encodes the specified SbatLevelsRecord message. Does not implicitly {@link bootswap.v1.SbatLevelsRecord.verify|verify} messages.
              * @param message SbatLevelsRecord message or plain object to encode
              * @param [writer] Writer to encode to
@@ -2378,34 +1722,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.SbatLevelsRecord & bootswap.v1.SbatLevelsRecord.$Shape;
-
-            /**
-             * Verifies a SbatLevelsRecord message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a SbatLevelsRecord message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns SbatLevelsRecord
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.SbatLevelsRecord;
-
-            /**
-             * Creates a plain object from a SbatLevelsRecord message. Also converts values to other types if specified.
-             * @param message SbatLevelsRecord
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.SbatLevelsRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this SbatLevelsRecord to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace SbatLevelsRecord {
@@ -2456,14 +1772,6 @@ export namespace bootswap {
             sha1: Uint8Array[];
 
             /**
-             * Creates a new TrustListRecord instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns TrustListRecord instance
-             */
-            static create(properties: bootswap.v1.TrustListRecord.$Shape): bootswap.v1.TrustListRecord & bootswap.v1.TrustListRecord.$Shape;
-            static create(properties?: bootswap.v1.TrustListRecord.$Properties): bootswap.v1.TrustListRecord;
-
-            /**
              * Encodes the specified TrustListRecord message. Does not implicitly {@link bootswap.v1.TrustListRecord.verify|verify} messages.
              * @param message TrustListRecord message or plain object to encode
              * @param [writer] Writer to encode to
@@ -2480,34 +1788,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.TrustListRecord & bootswap.v1.TrustListRecord.$Shape;
-
-            /**
-             * Verifies a TrustListRecord message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a TrustListRecord message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns TrustListRecord
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.TrustListRecord;
-
-            /**
-             * Creates a plain object from a TrustListRecord message. Also converts values to other types if specified.
-             * @param message TrustListRecord
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.TrustListRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this TrustListRecord to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace TrustListRecord {
@@ -2570,14 +1850,6 @@ export namespace bootswap {
             version: Uint8Array;
 
             /**
-             * Creates a new ShimRecord instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns ShimRecord instance
-             */
-            static create(properties: bootswap.v1.ShimRecord.$Shape): bootswap.v1.ShimRecord & bootswap.v1.ShimRecord.$Shape;
-            static create(properties?: bootswap.v1.ShimRecord.$Properties): bootswap.v1.ShimRecord;
-
-            /**
              * Encodes the specified ShimRecord message. Does not implicitly {@link bootswap.v1.ShimRecord.verify|verify} messages.
              * @param message ShimRecord message or plain object to encode
              * @param [writer] Writer to encode to
@@ -2594,34 +1866,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.ShimRecord & bootswap.v1.ShimRecord.$Shape;
-
-            /**
-             * Verifies a ShimRecord message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a ShimRecord message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ShimRecord
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.ShimRecord;
-
-            /**
-             * Creates a plain object from a ShimRecord message. Also converts values to other types if specified.
-             * @param message ShimRecord
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.ShimRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ShimRecord to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace ShimRecord {
@@ -2681,14 +1925,6 @@ export namespace bootswap {
             detail: Uint8Array;
 
             /**
-             * Creates a new FindingRecord instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns FindingRecord instance
-             */
-            static create(properties: bootswap.v1.FindingRecord.$Shape): bootswap.v1.FindingRecord & bootswap.v1.FindingRecord.$Shape;
-            static create(properties?: bootswap.v1.FindingRecord.$Properties): bootswap.v1.FindingRecord;
-
-            /**
              * Encodes the specified FindingRecord message. Does not implicitly {@link bootswap.v1.FindingRecord.verify|verify} messages.
              * @param message FindingRecord message or plain object to encode
              * @param [writer] Writer to encode to
@@ -2705,34 +1941,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.FindingRecord & bootswap.v1.FindingRecord.$Shape;
-
-            /**
-             * Verifies a FindingRecord message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a FindingRecord message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns FindingRecord
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.FindingRecord;
-
-            /**
-             * Creates a plain object from a FindingRecord message. Also converts values to other types if specified.
-             * @param message FindingRecord
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.FindingRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this FindingRecord to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace FindingRecord {
@@ -2819,14 +2027,6 @@ export namespace bootswap {
             measured?: (bootswap.v1.MeasuredBoot.$Properties|null);
 
             /**
-             * Creates a new HostFacts instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns HostFacts instance
-             */
-            static create(properties: bootswap.v1.HostFacts.$Shape): bootswap.v1.HostFacts & bootswap.v1.HostFacts.$Shape;
-            static create(properties?: bootswap.v1.HostFacts.$Properties): bootswap.v1.HostFacts;
-
-            /**
              * Encodes the specified HostFacts message. Does not implicitly {@link bootswap.v1.HostFacts.verify|verify} messages.
              * @param message HostFacts message or plain object to encode
              * @param [writer] Writer to encode to
@@ -2843,34 +2043,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.HostFacts & bootswap.v1.HostFacts.$Shape;
-
-            /**
-             * Verifies a HostFacts message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a HostFacts message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns HostFacts
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.HostFacts;
-
-            /**
-             * Creates a plain object from a HostFacts message. Also converts values to other types if specified.
-             * @param message HostFacts
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.HostFacts, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this HostFacts to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace HostFacts {
@@ -2963,14 +2135,6 @@ export namespace bootswap {
             firmwareSha256: Uint8Array;
 
             /**
-             * Creates a new FirmwareFacts instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns FirmwareFacts instance
-             */
-            static create(properties: bootswap.v1.FirmwareFacts.$Shape): bootswap.v1.FirmwareFacts & bootswap.v1.FirmwareFacts.$Shape;
-            static create(properties?: bootswap.v1.FirmwareFacts.$Properties): bootswap.v1.FirmwareFacts;
-
-            /**
              * Encodes the specified FirmwareFacts message. Does not implicitly {@link bootswap.v1.FirmwareFacts.verify|verify} messages.
              * @param message FirmwareFacts message or plain object to encode
              * @param [writer] Writer to encode to
@@ -2987,34 +2151,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.FirmwareFacts & bootswap.v1.FirmwareFacts.$Shape;
-
-            /**
-             * Verifies a FirmwareFacts message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a FirmwareFacts message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns FirmwareFacts
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.FirmwareFacts;
-
-            /**
-             * Creates a plain object from a FirmwareFacts message. Also converts values to other types if specified.
-             * @param message FirmwareFacts
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.FirmwareFacts, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this FirmwareFacts to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace FirmwareFacts {
@@ -3068,14 +2204,6 @@ export namespace bootswap {
             data: Uint8Array;
 
             /**
-             * Creates a new EfiVariable instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns EfiVariable instance
-             */
-            static create(properties: bootswap.v1.EfiVariable.$Shape): bootswap.v1.EfiVariable & bootswap.v1.EfiVariable.$Shape;
-            static create(properties?: bootswap.v1.EfiVariable.$Properties): bootswap.v1.EfiVariable;
-
-            /**
              * Encodes the specified EfiVariable message. Does not implicitly {@link bootswap.v1.EfiVariable.verify|verify} messages.
              * @param message EfiVariable message or plain object to encode
              * @param [writer] Writer to encode to
@@ -3092,34 +2220,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.EfiVariable & bootswap.v1.EfiVariable.$Shape;
-
-            /**
-             * Verifies an EfiVariable message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates an EfiVariable message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns EfiVariable
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.EfiVariable;
-
-            /**
-             * Creates a plain object from an EfiVariable message. Also converts values to other types if specified.
-             * @param message EfiVariable
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.EfiVariable, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this EfiVariable to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace EfiVariable {
@@ -3189,14 +2289,6 @@ export namespace bootswap {
             evidenceSha256: Uint8Array;
 
             /**
-             * Creates a new BootFileEvidence instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns BootFileEvidence instance
-             */
-            static create(properties: bootswap.v1.BootFileEvidence.$Shape): bootswap.v1.BootFileEvidence & bootswap.v1.BootFileEvidence.$Shape;
-            static create(properties?: bootswap.v1.BootFileEvidence.$Properties): bootswap.v1.BootFileEvidence;
-
-            /**
              * Encodes the specified BootFileEvidence message. Does not implicitly {@link bootswap.v1.BootFileEvidence.verify|verify} messages.
              * @param message BootFileEvidence message or plain object to encode
              * @param [writer] Writer to encode to
@@ -3213,34 +2305,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.BootFileEvidence & bootswap.v1.BootFileEvidence.$Shape;
-
-            /**
-             * Verifies a BootFileEvidence message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a BootFileEvidence message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns BootFileEvidence
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.BootFileEvidence;
-
-            /**
-             * Creates a plain object from a BootFileEvidence message. Also converts values to other types if specified.
-             * @param message BootFileEvidence
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.BootFileEvidence, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this BootFileEvidence to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace BootFileEvidence {
@@ -3294,14 +2358,6 @@ export namespace bootswap {
             bindings: bootswap.v1.PcrBindingFacts.$Properties[];
 
             /**
-             * Creates a new MeasuredBoot instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns MeasuredBoot instance
-             */
-            static create(properties: bootswap.v1.MeasuredBoot.$Shape): bootswap.v1.MeasuredBoot & bootswap.v1.MeasuredBoot.$Shape;
-            static create(properties?: bootswap.v1.MeasuredBoot.$Properties): bootswap.v1.MeasuredBoot;
-
-            /**
              * Encodes the specified MeasuredBoot message. Does not implicitly {@link bootswap.v1.MeasuredBoot.verify|verify} messages.
              * @param message MeasuredBoot message or plain object to encode
              * @param [writer] Writer to encode to
@@ -3318,34 +2374,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.MeasuredBoot & bootswap.v1.MeasuredBoot.$Shape;
-
-            /**
-             * Verifies a MeasuredBoot message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a MeasuredBoot message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns MeasuredBoot
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.MeasuredBoot;
-
-            /**
-             * Creates a plain object from a MeasuredBoot message. Also converts values to other types if specified.
-             * @param message MeasuredBoot
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.MeasuredBoot, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this MeasuredBoot to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace MeasuredBoot {
@@ -3396,14 +2424,6 @@ export namespace bootswap {
             sha256: Uint8Array;
 
             /**
-             * Creates a new PcrValue instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns PcrValue instance
-             */
-            static create(properties: bootswap.v1.PcrValue.$Shape): bootswap.v1.PcrValue & bootswap.v1.PcrValue.$Shape;
-            static create(properties?: bootswap.v1.PcrValue.$Properties): bootswap.v1.PcrValue;
-
-            /**
              * Encodes the specified PcrValue message. Does not implicitly {@link bootswap.v1.PcrValue.verify|verify} messages.
              * @param message PcrValue message or plain object to encode
              * @param [writer] Writer to encode to
@@ -3420,34 +2440,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.PcrValue & bootswap.v1.PcrValue.$Shape;
-
-            /**
-             * Verifies a PcrValue message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a PcrValue message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns PcrValue
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.PcrValue;
-
-            /**
-             * Creates a plain object from a PcrValue message. Also converts values to other types if specified.
-             * @param message PcrValue
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.PcrValue, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this PcrValue to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace PcrValue {
@@ -3523,14 +2515,6 @@ export namespace bootswap {
             problem: string;
 
             /**
-             * Creates a new PcrBindingFacts instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns PcrBindingFacts instance
-             */
-            static create(properties: bootswap.v1.PcrBindingFacts.$Shape): bootswap.v1.PcrBindingFacts & bootswap.v1.PcrBindingFacts.$Shape;
-            static create(properties?: bootswap.v1.PcrBindingFacts.$Properties): bootswap.v1.PcrBindingFacts;
-
-            /**
              * Encodes the specified PcrBindingFacts message. Does not implicitly {@link bootswap.v1.PcrBindingFacts.verify|verify} messages.
              * @param message PcrBindingFacts message or plain object to encode
              * @param [writer] Writer to encode to
@@ -3547,34 +2531,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.PcrBindingFacts & bootswap.v1.PcrBindingFacts.$Shape;
-
-            /**
-             * Verifies a PcrBindingFacts message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a PcrBindingFacts message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns PcrBindingFacts
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.PcrBindingFacts;
-
-            /**
-             * Creates a plain object from a PcrBindingFacts message. Also converts values to other types if specified.
-             * @param message PcrBindingFacts
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.PcrBindingFacts, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this PcrBindingFacts to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace PcrBindingFacts {
@@ -3658,14 +2614,6 @@ export namespace bootswap {
             directoryRoom: bootswap.v1.DirectoryRoom.$Properties[];
 
             /**
-             * Creates a new EspFacts instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns EspFacts instance
-             */
-            static create(properties: bootswap.v1.EspFacts.$Shape): bootswap.v1.EspFacts & bootswap.v1.EspFacts.$Shape;
-            static create(properties?: bootswap.v1.EspFacts.$Properties): bootswap.v1.EspFacts;
-
-            /**
              * Encodes the specified EspFacts message. Does not implicitly {@link bootswap.v1.EspFacts.verify|verify} messages.
              * @param message EspFacts message or plain object to encode
              * @param [writer] Writer to encode to
@@ -3682,34 +2630,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.EspFacts & bootswap.v1.EspFacts.$Shape;
-
-            /**
-             * Verifies an EspFacts message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates an EspFacts message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns EspFacts
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.EspFacts;
-
-            /**
-             * Creates a plain object from an EspFacts message. Also converts values to other types if specified.
-             * @param message EspFacts
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.EspFacts, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this EspFacts to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace EspFacts {
@@ -3778,14 +2698,6 @@ export namespace bootswap {
             freeRuns: number[];
 
             /**
-             * Creates a new DirectoryRoom instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns DirectoryRoom instance
-             */
-            static create(properties: bootswap.v1.DirectoryRoom.$Shape): bootswap.v1.DirectoryRoom & bootswap.v1.DirectoryRoom.$Shape;
-            static create(properties?: bootswap.v1.DirectoryRoom.$Properties): bootswap.v1.DirectoryRoom;
-
-            /**
              * Encodes the specified DirectoryRoom message. Does not implicitly {@link bootswap.v1.DirectoryRoom.verify|verify} messages.
              * @param message DirectoryRoom message or plain object to encode
              * @param [writer] Writer to encode to
@@ -3802,34 +2714,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.DirectoryRoom & bootswap.v1.DirectoryRoom.$Shape;
-
-            /**
-             * Verifies a DirectoryRoom message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a DirectoryRoom message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns DirectoryRoom
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.DirectoryRoom;
-
-            /**
-             * Creates a plain object from a DirectoryRoom message. Also converts values to other types if specified.
-             * @param message DirectoryRoom
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.DirectoryRoom, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this DirectoryRoom to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace DirectoryRoom {
@@ -3880,14 +2764,6 @@ export namespace bootswap {
             sha256: Uint8Array;
 
             /**
-             * Creates a new TreeFile instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns TreeFile instance
-             */
-            static create(properties: bootswap.v1.TreeFile.$Shape): bootswap.v1.TreeFile & bootswap.v1.TreeFile.$Shape;
-            static create(properties?: bootswap.v1.TreeFile.$Properties): bootswap.v1.TreeFile;
-
-            /**
              * Encodes the specified TreeFile message. Does not implicitly {@link bootswap.v1.TreeFile.verify|verify} messages.
              * @param message TreeFile message or plain object to encode
              * @param [writer] Writer to encode to
@@ -3904,34 +2780,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.TreeFile & bootswap.v1.TreeFile.$Shape;
-
-            /**
-             * Verifies a TreeFile message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a TreeFile message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns TreeFile
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.TreeFile;
-
-            /**
-             * Creates a plain object from a TreeFile message. Also converts values to other types if specified.
-             * @param message TreeFile
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.TreeFile, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this TreeFile to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace TreeFile {
@@ -3982,14 +2830,6 @@ export namespace bootswap {
             code: string;
 
             /**
-             * Creates a new FailedPayload instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns FailedPayload instance
-             */
-            static create(properties: bootswap.v1.FailedPayload.$Shape): bootswap.v1.FailedPayload & bootswap.v1.FailedPayload.$Shape;
-            static create(properties?: bootswap.v1.FailedPayload.$Properties): bootswap.v1.FailedPayload;
-
-            /**
              * Encodes the specified FailedPayload message. Does not implicitly {@link bootswap.v1.FailedPayload.verify|verify} messages.
              * @param message FailedPayload message or plain object to encode
              * @param [writer] Writer to encode to
@@ -4006,34 +2846,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.FailedPayload & bootswap.v1.FailedPayload.$Shape;
-
-            /**
-             * Verifies a FailedPayload message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a FailedPayload message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns FailedPayload
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.FailedPayload;
-
-            /**
-             * Creates a plain object from a FailedPayload message. Also converts values to other types if specified.
-             * @param message FailedPayload
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.FailedPayload, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this FailedPayload to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace FailedPayload {
@@ -4090,14 +2902,6 @@ export namespace bootswap {
             sources: bootswap.v1.PayloadSource.$Properties[];
 
             /**
-             * Creates a new PayloadManifest instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns PayloadManifest instance
-             */
-            static create(properties: bootswap.v1.PayloadManifest.$Shape): bootswap.v1.PayloadManifest & bootswap.v1.PayloadManifest.$Shape;
-            static create(properties?: bootswap.v1.PayloadManifest.$Properties): bootswap.v1.PayloadManifest;
-
-            /**
              * Encodes the specified PayloadManifest message. Does not implicitly {@link bootswap.v1.PayloadManifest.verify|verify} messages.
              * @param message PayloadManifest message or plain object to encode
              * @param [writer] Writer to encode to
@@ -4114,34 +2918,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.PayloadManifest & bootswap.v1.PayloadManifest.$Shape;
-
-            /**
-             * Verifies a PayloadManifest message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a PayloadManifest message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns PayloadManifest
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.PayloadManifest;
-
-            /**
-             * Creates a plain object from a PayloadManifest message. Also converts values to other types if specified.
-             * @param message PayloadManifest
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.PayloadManifest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this PayloadManifest to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace PayloadManifest {
@@ -4201,14 +2977,6 @@ export namespace bootswap {
             sha256: Uint8Array;
 
             /**
-             * Creates a new PayloadFile instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns PayloadFile instance
-             */
-            static create(properties: bootswap.v1.PayloadFile.$Shape): bootswap.v1.PayloadFile & bootswap.v1.PayloadFile.$Shape;
-            static create(properties?: bootswap.v1.PayloadFile.$Properties): bootswap.v1.PayloadFile;
-
-            /**
              * Encodes the specified PayloadFile message. Does not implicitly {@link bootswap.v1.PayloadFile.verify|verify} messages.
              * @param message PayloadFile message or plain object to encode
              * @param [writer] Writer to encode to
@@ -4225,34 +2993,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.PayloadFile & bootswap.v1.PayloadFile.$Shape;
-
-            /**
-             * Verifies a PayloadFile message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a PayloadFile message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns PayloadFile
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.PayloadFile;
-
-            /**
-             * Creates a plain object from a PayloadFile message. Also converts values to other types if specified.
-             * @param message PayloadFile
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.PayloadFile, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this PayloadFile to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace PayloadFile {
@@ -4303,14 +3043,6 @@ export namespace bootswap {
             version: string;
 
             /**
-             * Creates a new PayloadSource instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns PayloadSource instance
-             */
-            static create(properties: bootswap.v1.PayloadSource.$Shape): bootswap.v1.PayloadSource & bootswap.v1.PayloadSource.$Shape;
-            static create(properties?: bootswap.v1.PayloadSource.$Properties): bootswap.v1.PayloadSource;
-
-            /**
              * Encodes the specified PayloadSource message. Does not implicitly {@link bootswap.v1.PayloadSource.verify|verify} messages.
              * @param message PayloadSource message or plain object to encode
              * @param [writer] Writer to encode to
@@ -4327,34 +3059,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.PayloadSource & bootswap.v1.PayloadSource.$Shape;
-
-            /**
-             * Verifies a PayloadSource message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a PayloadSource message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns PayloadSource
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.PayloadSource;
-
-            /**
-             * Creates a plain object from a PayloadSource message. Also converts values to other types if specified.
-             * @param message PayloadSource
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.PayloadSource, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this PayloadSource to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace PayloadSource {
@@ -4432,14 +3136,6 @@ export namespace bootswap {
             proof?: (bootswap.v1.BootProof.$Properties|null);
 
             /**
-             * Creates a new Plan instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Plan instance
-             */
-            static create(properties: bootswap.v1.Plan.$Shape): bootswap.v1.Plan & bootswap.v1.Plan.$Shape;
-            static create(properties?: bootswap.v1.Plan.$Properties): bootswap.v1.Plan;
-
-            /**
              * Encodes the specified Plan message. Does not implicitly {@link bootswap.v1.Plan.verify|verify} messages.
              * @param message Plan message or plain object to encode
              * @param [writer] Writer to encode to
@@ -4456,34 +3152,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Plan & bootswap.v1.Plan.$Shape;
-
-            /**
-             * Verifies a Plan message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Plan message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Plan
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Plan;
-
-            /**
-             * Creates a plain object from a Plan message. Also converts values to other types if specified.
-             * @param message Plan
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Plan, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Plan to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Plan {
@@ -4589,14 +3257,6 @@ export namespace bootswap {
             directories: string[];
 
             /**
-             * Creates a new Swap instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Swap instance
-             */
-            static create(properties: bootswap.v1.Swap.$Shape): bootswap.v1.Swap & bootswap.v1.Swap.$Shape;
-            static create(properties?: bootswap.v1.Swap.$Properties): bootswap.v1.Swap;
-
-            /**
              * Encodes the specified Swap message. Does not implicitly {@link bootswap.v1.Swap.verify|verify} messages.
              * @param message Swap message or plain object to encode
              * @param [writer] Writer to encode to
@@ -4613,34 +3273,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.Swap & bootswap.v1.Swap.$Shape;
-
-            /**
-             * Verifies a Swap message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a Swap message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Swap
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.Swap;
-
-            /**
-             * Creates a plain object from a Swap message. Also converts values to other types if specified.
-             * @param message Swap
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.Swap, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Swap to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace Swap {
@@ -4728,14 +3360,6 @@ export namespace bootswap {
             afterSizeBytes: (number|Long);
 
             /**
-             * Creates a new FileChange instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns FileChange instance
-             */
-            static create(properties: bootswap.v1.FileChange.$Shape): bootswap.v1.FileChange & bootswap.v1.FileChange.$Shape;
-            static create(properties?: bootswap.v1.FileChange.$Properties): bootswap.v1.FileChange;
-
-            /**
              * Encodes the specified FileChange message. Does not implicitly {@link bootswap.v1.FileChange.verify|verify} messages.
              * @param message FileChange message or plain object to encode
              * @param [writer] Writer to encode to
@@ -4752,34 +3376,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.FileChange & bootswap.v1.FileChange.$Shape;
-
-            /**
-             * Verifies a FileChange message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a FileChange message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns FileChange
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.FileChange;
-
-            /**
-             * Creates a plain object from a FileChange message. Also converts values to other types if specified.
-             * @param message FileChange
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.FileChange, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this FileChange to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace FileChange {
@@ -4883,14 +3479,6 @@ export namespace bootswap {
             measurements?: (bootswap.v1.ProvenMeasurements.$Properties|null);
 
             /**
-             * Creates a new BootProof instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns BootProof instance
-             */
-            static create(properties: bootswap.v1.BootProof.$Shape): bootswap.v1.BootProof & bootswap.v1.BootProof.$Shape;
-            static create(properties?: bootswap.v1.BootProof.$Properties): bootswap.v1.BootProof;
-
-            /**
              * Encodes the specified BootProof message. Does not implicitly {@link bootswap.v1.BootProof.verify|verify} messages.
              * @param message BootProof message or plain object to encode
              * @param [writer] Writer to encode to
@@ -4907,34 +3495,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.BootProof & bootswap.v1.BootProof.$Shape;
-
-            /**
-             * Verifies a BootProof message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a BootProof message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns BootProof
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.BootProof;
-
-            /**
-             * Creates a plain object from a BootProof message. Also converts values to other types if specified.
-             * @param message BootProof
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.BootProof, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this BootProof to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace BootProof {
@@ -4994,14 +3554,6 @@ export namespace bootswap {
             entries: bootswap.v1.ProvenEntry.$Properties[];
 
             /**
-             * Creates a new ProvenState instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns ProvenState instance
-             */
-            static create(properties: bootswap.v1.ProvenState.$Shape): bootswap.v1.ProvenState & bootswap.v1.ProvenState.$Shape;
-            static create(properties?: bootswap.v1.ProvenState.$Properties): bootswap.v1.ProvenState;
-
-            /**
              * Encodes the specified ProvenState message. Does not implicitly {@link bootswap.v1.ProvenState.verify|verify} messages.
              * @param message ProvenState message or plain object to encode
              * @param [writer] Writer to encode to
@@ -5018,34 +3570,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.ProvenState & bootswap.v1.ProvenState.$Shape;
-
-            /**
-             * Verifies a ProvenState message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a ProvenState message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ProvenState
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.ProvenState;
-
-            /**
-             * Creates a plain object from a ProvenState message. Also converts values to other types if specified.
-             * @param message ProvenState
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.ProvenState, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ProvenState to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace ProvenState {
@@ -5105,14 +3629,6 @@ export namespace bootswap {
             class: bootswap.v1.BootClass;
 
             /**
-             * Creates a new ProvenEntry instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns ProvenEntry instance
-             */
-            static create(properties: bootswap.v1.ProvenEntry.$Shape): bootswap.v1.ProvenEntry & bootswap.v1.ProvenEntry.$Shape;
-            static create(properties?: bootswap.v1.ProvenEntry.$Properties): bootswap.v1.ProvenEntry;
-
-            /**
              * Encodes the specified ProvenEntry message. Does not implicitly {@link bootswap.v1.ProvenEntry.verify|verify} messages.
              * @param message ProvenEntry message or plain object to encode
              * @param [writer] Writer to encode to
@@ -5129,34 +3645,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.ProvenEntry & bootswap.v1.ProvenEntry.$Shape;
-
-            /**
-             * Verifies a ProvenEntry message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a ProvenEntry message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ProvenEntry
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.ProvenEntry;
-
-            /**
-             * Creates a plain object from a ProvenEntry message. Also converts values to other types if specified.
-             * @param message ProvenEntry
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.ProvenEntry, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ProvenEntry to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace ProvenEntry {
@@ -5223,14 +3711,6 @@ export namespace bootswap {
             why: string;
 
             /**
-             * Creates a new ProvenRollback instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns ProvenRollback instance
-             */
-            static create(properties: bootswap.v1.ProvenRollback.$Shape): bootswap.v1.ProvenRollback & bootswap.v1.ProvenRollback.$Shape;
-            static create(properties?: bootswap.v1.ProvenRollback.$Properties): bootswap.v1.ProvenRollback;
-
-            /**
              * Encodes the specified ProvenRollback message. Does not implicitly {@link bootswap.v1.ProvenRollback.verify|verify} messages.
              * @param message ProvenRollback message or plain object to encode
              * @param [writer] Writer to encode to
@@ -5247,34 +3727,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.ProvenRollback & bootswap.v1.ProvenRollback.$Shape;
-
-            /**
-             * Verifies a ProvenRollback message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a ProvenRollback message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ProvenRollback
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.ProvenRollback;
-
-            /**
-             * Creates a plain object from a ProvenRollback message. Also converts values to other types if specified.
-             * @param message ProvenRollback
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.ProvenRollback, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ProvenRollback to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace ProvenRollback {
@@ -5334,14 +3786,6 @@ export namespace bootswap {
             breaks: string[];
 
             /**
-             * Creates a new ProvenMeasurements instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns ProvenMeasurements instance
-             */
-            static create(properties: bootswap.v1.ProvenMeasurements.$Shape): bootswap.v1.ProvenMeasurements & bootswap.v1.ProvenMeasurements.$Shape;
-            static create(properties?: bootswap.v1.ProvenMeasurements.$Properties): bootswap.v1.ProvenMeasurements;
-
-            /**
              * Encodes the specified ProvenMeasurements message. Does not implicitly {@link bootswap.v1.ProvenMeasurements.verify|verify} messages.
              * @param message ProvenMeasurements message or plain object to encode
              * @param [writer] Writer to encode to
@@ -5358,34 +3802,6 @@ export namespace bootswap {
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): bootswap.v1.ProvenMeasurements & bootswap.v1.ProvenMeasurements.$Shape;
-
-            /**
-             * Verifies a ProvenMeasurements message.
-             * @param message Plain object to verify
-             * @returns `null` if valid, otherwise the reason why it is not
-             */
-            static verify(message: { [k: string]: any }): (string|null);
-
-            /**
-             * Creates a ProvenMeasurements message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ProvenMeasurements
-             */
-            static fromObject(object: { [k: string]: any }): bootswap.v1.ProvenMeasurements;
-
-            /**
-             * Creates a plain object from a ProvenMeasurements message. Also converts values to other types if specified.
-             * @param message ProvenMeasurements
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: bootswap.v1.ProvenMeasurements, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ProvenMeasurements to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
         }
 
         namespace ProvenMeasurements {

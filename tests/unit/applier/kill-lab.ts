@@ -1,13 +1,11 @@
 /** Kills the applier where a test wants it, in a process of its own, and recovers from it in this one. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as assert from 'uvu/assert';
 import { run } from '../../../lib/sys/index.ts';
 import { recover } from '../../../services/applier/index.ts';
+import { builtProgram } from '../../lab/programs.ts';
 import type { Site } from './site.ts';
-
-const child = fileURLToPath(new URL('./applier-child.js', import.meta.url));
 
 export const keyFileOf = async (site: Site): Promise<string> => {
   const path = join(site.root, 'key.pem');
@@ -18,7 +16,7 @@ export const keyFileOf = async (site: Site): Promise<string> => {
 /** Runs a task in a child that is killed with SIGKILL at the fail point. */
 export const killAt = async (site: Site, task: string, point: string): Promise<void> => {
   const result = await run(process.execPath, [
-    child,
+    await builtProgram('tests/unit/applier/applier-child.ts'),
     site.root,
     await keyFileOf(site),
     task,

@@ -1,7 +1,6 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { hasCode } from '../../../lib/errors.ts';
@@ -10,18 +9,18 @@ import { flock, start } from '../../../lib/sys/index.ts';
 import type { RunningProcess } from '../../../lib/sys/index.ts';
 import { applyPlan, concludeAudit, recover } from '../../../services/applier/index.ts';
 import { lockEsp } from '../../../services/applier/lock.ts';
+import { builtProgram } from '../../lab/programs.ts';
 import { firstPlan, newTree, oldTree } from './plans.ts';
 import { ordered, splitStages, withSite } from './site.ts';
 import type { Site } from './site.ts';
 
 const test = suite('lock');
 
-const child = fileURLToPath(new URL('./lock-child.js', import.meta.url));
-
 /** A process that holds the lock until it is killed. */
 const startHolder = async (espRoot: string): Promise<RunningProcess> => {
   let onReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (onReady = resolve));
+  const child = await builtProgram('tests/unit/applier/lock-child.ts');
   const holder = start(process.execPath, [child, espRoot], { onLine: () => onReady() });
   await ready;
   return holder;

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { start } from '../../../lib/sys/index.ts';
 import { applyPlan, recover } from '../../../services/applier/index.ts';
+import { builtProgram } from '../../lab/programs.ts';
 import { keyFileOf } from './kill-lab.ts';
 import { espPlan, firstPlan, newTree, oldTree } from './plans.ts';
 import { ordered, splitStages, withSite } from './site.ts';
@@ -12,7 +12,6 @@ import type { Site } from './site.ts';
 
 const test = suite('stop');
 
-const child = fileURLToPath(new URL('./stop-child.js', import.meta.url));
 /** A stopped service is killed after that long, by systemd's default. */
 const BOUND_MS = 90_000;
 
@@ -21,6 +20,7 @@ const stopAt = async (site: Site, which: 'first' | 'esp', point: string): Promis
   const lines: string[] = [];
   let onReached: () => void = () => undefined;
   const reached = new Promise<void>((resolve) => (onReached = resolve));
+  const child = await builtProgram('tests/unit/applier/stop-child.ts');
   const args = [child, site.root, await keyFileOf(site), which, point];
   const onLine = (line: string): void => {
     lines.push(line);

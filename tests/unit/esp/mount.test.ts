@@ -10,6 +10,7 @@ import {
   readMounts,
 } from '../../../lib/esp/index.ts';
 import { run } from '../../../lib/sys/index.ts';
+import { inlineArgs, sourceUrl } from '../../lab/programs.ts';
 import { skipIf } from '../../tooling/skip.ts';
 import { failureOf, withScratch } from '../sys/scratch.ts';
 
@@ -93,7 +94,7 @@ const inNamespace = (script: string, args: string[]): ReturnType<typeof run> =>
   run('unshare', ['--mount', 'sh', '-ec', script, 'sh', ...args]);
 
 const canUnshare = (await run('sh', ['-c', 'unshare --mount mount -t tmpfs none /mnt'])).code === 0;
-const esp = new URL('../../../lib/esp/index.js', import.meta.url).href;
+const esp = sourceUrl('lib/esp/index.ts');
 
 skipIf(test, canUnshare ? undefined : 'not allowed to mount here')(
   'describeMount - sees read-only, odd names, and which of two stacked mounts is on top',
@@ -104,8 +105,13 @@ skipIf(test, canUnshare ? undefined : 'not allowed to mount here')(
         const { mountPoint, device, readOnly, isMountPoint } = await describeMount(process.argv[1]);
         process.stdout.write(JSON.stringify([mountPoint, device, readOnly, isMountPoint]));`;
       const script = `mkdir -p "$1/inner"; mount -t tmpfs hidden "$1/inner"; mount -t tmpfs first "$1"
-        mount -t tmpfs -o ro second "$1"; exec "$2" --input-type=module -e "$3" "$1"`;
-      const { stdout, stderr } = await inNamespace(script, [target, process.execPath, code]);
+        mount -t tmpfs -o ro second "$1"; shift; exec "$@"`;
+      const { stdout, stderr } = await inNamespace(script, [
+        target,
+        process.execPath,
+        ...inlineArgs(code),
+        target,
+      ]);
       assert.is(stdout, JSON.stringify([target, 'second', true, true]), stderr);
     });
   },

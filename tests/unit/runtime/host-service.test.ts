@@ -7,7 +7,7 @@ import { createLogger, openHostService, systemClock } from '../../../lib/runtime
 import type { OpenedHostService, ServiceName } from '../../../lib/runtime/index.ts';
 import { hasCode } from '../../../lib/errors.ts';
 import { runOrThrow } from '../../../lib/sys/index.ts';
-import { repoRoot } from '../../lab/tools.ts';
+import { inlineArgs, sourceUrl } from '../../lab/programs.ts';
 
 const test = suite('runtime/host-service');
 
@@ -36,14 +36,14 @@ test('host service - a second of the same kind on one state directory is refused
 
 test('host service - the place of a process that is gone is free', () =>
   inState(async (stateRoot) => {
-    const index = join(repoRoot(), 'dist', 'lib', 'runtime', 'index.js');
+    const index = sourceUrl('lib/runtime/index.ts');
     const program = `
       const { createLogger, openHostService, systemClock } = await import(${JSON.stringify(index)});
       const clock = systemClock();
       const log = createLogger({ stream: { write: () => true }, format: 'json', level: 'error', clock });
       await openHostService({ service: 'applier', host: 'h1', stateRoot: ${JSON.stringify(stateRoot)}, clock, log });
       process.exit(0);`;
-    await runOrThrow(process.execPath, ['--input-type=module', '-e', program]);
+    await runOrThrow(process.execPath, inlineArgs(program));
     await openAs('applier', stateRoot);
   }));
 

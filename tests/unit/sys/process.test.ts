@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findExecutable, ProcessError, run, runOrThrow, start } from '../../../lib/sys/index.ts';
+import { inlineArgs, sourceUrl } from '../../lab/programs.ts';
 import { skipIf } from '../../tooling/skip.ts';
 import { failureOf, hasEnded, withScratch } from './scratch.ts';
 
 const test = suite('process');
 const withSetpriv = skipIf(test, existsSync('/usr/bin/setpriv') ? undefined : 'no setpriv');
 
-const sys = new URL('../../../lib/sys/index.js', import.meta.url).href;
+const sys = sourceUrl('lib/sys/index.ts');
 
 test('run - collects both outputs, and a non-zero exit resolves', async () => {
   const result = await run('sh', ['-c', 'cat; echo oops >&2; exit 3'], { input: 'hé' });
@@ -154,7 +155,7 @@ const orphanOf = async (then: string, options = '{}'): Promise<number> => {
   const code = `import { start } from ${JSON.stringify(sys)};
     process.stdout.write(String(start('sleep', ['60'], ${options}).pid) + '\\n', () => { ${then} });`;
   const pids: number[] = [];
-  const parent = start(process.execPath, ['--input-type=module', '-e', code], {
+  const parent = start(process.execPath, inlineArgs(code), {
     onLine: (line) => pids.push(Number(line)),
   });
   await parent.exited;
@@ -172,7 +173,7 @@ test('run - what still runs goes when we exit', async () => {
       import { run } from ${JSON.stringify(sys)};
       void run('sh', ['-c', 'echo $$ > "$1.new"; mv "$1.new" "$1"; exec sleep 60', 'sh', ${JSON.stringify(pidFile)}]);
       setInterval(() => existsSync(${JSON.stringify(pidFile)}) && process.exit(0), 10);`;
-    await runOrThrow(process.execPath, ['--input-type=module', '-e', code]);
+    await runOrThrow(process.execPath, inlineArgs(code));
     assert.ok(await hasEnded(Number(await readFile(pidFile, 'utf8'))));
   });
 });

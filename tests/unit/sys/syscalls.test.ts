@@ -21,11 +21,12 @@ import {
   unlock,
 } from '../../../lib/sys/index.ts';
 import { bindLibc } from '../../../lib/sys/libc.ts';
+import { inlineArgs, sourceUrl } from '../../lab/programs.ts';
 import { skipIf } from '../../tooling/skip.ts';
 import { failureOf, withScratch } from './scratch.ts';
 
 const test = suite('syscalls');
-const sys = new URL('../../../lib/sys/index.js', import.meta.url).href;
+const sys = sourceUrl('lib/sys/index.ts');
 
 test('renameExchange - swaps two directories', async () => {
   await withScratch(async (root) => {
@@ -201,8 +202,7 @@ test('flock - another process is kept out, until the holder is killed', async ()
     const handle = await open(path);
     let locked = (): void => undefined;
     const isLocked = new Promise<void>((resolve) => (locked = resolve));
-    const args = ['--input-type=module', '-e', lockHolder(path)];
-    const holder = start(process.execPath, args, { onLine: () => locked() });
+    const holder = start(process.execPath, inlineArgs(lockHolder(path)), { onLine: () => locked() });
     try {
       await isLocked;
       assert.is((await failureOf(() => flock(handle.fd, 'exclusive', { nonBlocking: true }))).code, 'EAGAIN');
@@ -287,7 +287,7 @@ test('koffi - is not loaded before the first system call', async () => {
     const before = isLoaded();
     await statfs('/');
     process.stdout.write(before + ' ' + isLoaded());`;
-  const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', code]);
+  const { stdout, stderr } = await run(process.execPath, inlineArgs(code));
   assert.is(stdout, 'false true', stderr);
 });
 

@@ -13,6 +13,7 @@ import {
   publicKeyOf,
   publicPemOf,
 } from '../../../lib/trust/index.ts';
+import { inlineArgs, sourceUrl } from '../../lab/programs.ts';
 import { assertDistrust, withDirectory } from './workspace.ts';
 
 const test = suite('trust key files');
@@ -54,10 +55,10 @@ test('load or create - many at once agree on one key', () =>
 
 test('load or create - processes that start at once agree on one key', () =>
   withDirectory(async (directory) => {
-    const library = new URL('../../../lib/trust/index.js', import.meta.url).href;
+    const library = sourceUrl('lib/trust/index.ts');
     const script = `import { loadOrCreateSigningKey } from ${JSON.stringify(library)};
       process.stdout.write((await loadOrCreateSigningKey(process.argv[1], 'host')).keyId);`;
-    const args = ['--input-type=module', '-e', script, directory];
+    const args = [...inlineArgs(script), directory];
     const results = await Promise.all(Array.from({ length: 4 }, () => runOrThrow(process.execPath, args)));
     const ids = new Set(results.map(({ stdout }) => stdout));
     assert.is(ids.size, 1);

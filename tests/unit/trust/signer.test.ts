@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createSigner, generateKeyPair, publicKeyOf } from '../../../lib/trust/index.ts';
-import { repoRoot } from '../../lab/tools.ts';
+import { builtBin } from '../../lab/programs.ts';
 
 const test = suite('trust signer');
 
@@ -52,7 +52,7 @@ test('signer - a thread that dies fails what it had, and the next batch does not
 });
 
 test('signer - the bundle has a thread that signs, too', async () => {
-  const worker = new Worker(join(repoRoot(), 'dist/bin/signing-worker.js'), {
+  const worker = new Worker(join(await builtBin(), 'signing-worker.js'), {
     workerData: { privateKey: key.privateKey },
   });
   const [message, other] = [Buffer.from('one'), Buffer.from('another')];

@@ -1,5 +1,5 @@
 /**
- * One parser's part of `npm run test:fuzz` (scripts/test-fuzz.mjs): `run-fuzz.js --parser parsePe --runs 200000 --seed
+ * One parser's part of `npm run test:fuzz` (scripts/test-fuzz.mjs): `run-fuzz.ts --parser parsePe --runs 200000 --seed
  * 1` prints its row as JSON, or fails with what it found. `--list` prints the parsers.
  */
 import { parseArgs } from 'node:util';

@@ -1,12 +1,13 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import Long from 'long';
 import protobuf from 'protobufjs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { repoRoot } from '../../lab/tools.ts';
 import { messages, seededRandom } from './samples.ts';
 
 const test = suite('wire interop');
-const PROTO_ROOT = fileURLToPath(new URL('../../../../proto/', import.meta.url));
+const PROTO_ROOT = join(repoRoot(), 'proto/');
 const FILES = ['envelope', 'payload', 'facts', 'evidence', 'plan', 'report', 'audit', 'decision', 'dead'];
 const ROUNDS = 30;
 

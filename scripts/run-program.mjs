@@ -1,0 +1,19 @@
+// For `npm run` commands that play a program of ours on a machine with Node and npm and nothing else: installs what is
+// missing, runs it, and passes its exit status on.
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { testPackages } from './debian-packages.mjs';
+import { ensureDebianPackages, ensureNpmPackages } from './prerequisites.mjs';
+import { typescriptFlags } from './typescript.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const log = (line) => console.error(line);
+
+/** Runs `<program>` (`demo/main.ts`) with this process's own arguments; never returns. */
+export const runProgram = (program) => {
+  ensureNpmPackages({ root, log });
+  ensureDebianPackages(testPackages, { log });
+  const args = [...typescriptFlags, join(root, program), ...process.argv.slice(2)];
+  process.exit(spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1);
+};
