@@ -42,33 +42,48 @@ const carryOut = (guest: QemuGuest, { marker, orderPath, console }: Run): Promis
   return Promise.race([answered, guest.ended.then((): End => 'gone')]);
 };
 
-/** A guest that is not `done`, or whose disks do not come out, ends here: nothing may hold an image afterwards. */
-const finish = async (guest: QemuGuest, end: End, disks: number): Promise<boolean> => {
-  const isClean = end === 'done';
-  if (isClean) {
-    for (let index = disks - 1; index >= 0; index -= 1) await plugOut(guest, index);
-    return true;
-  }
-  guest.kill();
-  await guest.ended;
-  return false;
+type Used = { end: End; /** To be used again, or null. */ guest: QemuGuest | null };
+
+const withDisks = async (guest: QemuGuest, run: Run): Promise<Used> => {
+  const disks = disksOf(run.options);
+  for (const [index, path] of disks.entries()) await plugIn(guest, path, index);
+  const end = await carryOut(guest, run);
+  if (end !== 'done') return { end, guest: null };
+  for (const index of disks.keys()) await plugOut(guest, index);
+  return { end, guest };
 };
 
-const useGuest = async (guest: QemuGuest, run: Run): Promise<{ end: End; isReusable: boolean }> => {
-  const disks = disksOf(run.options);
-  const work = async (): Promise<End> => {
-    for (const [index, path] of disks.entries()) await plugIn(guest, path, index);
-    return carryOut(guest, run);
+/** A guest that is not to be used again ends here, and with it its hold on images and folders. */
+const useGuest = async (
+  run: Run,
+  take: (signal: AbortSignal) => QemuGuest | Promise<QemuGuest>,
+): Promise<Used> => {
+  const stop = new AbortController();
+  const taken: QemuGuest[] = [];
+  const work = async (): Promise<Used> => {
+    const guest = await take(stop.signal);
+    taken.push(guest);
+    stop.signal.addEventListener('abort', guest.kill, { once: true });
+    if (stop.signal.aborted) guest.kill();
+    const lost = guest.ended.then((): Used => ({ end: 'gone', guest: null }));
+    try {
+      return await Promise.race([withDisks(guest, run), lost]);
+    } finally {
+      stop.signal.removeEventListener('abort', guest.kill);
+    }
   };
-  const lost = guest.ended.then((): End => 'gone');
+  let used: Used | undefined;
   try {
-    const end = await untilDone(run.options, { done: Promise.race([work(), lost]), kill: guest.kill });
-    return { end, isReusable: await finish(guest, end, disks.length) };
-  } catch (error) {
-    guest.kill();
-    await guest.ended;
-    throw error;
+    used = await untilDone(run.options, { done: work(), kill: () => stop.abort() });
+    return used;
+  } finally {
+    for (const guest of taken) if (used?.guest !== guest) await endOf(guest);
   }
+};
+
+const endOf = async ({ kill, ended }: QemuGuest): Promise<void> => {
+  kill();
+  await ended;
 };
 
 /**
@@ -77,11 +92,11 @@ const useGuest = async (guest: QemuGuest, run: Run): Promise<{ end: End; isReusa
  */
 export const qemuMachine = (qemu: QemuOptions): GuestMachine => {
   const idle: QemuGuest[] = [];
-  const take = async (memoryMiB: number): Promise<QemuGuest> => {
+  const take = (memoryMiB: number, signal: AbortSignal): QemuGuest | Promise<QemuGuest> => {
     const at = idle.findIndex((guest) => guest.memoryMiB === memoryMiB);
     const [kept] = at < 0 ? [] : idle.splice(at, 1);
     kept?.setIdle(false);
-    return kept ?? startQemuGuest(qemu, memoryMiB);
+    return kept ?? startQemuGuest(qemu, { memoryMiB, signal });
   };
   const giveBack = (guest: QemuGuest): void => {
     guest.listen(() => undefined);
@@ -92,9 +107,10 @@ export const qemuMachine = (qemu: QemuOptions): GuestMachine => {
     });
   };
   const carryOutRun = async (run: Run): Promise<GuestResult> => {
-    const guest = await take(run.options.memoryMiB ?? DEFAULT_MEMORY_MIB);
-    const { end, isReusable } = await useGuest(guest, run);
-    if (isReusable) giveBack(guest);
+    const { end, guest } = await useGuest(run, (signal) =>
+      take(run.options.memoryMiB ?? DEFAULT_MEMORY_MIB, signal),
+    );
+    if (guest !== null) giveBack(guest);
     return readRun(run, `QEMU's guest ended (${end})`);
   };
   const run = (options: GuestOptions): Promise<GuestResult> =>

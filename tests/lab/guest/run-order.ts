@@ -94,10 +94,10 @@ export const untilDone = async <Result>(
   signal?.addEventListener('abort', onAbort, { once: true });
   try {
     if (signal?.aborted) onAbort();
-    const result = await done;
-    const [first] = causes;
-    if (first !== undefined) throw first;
-    return result;
+    return await done.finally(() => {
+      const [first] = causes;
+      if (first !== undefined) throw first;
+    });
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
