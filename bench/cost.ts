@@ -24,11 +24,11 @@ const SCRIPT_SHARE = 0.02;
 const WALL_FACTOR = 1.2;
 
 const SCRIPT = join(repoRoot(), 'bench', 'bootupd-order.pl');
-const CONTROLS = join(repoRoot(), 'tests', 'crash', 'controls');
+const LIB = join(repoRoot(), 'tests', 'lab');
 const BOOTSWAP = [process.execPath, join(repoRoot(), 'bin', 'bootswap')];
 
 const scriptFor = ({ directories }: CostCase, directory: string): string[] => {
-  const places = [CONTROLS, join(espPoint, 'EFI'), join(directory, 'changes', 'EFI')];
+  const places = [LIB, join(espPoint, 'EFI'), join(directory, 'changes', 'EFI')];
   return [PERL, SCRIPT, ...places, ...directories];
 };
 

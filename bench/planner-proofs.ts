@@ -14,7 +14,7 @@ import { encodeHostFacts, payloadIdOf } from '../lib/wire/index.ts';
 import type { PayloadManifest } from '../lib/wire/index.ts';
 import { startPlanner } from '../services/planner/main.ts';
 import { startNatsServer } from '../tests/lab/nats-server.ts';
-import { digestOf } from '../tests/unit/boot/prove-lab.ts';
+import { digestOf } from '../tests/lab/boot/prove-lab.ts';
 import {
   olderTree,
   olderVariables,
@@ -22,9 +22,9 @@ import {
   payloadOf,
   realHost,
   realManifest,
-} from '../tests/unit/planner/proof-fixture.ts';
-import type { RealHost } from '../tests/unit/planner/proof-fixture.ts';
-import type { Content } from '../tests/unit/uefi/verdict-lab.ts';
+} from '../tests/lab/planner/proof-fixture.ts';
+import type { RealHost } from '../tests/lab/planner/proof-fixture.ts';
+import type { Content } from '../tests/lab/boot/verdict-lab.ts';
 import { interleave } from './measure.ts';
 import type { Row } from './measure.ts';
 

@@ -6,9 +6,9 @@ import { firmwareFrom } from '../lib/uefi/firmware.ts';
 import { parseTpmLog } from '../lib/uefi/tpm-log.ts';
 import { verdict } from '../lib/uefi/verdict.ts';
 import type { Verdict } from '../lib/uefi/verdict.ts';
-import { TPM_LOGS, capturedVariables, fixture } from '../tests/unit/uefi/fixtures.ts';
-import { DEBIAN_CSV, debian, debianTree } from '../tests/unit/uefi/verdict-lab.ts';
-import type { Content } from '../tests/unit/uefi/verdict-lab.ts';
+import { TPM_LOGS, capturedVariables, fixture } from '../tests/lab/boot/fixtures.ts';
+import { DEBIAN_CSV, debian, debianTree } from '../tests/lab/boot/verdict-lab.ts';
+import type { Content } from '../tests/lab/boot/verdict-lab.ts';
 import { interleave, millisecondsOf } from './measure.ts';
 import type { Row } from './measure.ts';
 

@@ -16,7 +16,7 @@ import { noBootPlaces } from '../../lib/boot/boot-places.ts';
 import { openHostBoot } from '../../lib/boot/read-host-boot.ts';
 import { auditorFunctions } from '../../services/auditor/index.ts';
 import type { AuditorDependencies } from '../../services/auditor/index.ts';
-import { quiet, writeTree } from '../unit/applier/site.ts';
+import { quiet, writeTree } from '../lab/applier/site.ts';
 import { withBus } from './bus-lab.ts';
 import { allIn } from './runtime-lab.ts';
 

@@ -8,7 +8,7 @@ import type { LocalServer } from '../../lib/bus/local-server.ts';
 import { systemClock } from '../../lib/runtime/index.ts';
 import { start } from '../../lib/sys/index.ts';
 import { isListening, processesWith } from '../e2e/cli-lab.ts';
-import { quiet } from '../unit/applier/site.ts';
+import { quiet } from '../lab/applier/site.ts';
 import { inScratch } from '../unit/payload/scratch.ts';
 import { rejectsWith } from './bus-lab.ts';
 import { until } from './runtime-lab.ts';

@@ -9,7 +9,7 @@ import { createPayloadPublisher, publishPayload, readPayload } from '../../lib/p
 import { systemClock } from '../../lib/runtime/index.ts';
 import { generateKeyPair, openManifest, publicKeyOf } from '../../lib/trust/index.ts';
 import { payloadIdOf } from '../../lib/wire/index.ts';
-import { quiet } from '../unit/applier/site.ts';
+import { quiet } from '../lab/applier/site.ts';
 import { inScratch, writeTree } from '../unit/payload/scratch.ts';
 import { withBus } from './bus-lab.ts';
 import { allIn } from './runtime-lab.ts';

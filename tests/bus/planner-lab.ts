@@ -8,7 +8,7 @@ import { decodeDeadLetter, decodeDecision, encodeHostFacts, payloadIdOf } from '
 import type { DeadLetter, Decision, HostFacts, PayloadManifest, Plan } from '../../lib/wire/types.ts';
 import { plannerFunctions } from '../../services/planner/index.ts';
 import type { PlannerDependencies, PlanOptions } from '../../services/planner/index.ts';
-import { filesOf } from '../unit/planner/facts-fixture.ts';
+import { filesOf } from '../lab/planner/facts-fixture.ts';
 import { withBus } from './bus-lab.ts';
 
 const log: Logger = createLogger({

@@ -7,7 +7,7 @@ import { generateKeyPair, openPlan, publicKeyOf, signManifest } from '../../lib/
 import { encodeHostFacts } from '../../lib/wire/index.ts';
 import type { HostFacts } from '../../lib/wire/types.ts';
 import { plannerFunctions } from '../../services/planner/index.ts';
-import { digestOf } from '../unit/boot/prove-lab.ts';
+import { digestOf } from '../lab/boot/prove-lab.ts';
 import {
   olderTree,
   olderVariables,
@@ -15,9 +15,9 @@ import {
   payloadOf,
   realHost,
   realManifest,
-} from '../unit/planner/proof-fixture.ts';
-import type { RealHost } from '../unit/planner/proof-fixture.ts';
-import type { Content } from '../unit/uefi/verdict-lab.ts';
+} from '../lab/planner/proof-fixture.ts';
+import type { RealHost } from '../lab/planner/proof-fixture.ts';
+import type { Content } from '../lab/boot/verdict-lab.ts';
 import { anEvent, withBus } from './bus-lab.ts';
 import { deadLetterWith, decisionWhere, payloadEvent } from './planner-lab.ts';
 

@@ -2,17 +2,17 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
-import { debian } from '../unit/uefi/verdict-lab.ts';
-import type { Content } from '../unit/uefi/verdict-lab.ts';
-import { digestOf } from '../unit/boot/prove-lab.ts';
+import { debian } from '../lab/boot/verdict-lab.ts';
+import type { Content } from '../lab/boot/verdict-lab.ts';
+import { digestOf } from '../lab/boot/prove-lab.ts';
 import {
   olderTree,
   olderVariables,
   payloadOf,
   realHost,
   realManifest,
-} from '../unit/planner/proof-fixture.ts';
-import type { RealHost } from '../unit/planner/proof-fixture.ts';
+} from '../lab/planner/proof-fixture.ts';
+import type { RealHost } from '../lab/planner/proof-fixture.ts';
 import { decisionWhere, withPlanner } from './planner-lab.ts';
 import type { PlannerLab } from './planner-lab.ts';
 

@@ -12,8 +12,8 @@ import type {
 } from '../../lib/runtime/index.ts';
 import { decodeDeadLetter } from '../../lib/wire/index.ts';
 import type { DeadLetter } from '../../lib/wire/index.ts';
-import { createRecordingLog } from '../unit/runtime/recording-log.ts';
-import type { LogEntry } from '../unit/runtime/recording-log.ts';
+import { createRecordingLog } from '../lab/recording-log.ts';
+import type { LogEntry } from '../lab/recording-log.ts';
 import { withBus } from './bus-lab.ts';
 import type { BusLab } from './bus-lab.ts';
 

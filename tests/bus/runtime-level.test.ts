@@ -8,7 +8,7 @@ import type { Bus } from '../../lib/bus/index.ts';
 import { linkOf, requestApi } from '../../lib/bus/link.ts';
 import { createSettledMemory, done, openSettledFile, reject, retry } from '../../lib/runtime/index.ts';
 import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
-import { createRecordingLog } from '../unit/runtime/recording-log.ts';
+import { createRecordingLog } from '../lab/recording-log.ts';
 import { anEvent, text } from './bus-lab.ts';
 import {
   allIn,

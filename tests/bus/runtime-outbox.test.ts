@@ -14,7 +14,7 @@ import {
   systemClock,
 } from '../../lib/runtime/index.ts';
 import type { Outbox, ServiceFunction } from '../../lib/runtime/index.ts';
-import { createRecordingLog } from '../unit/runtime/recording-log.ts';
+import { createRecordingLog } from '../lab/recording-log.ts';
 import { anEvent, statusOf, text } from './bus-lab.ts';
 import { allIn, deadLetters, factsEmission, until, withRuntime } from './runtime-lab.ts';
 import type { RuntimeLab } from './runtime-lab.ts';

@@ -5,7 +5,7 @@ import type { Bus } from '../../lib/bus/index.ts';
 import { hasCode } from '../../lib/errors.ts';
 import { done, retry, stopInOrder } from '../../lib/runtime/index.ts';
 import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
-import { createRecordingLog } from '../unit/runtime/recording-log.ts';
+import { createRecordingLog } from '../lab/recording-log.ts';
 import { anEvent, statusOf, text } from './bus-lab.ts';
 import {
   allIn,

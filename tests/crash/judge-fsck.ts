@@ -4,8 +4,8 @@ import { runTool, runToolOrThrow } from '../lab/tools.ts';
 import { memoryDir } from '../lab/uml-kernel.ts';
 import type { Bench, JudgedState } from './judge-states.ts';
 import type { Verdict } from './judge.ts';
-import { parseGeometry } from './fat-geometry.ts';
-import { applyOverlay } from './sector-image.ts';
+import { parseGeometry } from '../lab/crash/fat-geometry.ts';
+import { applyOverlay } from '../lab/crash/sector-image.ts';
 import { createWorkImage } from './work-image.ts';
 import type { WorkImage } from './work-image.ts';
 

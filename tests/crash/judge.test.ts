@@ -1,13 +1,13 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createContentKeys } from './content-key.ts';
+import { createContentKeys } from '../lab/crash/content-key.ts';
 import { keyExpectations } from './expectations.ts';
 import type { Expectations } from './expectations.ts';
-import type { Finding } from './fat-findings.ts';
-import type { FatEntry, FatVolume } from './fat-reader.ts';
+import type { Finding } from '../lab/crash/fat-findings.ts';
+import type { FatEntry, FatVolume } from '../lab/crash/fat-reader.ts';
 import { judge } from './judge.ts';
 import type { Verdict } from './judge.ts';
-import { createContentStore } from './sector-image.ts';
+import { createContentStore } from '../lab/crash/sector-image.ts';
 
 const judging = suite('crash judge');
 

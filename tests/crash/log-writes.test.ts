@@ -4,7 +4,7 @@ import { hasCode } from '../../lib/errors.ts';
 import { parseLog } from './log-writes.ts';
 import type { LogEntry } from './log-writes.ts';
 import { createRandom, pick } from './random.ts';
-import { createContentStore } from './sector-image.ts';
+import { createContentStore } from '../lab/crash/sector-image.ts';
 import { buildStream, splitRuns } from './write-stream.ts';
 
 const logWrites = suite('log-writes');

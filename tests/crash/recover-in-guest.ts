@@ -10,7 +10,7 @@ import type { Bench, JudgedRecording, JudgedState, JudgeOptions } from './judge-
 import type { Verdict } from './judge.ts';
 import { readLog } from './log-writes.ts';
 import type { LogEntry } from './log-writes.ts';
-import { applyOverlay } from './sector-image.ts';
+import { applyOverlay } from '../lab/crash/sector-image.ts';
 import { writeStatePack } from './state-pack.ts';
 import { buildStream, splitRuns } from './write-stream.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { memoryDir } from '../lab/uml-kernel.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
 import { whyNoRecorder } from './guest-driver.ts';
 import type { Effort } from './matrix-jobs.ts';
 import { matrixRows } from './matrix.ts';

@@ -1,6 +1,6 @@
 import { createRandom, pick } from './random.ts';
 import type { Random } from './random.ts';
-import type { SectorImage } from './sector-image.ts';
+import type { SectorImage } from '../lab/crash/sector-image.ts';
 import type { Window, WriteStream } from './write-stream.ts';
 
 export type CacheModel = 'prefix' | 'volatile' | 'torn';

@@ -5,9 +5,9 @@ import * as assert from 'uvu/assert';
 import { inspect } from '../../lib/uefi/inspect.ts';
 import type { Check } from '../../lib/wire/types.ts';
 import { LabError } from '../lab/lab-error.ts';
-import { skipIf } from '../tooling/skip.ts';
-import { EFIVARS, fixturePath, GLOBAL, SECURITY, SHIM } from '../unit/uefi/fixtures.ts';
-import { debian, debianTree, encoded, fromHex } from '../unit/uefi/verdict-lab.ts';
+import { skipIf } from '../lab/skip.ts';
+import { EFIVARS, fixturePath, GLOBAL, SECURITY, SHIM } from '../lab/boot/fixtures.ts';
+import { debian, debianTree, encoded, fromHex } from '../lab/boot/verdict-lab.ts';
 import { documentOf, exitsWith, withCli } from './cli-lab.ts';
 import type { CliSite } from './cli-lab.ts';
 

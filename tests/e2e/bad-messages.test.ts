@@ -15,7 +15,7 @@ import {
 import { decodeReport, encodeEnvelope, encodePayloadManifest, payloadIdOf } from '../../lib/wire/index.ts';
 import type { PayloadManifest, Plan } from '../../lib/wire/types.ts';
 import { allIn, deadLetters, publishRaw, until } from '../bus/runtime-lab.ts';
-import { makePlan, sha256, withId } from '../unit/applier/plans.ts';
+import { makePlan, sha256, withId } from '../lab/applier/plans.ts';
 import { exitsWith, host, oldEsp, untilLive } from './cli-lab.ts';
 import {
   deadLetterOf,

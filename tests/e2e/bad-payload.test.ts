@@ -2,7 +2,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { debianControl, makeDeb } from '../unit/payload/make-deb.ts';
+import { debianControl, makeDeb } from '../lab/make-deb.ts';
 import { runToolOrThrow } from '../lab/tools.ts';
 import { documentOf, exitsWith, oldEsp, withCli, writeFiles } from './cli-lab.ts';
 import type { CliSite, Files } from './cli-lab.ts';

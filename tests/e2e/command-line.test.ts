@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { run } from '../../lib/sys/index.ts';
 import { findTool, repoRoot } from '../lab/tools.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
 import { documentOf, exitsWith, newPayload, withCli, writeFiles } from './cli-lab.ts';
 import type { CliSite, RunOptions } from './cli-lab.ts';
 

@@ -9,10 +9,10 @@ import { loadPinnedKeys, openPlan } from '../../lib/trust/index.ts';
 import { allIn } from '../bus/runtime-lab.ts';
 import { LabError } from '../lab/lab-error.ts';
 import { bootLoaderFiles } from '../lab/boot-loader-files.ts';
-import { skipIf } from '../tooling/skip.ts';
-import { EFIVARS, fixturePath } from '../unit/uefi/fixtures.ts';
-import { debian, debianTree } from '../unit/uefi/verdict-lab.ts';
-import type { Content } from '../unit/uefi/verdict-lab.ts';
+import { skipIf } from '../lab/skip.ts';
+import { EFIVARS, fixturePath } from '../lab/boot/fixtures.ts';
+import { debian, debianTree } from '../lab/boot/verdict-lab.ts';
+import type { Content } from '../lab/boot/verdict-lab.ts';
 import { documentOf, exitsWith, host, withCli } from './cli-lab.ts';
 import type { CliSite } from './cli-lab.ts';
 

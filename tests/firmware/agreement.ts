@@ -7,8 +7,8 @@ import { bootRows } from '../lab/boot-rows.ts';
 import type { BootRow } from '../lab/boot-row-trees.ts';
 import { bootInOvmf } from '../lab/ovmf.ts';
 import { rowFirmware } from '../lab/row-variables.ts';
-import { capturedVariables } from '../unit/uefi/fixtures.ts';
-import { filesOf } from '../unit/uefi/verdict-lab.ts';
+import { capturedVariables } from '../lab/boot/fixtures.ts';
+import { filesOf } from '../lab/boot/verdict-lab.ts';
 
 /** The rows that a test boots, made in a directory of their own. */
 export const withRows = async <T>(work: (rows: BootRow[]) => Promise<T>): Promise<T> => {

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { lackingFirmware } from '../lab/ovmf.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
 import { assertAgreement, withRows } from './agreement.ts';
 
 /** The three boots that `npm test` makes, too (scripts/suites.mjs); the others are in outcomes.test.ts. */

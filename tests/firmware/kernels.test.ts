@@ -1,9 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { kernelImages, offeredKernelPackages } from '../lab/signed-packages.ts';
-import { skipIf } from '../tooling/skip.ts';
-import { lacking } from '../unit/uefi/boot-files.ts';
-import { assertOraclesAgree } from '../unit/uefi/signature-oracles.ts';
+import { skipIf } from '../lab/skip.ts';
+import { lacking } from '../lab/boot/boot-files.ts';
+import { assertOraclesAgree } from '../lab/boot/signature-oracles.ts';
 
 const test = suite('signed kernels');
 const which = process.env['BOOTSWAP_KERNELS'] === 'all' ? 'all' : 'current';

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { lackingFirmware } from '../lab/ovmf.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
 import { assertAgreement, withRows } from './agreement.ts';
 
 const test = suite('known outcomes, booted');

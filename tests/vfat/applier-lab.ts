@@ -9,9 +9,9 @@ import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { builtProgram } from '../lab/programs.ts';
 import { runInGuest } from '../lab/uml-guest.ts';
-import { sha256 } from '../unit/applier/plans.ts';
-import type { TestTree } from '../unit/applier/plans.ts';
-import { writeTree } from '../unit/applier/site.ts';
+import { sha256 } from '../lab/applier/plans.ts';
+import type { TestTree } from '../lab/applier/plans.ts';
+import { writeTree } from '../lab/applier/site.ts';
 import { oldBigTree } from './applier-plans.ts';
 
 export type Lab = { image: string; share: string; keyFile: string };

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { openFat, surveyVolume } from '../../lib/esp/fat/index.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { runTool } from '../lab/tools.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
 import {
   crossLink,
   makeImage,
@@ -14,8 +14,8 @@ import {
   setStart,
   slotOffset,
   startOf,
-} from '../unit/esp/fat/images.ts';
-import type { ImageKind } from '../unit/esp/fat/images.ts';
+} from '../lab/fat/images.ts';
+import type { ImageKind } from '../lab/fat/images.ts';
 import { noGuest, runFatTasks, withScratchImage } from './fat-tasks.ts';
 import type { FatTask, PrintedDiagnosis } from './fat-tasks.ts';
 

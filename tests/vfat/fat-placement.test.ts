@@ -4,8 +4,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { makeEspImage } from '../lab/esp-image.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
-import { skipIf } from '../tooling/skip.ts';
-import { clusterAt, slotOffset, startOf } from '../unit/esp/fat/images.ts';
+import { skipIf } from '../lab/skip.ts';
+import { clusterAt, slotOffset, startOf } from '../lab/fat/images.ts';
 import { noGuest, runFatTasks, withScratchImage } from './fat-tasks.ts';
 import type { FatTask } from './fat-tasks.ts';
 

@@ -8,7 +8,7 @@ import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { fsckImage } from '../lab/image-oracle.ts';
 import { repoRoot } from '../lab/tools.ts';
 import { isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
 
 const suiteOf = suite('vfat full directory');
 const found = isUmlAvailable();

@@ -11,7 +11,7 @@ import { digestFile } from '../lab/file-digest.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { makeOlderTree } from '../lab/older-tree.ts';
 import { whyNoImages } from '../lab/tools.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
 import type { OlderTree } from '../lab/older-tree.ts';
 import { DEFAULT_MOUNT_OPTIONS, isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
 

@@ -11,8 +11,8 @@ import {
   LEVEL_2024,
   SECURE_BOOT_OFF,
   without,
-} from '../uefi/verdict-lab.ts';
-import type { Content } from '../uefi/verdict-lab.ts';
+} from '../../lab/boot/verdict-lab.ts';
+import type { Content } from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('decide-outlook');
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as assert from 'uvu/assert';
 import { run } from '../../../lib/sys/index.ts';
 import { recover } from '../../../services/applier/index.ts';
-import type { Site } from './site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 
 const child = fileURLToPath(new URL('./applier-child.js', import.meta.url));
 

@@ -5,9 +5,9 @@ import * as assert from 'uvu/assert';
 import { readHostRecord } from '../../../lib/host/index.ts';
 import { applyPlan, recover } from '../../../services/applier/index.ts';
 import { killAt, recoverClean } from './kill-lab.ts';
-import { allBlobs, firstPlan, newTree, oldTree, secondPlan } from './plans.ts';
-import type { TestTree } from './plans.ts';
-import { ordered, splitStages, withSite } from './site.ts';
+import { allBlobs, firstPlan, newTree, oldTree, secondPlan } from '../../lab/applier/plans.ts';
+import type { TestTree } from '../../lab/applier/plans.ts';
+import { ordered, splitStages, withSite } from '../../lab/applier/site.ts';
 
 const test = suite('kill');
 

@@ -10,9 +10,9 @@ import { flock, start } from '../../../lib/sys/index.ts';
 import type { RunningProcess } from '../../../lib/sys/index.ts';
 import { applyPlan, concludeAudit, recover } from '../../../services/applier/index.ts';
 import { lockEsp } from '../../../services/applier/lock.ts';
-import { firstPlan, newTree, oldTree } from './plans.ts';
-import { ordered, splitStages, withSite } from './site.ts';
-import type { Site } from './site.ts';
+import { firstPlan, newTree, oldTree } from '../../lab/applier/plans.ts';
+import { ordered, splitStages, withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('lock');
 

@@ -10,8 +10,8 @@ import { findStages } from '../../../services/applier/find-stages.ts';
 import { releaseTrees } from '../../../services/applier/release.ts';
 import { stepsFor } from '../../../services/applier/steps.ts';
 import { failureOf, withScratch } from '../sys/scratch.ts';
-import { firstPlan, sha256 } from './plans.ts';
-import { readTree, writeTree } from './site.ts';
+import { firstPlan, sha256 } from '../../lab/applier/plans.ts';
+import { readTree, writeTree } from '../../lab/applier/site.ts';
 import type { FileHandle } from 'node:fs/promises';
 
 const test = suite('parts');

@@ -6,10 +6,10 @@ import { readHostRecord } from '../../../lib/host/index.ts';
 import type { Emission, Outcome } from '../../../lib/runtime/types.ts';
 import type { Plan } from '../../../lib/wire/types.ts';
 import { applierFunctions, applyPlan } from '../../../services/applier/index.ts';
-import { allTargets, hostId, makePlan, newTree, nowMs, oldTree, withId } from './plans.ts';
+import { allTargets, hostId, makePlan, newTree, nowMs, oldTree, withId } from '../../lab/applier/plans.ts';
 import { firmwareOf, proofOf, variablesWith } from './real-trees.ts';
-import { ordered, quiet, splitStages, withSite } from './site.ts';
-import type { Site } from './site.ts';
+import { ordered, quiet, splitStages, withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('proven-apply');
 

@@ -8,12 +8,12 @@ import { parsePe } from '../../../lib/uefi/pe.ts';
 import type { BootProof, FileChange, Plan } from '../../../lib/wire/types.ts';
 import { concludeAudit } from '../../../services/applier/index.ts';
 import type { ApplierDeps, HostBootSource } from '../../../services/applier/index.ts';
-import { capturedVariables } from '../uefi/fixtures.ts';
-import { debian } from '../uefi/verdict-lab.ts';
-import { makePlan, sha256, withId } from './plans.ts';
-import type { PlanOptions, TestTree } from './plans.ts';
-import { noVariables, withSite } from './site.ts';
-import type { Site } from './site.ts';
+import { capturedVariables } from '../../lab/boot/fixtures.ts';
+import { debian } from '../../lab/boot/verdict-lab.ts';
+import { makePlan, sha256, withId } from '../../lab/applier/plans.ts';
+import type { PlanOptions, TestTree } from '../../lab/applier/plans.ts';
+import { noVariables, withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 
 const labels = ['shim', 'grub', 'grub4', 'mm', 'fb'] as const;
 

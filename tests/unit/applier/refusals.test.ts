@@ -8,11 +8,11 @@ import { run } from '../../../lib/sys/index.ts';
 import { applyPlan } from '../../../services/applier/index.ts';
 import type { ApplierDeps } from '../../../services/applier/index.ts';
 import { stagePathOf } from '../../../services/applier/names.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { allTargets, makePlan, newTree, nowMs, oldTree, sha256 } from './plans.ts';
-import type { PlanOptions, TestTree } from './plans.ts';
-import { blobsFrom, withSite } from './site.ts';
-import type { Site } from './site.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { allTargets, makePlan, newTree, nowMs, oldTree, sha256 } from '../../lab/applier/plans.ts';
+import type { PlanOptions, TestTree } from '../../lab/applier/plans.ts';
+import { blobsFrom, withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 import type { Plan } from '../../../lib/wire/types.ts';
 
 const test = suite('refusals');

@@ -6,9 +6,9 @@ import type { FileChange, Plan } from '../../../lib/wire/types.ts';
 import { checkBoots, verdictOf } from '../../../services/auditor/index.ts';
 import type { BootObservation } from '../../../services/auditor/index.ts';
 import { LabError } from '../../lab/lab-error.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { capturedVariables, SHIM } from '../uefi/fixtures.ts';
-import { debian, debianTree, filesOf } from '../uefi/verdict-lab.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { capturedVariables, SHIM } from '../../lab/boot/fixtures.ts';
+import { debian, debianTree, filesOf } from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('auditor/check-boots');
 

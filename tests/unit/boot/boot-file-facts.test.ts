@@ -11,11 +11,11 @@ import { verdict } from '../../../lib/uefi/verdict.ts';
 import { bootRows } from '../../lab/boot-rows.ts';
 import { rowFirmware } from '../../lab/row-variables.ts';
 import { findTool, missingTool } from '../../lab/tools.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { inDirectory, readBootFiles } from '../uefi/boot-files.ts';
-import { capturedVariables, fixture, TPM_LOGS } from '../uefi/fixtures.ts';
-import { mutate, seededRandom } from '../uefi/mutate.ts';
-import { csv, debianTree, filesOf, firmwareWith, SECURE_BOOT_OFF } from '../uefi/verdict-lab.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { inDirectory, readBootFiles } from '../../lab/boot/boot-files.ts';
+import { capturedVariables, fixture, TPM_LOGS } from '../../lab/boot/fixtures.ts';
+import { mutate, seededRandom } from '../../lab/mutate/mutate.ts';
+import { csv, debianTree, filesOf, firmwareWith, SECURE_BOOT_OFF } from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('boot file facts');
 

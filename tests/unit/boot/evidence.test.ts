@@ -8,7 +8,7 @@ import { forecastPcr4, forecastPcr7 } from '../../../lib/uefi/pcr-forecast.ts';
 import { parseTpmLog } from '../../../lib/uefi/tpm-log.ts';
 import { encodeEvidence } from '../../../lib/wire/index.ts';
 import { createHash } from 'node:crypto';
-import { fixture, TPM_LOGS } from '../uefi/fixtures.ts';
+import { fixture, TPM_LOGS } from '../../lab/boot/fixtures.ts';
 
 const test = suite('evidence');
 

@@ -16,8 +16,8 @@ import {
 } from '../../../lib/boot/variables-facts.ts';
 import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import { MAX_BOOT_VARIABLE_BYTES } from '../../../lib/wire/index.ts';
-import { capturedVariables, GLOBAL, SECURITY, SHIM } from '../uefi/fixtures.ts';
-import { mutate, seededRandom } from '../uefi/mutate.ts';
+import { capturedVariables, GLOBAL, SECURITY, SHIM } from '../../lab/boot/fixtures.ts';
+import { mutate, seededRandom } from '../../lab/mutate/mutate.ts';
 
 const test = suite('firmware variables');
 

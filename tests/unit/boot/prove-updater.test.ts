@@ -4,8 +4,8 @@ import { prove } from '../../../lib/boot/prove.ts';
 import type { NotProved, Proved } from '../../../lib/boot/prove.ts';
 import type { Firmware } from '../../../lib/uefi/firmware.ts';
 import { encodeLoadOption } from '../../../lib/uefi/load-option.ts';
-import { debian, debianTree } from '../uefi/verdict-lab.ts';
-import type { Content, VariableChanges } from '../uefi/verdict-lab.ts';
+import { debian, debianTree } from '../../lab/boot/verdict-lab.ts';
+import type { Content, VariableChanges } from '../../lab/boot/verdict-lab.ts';
 import {
   bootFilesOf,
   candidateOf,
@@ -14,7 +14,7 @@ import {
   olderShim,
   proved,
   refusedAs,
-} from './prove-lab.ts';
+} from '../../lab/boot/prove-lab.ts';
 
 const test = suite('boot proof with fwupd');
 

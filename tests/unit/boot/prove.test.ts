@@ -14,8 +14,8 @@ import {
   LEVEL_2024,
   SECURE_BOOT_OFF,
   without,
-} from '../uefi/verdict-lab.ts';
-import type { Content } from '../uefi/verdict-lab.ts';
+} from '../../lab/boot/verdict-lab.ts';
+import type { Content } from '../../lab/boot/verdict-lab.ts';
 import {
   bootFilesOf,
   candidateOf,
@@ -24,7 +24,7 @@ import {
   olderShim,
   proved,
   refusedAs,
-} from './prove-lab.ts';
+} from '../../lab/boot/prove-lab.ts';
 
 const test = suite('boot proof');
 

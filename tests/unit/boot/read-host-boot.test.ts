@@ -15,9 +15,9 @@ import { hasCode } from '../../../lib/errors.ts';
 import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import { verdict } from '../../../lib/uefi/verdict.ts';
 import type { EvidenceKind } from '../../../lib/wire/types.ts';
-import { inDirectory } from '../uefi/boot-files.ts';
-import { EFIVARS, fixturePath, GLOBAL, TPM_LOGS } from '../uefi/fixtures.ts';
-import { csv } from '../uefi/verdict-lab.ts';
+import { inDirectory } from '../../lab/boot/boot-files.ts';
+import { EFIVARS, fixturePath, GLOBAL, TPM_LOGS } from '../../lab/boot/fixtures.ts';
+import { csv } from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('read host boot');
 

@@ -10,7 +10,7 @@ import {
   readMounts,
 } from '../../../lib/esp/index.ts';
 import { run } from '../../../lib/sys/index.ts';
-import { skipIf } from '../../tooling/skip.ts';
+import { skipIf } from '../../lab/skip.ts';
 import { failureOf, withScratch } from '../sys/scratch.ts';
 
 const test = suite('mount');

@@ -13,7 +13,7 @@ import {
 } from '../../../lib/host/index.ts';
 import type { HostRecord } from '../../../lib/host/index.ts';
 import { failureOf, withScratch } from '../sys/scratch.ts';
-import { makePlan } from '../applier/plans.ts';
+import { makePlan } from '../../lab/applier/plans.ts';
 
 const test = suite('host-record');
 

@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findExecutable } from '../../../lib/sys/index.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { debianControl, makeDeb } from './make-deb.ts';
-import type { Member } from './make-deb.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { debianControl, makeDeb } from '../../lab/make-deb.ts';
+import type { Member } from '../../lab/make-deb.ts';
 import { inScratch, refusal, withPayload, writeTree } from './scratch.ts';
 
 const uvuSuite = suite('payload read-debs');

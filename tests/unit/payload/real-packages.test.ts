@@ -4,7 +4,7 @@ import { debPathsOf, fetchBootPackages } from '../../lab/debian-packages.ts';
 import type { BootPackages } from '../../lab/debian-packages.ts';
 import { findTool } from '../../lab/tools.ts';
 import { messageOf } from '../../../lib/errors.ts';
-import { skipIf } from '../../tooling/skip.ts';
+import { skipIf } from '../../lab/skip.ts';
 import { refusal, withPayload } from './scratch.ts';
 
 const uvuSuite = suite('payload real packages');

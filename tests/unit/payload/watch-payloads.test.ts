@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { watchPayloads } from '../../../lib/payload/index.ts';
 import { systemClock } from '../../../lib/runtime/index.ts';
 import type { Clock } from '../../../lib/runtime/index.ts';
-import { createManualClock } from '../runtime/manual-clock.ts';
+import { createManualClock } from '../../lab/manual-clock.ts';
 import { inScratch, writeTree } from './scratch.ts';
 
 const test = suite('watch payloads');

@@ -5,10 +5,10 @@ import type { PcrBinding } from '../../../lib/uefi/luks-tokens.ts';
 import { createClassPlanner } from '../../../services/planner/roomy-planner.ts';
 import type { ClassPlanner, HostPlan } from '../../../services/planner/classes.ts';
 import type { PlanOptions } from '../../../services/planner/plan-host.ts';
-import { olderShim } from '../boot/prove-lab.ts';
-import { fixture, GLOBAL, SHIM, TPM_LOGS } from '../uefi/fixtures.ts';
-import { debian, debianTree } from '../uefi/verdict-lab.ts';
-import type { Content } from '../uefi/verdict-lab.ts';
+import { olderShim } from '../../lab/boot/prove-lab.ts';
+import { fixture, GLOBAL, SHIM, TPM_LOGS } from '../../lab/boot/fixtures.ts';
+import { debian, debianTree } from '../../lab/boot/verdict-lab.ts';
+import type { Content } from '../../lab/boot/verdict-lab.ts';
 import {
   olderTree,
   olderVariables,
@@ -17,8 +17,8 @@ import {
   realHost,
   realManifest,
   sourcesOf,
-} from './proof-fixture.ts';
-import type { RealHost } from './proof-fixture.ts';
+} from '../../lab/planner/proof-fixture.ts';
+import type { RealHost } from '../../lab/planner/proof-fixture.ts';
 
 const test = suite('planner proof classes');
 

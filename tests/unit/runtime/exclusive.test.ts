@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createExclusiveGroups } from '../../../lib/runtime/exclusive.ts';
 import { createSlots } from '../../../lib/runtime/slots.ts';
-import { settle } from './manual-clock.ts';
+import { settle } from '../../lab/manual-clock.ts';
 
 const test = suite('exclusive');
 

@@ -9,9 +9,9 @@ import { formatEntry, parseEntry } from '../../../lib/runtime/outbox-entry.ts';
 import { openOutbox } from '../../../lib/runtime/outbox.ts';
 import type { Outbox, OutboxOptions } from '../../../lib/runtime/outbox.ts';
 import { run, runOrThrow } from '../../../lib/sys/index.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { createManualClock } from './manual-clock.ts';
-import { createRecordingLog } from './recording-log.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { createManualClock } from '../../lab/manual-clock.ts';
+import { createRecordingLog } from '../../lab/recording-log.ts';
 
 const test = suite('outbox');
 

@@ -5,7 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { hasCode } from '../../../lib/errors.ts';
 import { openSettledFile } from '../../../lib/runtime/settled-file.ts';
-import { createRecordingLog } from './recording-log.ts';
+import { createRecordingLog } from '../../lab/recording-log.ts';
 
 const test = suite('settled file');
 

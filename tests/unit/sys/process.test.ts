@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findExecutable, ProcessError, run, runOrThrow, start } from '../../../lib/sys/index.ts';
-import { skipIf } from '../../tooling/skip.ts';
+import { skipIf } from '../../lab/skip.ts';
 import { failureOf, hasEnded, withScratch } from './scratch.ts';
 
 const test = suite('process');

@@ -21,7 +21,7 @@ import {
   unlock,
 } from '../../../lib/sys/index.ts';
 import { bindLibc } from '../../../lib/sys/libc.ts';
-import { skipIf } from '../../tooling/skip.ts';
+import { skipIf } from '../../lab/skip.ts';
 import { failureOf, withScratch } from './scratch.ts';
 
 const test = suite('syscalls');

@@ -21,7 +21,7 @@ import {
   encodePlan,
   WireError,
 } from '../../../lib/wire/index.ts';
-import { audit, payloadManifest, plan, seededRandom } from '../wire/samples.ts';
+import { audit, payloadManifest, plan, seededRandom } from '../../lab/wire/samples.ts';
 import { assertDistrust } from './workspace.ts';
 
 const test = suite('trust signed messages');

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parseBootCsv } from '../../../lib/uefi/boot-csv.ts';
-import { assertRefused, fixture } from './fixtures.ts';
+import { assertRefused, fixture } from '../../lab/boot/fixtures.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('boot csv');

@@ -8,7 +8,7 @@ import type { Certificate } from '../../../lib/uefi/certificate.ts';
 import { embeddedChain, findTrustPath } from '../../../lib/uefi/chain.ts';
 import { verifySignature } from '../../../lib/uefi/pkcs7.ts';
 import { repoRoot, runTool } from '../../lab/tools.ts';
-import { blobsOf, inDirectory, outputOf, readBootFiles } from './boot-files.ts';
+import { blobsOf, inDirectory, outputOf, readBootFiles } from '../../lab/boot/boot-files.ts';
 import { certPathOf, makeIdentity } from './test-authority.ts';
 import type { Identity, IdentityOptions } from './test-authority.ts';
 

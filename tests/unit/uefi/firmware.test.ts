@@ -3,8 +3,8 @@ import * as assert from 'uvu/assert';
 import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import type { Firmware } from '../../../lib/uefi/firmware.ts';
 import { encodeSignatureLists } from '../../../lib/uefi/signature-list.ts';
-import { GLOBAL, SECURITY, SHIM, capturedVariables, hex } from './fixtures.ts';
-import { mutate, seededRandom } from './mutate.ts';
+import { GLOBAL, SECURITY, SHIM, capturedVariables, hex } from '../../lab/boot/fixtures.ts';
+import { mutate, seededRandom } from '../../lab/mutate/mutate.ts';
 
 const test = suite('firmware');
 

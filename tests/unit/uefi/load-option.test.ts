@@ -10,7 +10,7 @@ import { encodeLoadOption, isMasked, parseLoadOption, startedPath } from '../../
 import type { LoadOption } from '../../../lib/uefi/load-option.ts';
 import { run } from '../../../lib/sys/index.ts';
 import { findTool, toolEnv } from '../../lab/tools.ts';
-import { skipIf } from '../../tooling/skip.ts';
+import { skipIf } from '../../lab/skip.ts';
 import {
   EFIVARS,
   GLOBAL,
@@ -22,7 +22,7 @@ import {
   patched,
   toHex,
   variableData,
-} from './fixtures.ts';
+} from '../../lab/boot/fixtures.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('load option');

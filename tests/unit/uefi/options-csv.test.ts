@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { secondStageOfOptionsCsv } from '../../../lib/uefi/options-csv.ts';
-import { assertRefused } from './fixtures.ts';
+import { assertRefused } from '../../lab/boot/fixtures.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('options csv');

@@ -5,10 +5,10 @@ import { digestImage, hashImage } from '../../../lib/uefi/authenticode.ts';
 import type { DigestAlgorithm } from '../../../lib/uefi/authenticode.ts';
 import { parsePe } from '../../../lib/uefi/pe.ts';
 import { verifySignature } from '../../../lib/uefi/pkcs7.ts';
-import { blobsOf, inDirectory, readBootFiles } from './boot-files.ts';
+import { blobsOf, inDirectory, readBootFiles } from '../../lab/boot/boot-files.ts';
 import { withLongLength } from './der-samples.ts';
-import { seededRandom } from './mutate.ts';
-import { asOpenssl, opensslCertificates, pkijsVerifies } from './signature-oracles.ts';
+import { seededRandom } from '../../lab/mutate/mutate.ts';
+import { asOpenssl, opensslCertificates, pkijsVerifies } from '../../lab/boot/signature-oracles.ts';
 import { ELLIPTIC_KEY, makeIdentity, makeMessage } from './test-authority.ts';
 import type { Identity, MessageOptions } from './test-authority.ts';
 

@@ -4,7 +4,15 @@ import * as assert from 'uvu/assert';
 import { guidToBytes } from '../../../lib/uefi/guid.ts';
 import { encodeSignatureLists, parseSignatureLists } from '../../../lib/uefi/signature-list.ts';
 import type { SignatureList } from '../../../lib/uefi/signature-list.ts';
-import { SECURITY, SHIM, assertRefused, fixture, patched, toHex, variableData } from './fixtures.ts';
+import {
+  SECURITY,
+  SHIM,
+  assertRefused,
+  fixture,
+  patched,
+  toHex,
+  variableData,
+} from '../../lab/boot/fixtures.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('signature list');

@@ -5,9 +5,9 @@ import { inspect } from '../../../lib/uefi/inspect.ts';
 import { readKernel } from '../../lab/kernel-image.ts';
 import { offeredBootImages } from '../../lab/signed-packages.ts';
 import type { PackagedImage } from '../../lab/signed-packages.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { lacking } from './boot-files.ts';
-import { assertOraclesAgree, opensslIsIssued } from './signature-oracles.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { lacking } from '../../lab/boot/boot-files.ts';
+import { assertOraclesAgree, opensslIsIssued } from '../../lab/boot/signature-oracles.ts';
 
 const test = suite('signed packages');
 const { images, missing } = await offeredBootImages();

@@ -4,10 +4,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { main } from '../../../cli/main.ts';
 import type { Verdict } from '../../../lib/uefi/verdict.ts';
-import { inDirectory } from './boot-files.ts';
-import { EFIVARS, fixturePath } from './fixtures.ts';
-import { CFG, debian, debianTree } from './verdict-lab.ts';
-import type { Content } from './verdict-lab.ts';
+import { inDirectory } from '../../lab/boot/boot-files.ts';
+import { EFIVARS, fixturePath } from '../../lab/boot/fixtures.ts';
+import { CFG, debian, debianTree } from '../../lab/boot/verdict-lab.ts';
+import type { Content } from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('verdict and inspect, as commands');
 

@@ -6,10 +6,10 @@ import { LEVEL_2024 } from '../../lab/boot-row-trees.ts';
 import type { BootRow, EspContent } from '../../lab/boot-row-trees.ts';
 import { rowFirmware } from '../../lab/row-variables.ts';
 import { findTool, missingTool } from '../../lab/tools.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { inDirectory } from './boot-files.ts';
-import { capturedVariables } from './fixtures.ts';
-import { filesOf } from './verdict-lab.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { inDirectory } from '../../lab/boot/boot-files.ts';
+import { capturedVariables } from '../../lab/boot/fixtures.ts';
+import { filesOf } from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('verdict of the known outcomes');
 

@@ -7,7 +7,7 @@ import type { Verdict } from '../../../lib/uefi/verdict.ts';
 import { tbsDigest } from '../../../lib/uefi/certificate.ts';
 import { flipped, withSignatures } from '../../lab/altered-images.ts';
 import { samplePe } from './pe-samples.ts';
-import { fixture } from './fixtures.ts';
+import { fixture } from '../../lab/boot/fixtures.ts';
 import {
   csv,
   debian,
@@ -18,7 +18,7 @@ import {
   fromHex,
   LEVEL_2024,
   without,
-} from './verdict-lab.ts';
+} from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('verdict, by the rules of shim and firmware');
 

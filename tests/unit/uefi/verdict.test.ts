@@ -5,7 +5,7 @@ import { parseTpmLog } from '../../../lib/uefi/tpm-log.ts';
 import { verdict } from '../../../lib/uefi/verdict.ts';
 import type { Verdict } from '../../../lib/uefi/verdict.ts';
 import { flipped } from '../../lab/altered-images.ts';
-import { fixture, TPM_LOGS } from './fixtures.ts';
+import { fixture, TPM_LOGS } from '../../lab/boot/fixtures.ts';
 import {
   CFG,
   DEBIAN_CSV,
@@ -17,7 +17,7 @@ import {
   NO_FIRMWARE,
   SECURE_BOOT_OFF,
   without,
-} from './verdict-lab.ts';
+} from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('verdict');
 

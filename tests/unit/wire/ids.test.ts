@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { payloadIdOf, planIdOf } from '../../../lib/wire/index.ts';
 import type { BootProof, Plan } from '../../../lib/wire/index.ts';
-import { payloadManifest, plan, seededRandom } from './samples.ts';
+import { payloadManifest, plan, seededRandom } from '../../lab/wire/samples.ts';
 
 const test = suite('wire ids');
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { WireError } from '../../../lib/wire/index.ts';
-import { below, messages, pick, seededRandom } from './samples.ts';
-import type { AnyMessage, Random } from './samples.ts';
+import { below, messages, pick, seededRandom } from '../../lab/wire/samples.ts';
+import type { AnyMessage, Random } from '../../lab/wire/samples.ts';
 
 const test = suite('wire mutation');
 const MUTANTS = 5000;

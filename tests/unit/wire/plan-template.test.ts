@@ -9,7 +9,7 @@ import {
   WireError,
 } from '../../../lib/wire/index.ts';
 import type { OwnPlanPart, Plan, PlanTemplate, SharedPlanPart } from '../../../lib/wire/index.ts';
-import { plan, seededRandom } from './samples.ts';
+import { plan, seededRandom } from '../../lab/wire/samples.ts';
 
 const test = suite('wire plan-template');
 

@@ -5,10 +5,18 @@ import { openFat, planTidy, surveyVolume } from '../../../../lib/esp/fat/index.t
 import type { SectorPatch, TidyPlan } from '../../../../lib/esp/fat/index.ts';
 import { tidyDevice } from '../../../../services/applier/fat/index.ts';
 import { fsckImage, listImage } from '../../../lab/image-oracle.ts';
-import { skipIf } from '../../../tooling/skip.ts';
+import { skipIf } from '../../../lab/skip.ts';
 import { withScratch } from '../../sys/scratch.ts';
-import { crossLink, LAST, makeImage, memoryReader, missing, patchImage, setLink } from './images.ts';
-import type { ImageKind } from './images.ts';
+import {
+  crossLink,
+  LAST,
+  makeImage,
+  memoryReader,
+  missing,
+  patchImage,
+  setLink,
+} from '../../../lab/fat/images.ts';
+import type { ImageKind } from '../../../lab/fat/images.ts';
 
 const tidying = suite('fat tidy');
 const test = skipIf(tidying, missing);

@@ -14,7 +14,7 @@ import {
 } from '../../../../lib/esp/fat/index.ts';
 import type { FatVolume } from '../../../../lib/esp/fat/index.ts';
 import { runToolOrThrow } from '../../../lab/tools.ts';
-import { skipIf } from '../../../tooling/skip.ts';
+import { skipIf } from '../../../lab/skip.ts';
 import { failureOf, withScratch } from '../../sys/scratch.ts';
 import {
   clusterAt,
@@ -27,7 +27,7 @@ import {
   setStart,
   slotOffset,
   startOf,
-} from './images.ts';
+} from '../../../lab/fat/images.ts';
 
 const volumes = suite('fat volume');
 const test = skipIf(volumes, missing);

@@ -6,7 +6,7 @@ import type { FatDirectory, FatDirent } from './fat-directory.ts';
 import type { Finding } from './fat-findings.ts';
 import { parseGeometry } from './fat-geometry.ts';
 import type { FatGeometry } from './fat-geometry.ts';
-import { SECTOR_BYTES } from './log-writes.ts';
+import { SECTOR_BYTES } from './sector-image.ts';
 import type { ContentStore } from './sector-image.ts';
 
 export type FatEntry = {

@@ -1,10 +1,10 @@
 /** An image with a swap in several places on it, and what is done to it and seen of it from outside. */
 import * as assert from 'uvu/assert';
-import { diagnoseSwap } from '../../../../lib/esp/fat/index.ts';
-import type { Diagnosis, SectorPatch, SwapNames } from '../../../../lib/esp/fat/index.ts';
-import { listImage } from '../../../lab/image-oracle.ts';
-import { runTool } from '../../../lab/tools.ts';
-import { withScratch } from '../../sys/scratch.ts';
+import { diagnoseSwap } from '../../../lib/esp/fat/index.ts';
+import type { Diagnosis, SectorPatch, SwapNames } from '../../../lib/esp/fat/index.ts';
+import { listImage } from '../image-oracle.ts';
+import { runTool } from '../tools.ts';
+import { withScratch } from '../../unit/sys/scratch.ts';
 import { makeImage, openImage, patchImage } from './images.ts';
 import type { ImageKind } from './images.ts';
 

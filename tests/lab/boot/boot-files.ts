@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from '../../../lib/uefi/inspect.ts';
-import { fetchBootPackages } from '../../lab/debian-packages.ts';
-import { findTool, runToolOrThrow } from '../../lab/tools.ts';
+import { fetchBootPackages } from '../debian-packages.ts';
+import { findTool, runToolOrThrow } from '../tools.ts';
 
 export type SignedFile = { name: string; version: string; path: string; bytes: Buffer };
 

@@ -1,4 +1,4 @@
-import { der, withLongLength } from './der-samples.ts';
+import { der, withLongLength } from '../../unit/uefi/der-samples.ts';
 import { MAX_REPEATED_BYTES } from './mutate-structure.ts';
 import type { Random } from './mutate.ts';
 

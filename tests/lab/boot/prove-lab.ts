@@ -5,9 +5,9 @@ import type { Firmware } from '../../../lib/uefi/firmware.ts';
 import { inspect } from '../../../lib/uefi/inspect.ts';
 import type { FileChange, Swap } from '../../../lib/wire/types.ts';
 import type { BootFileOf, Candidate, NotProved, ProofHost, Proved } from '../../../lib/boot/prove.ts';
-import { withAutomaticLevel } from '../../lab/altered-images.ts';
-import { debian, encoded, filesOf, firmwareWith, fromHex, LEVEL_2024, lists } from '../uefi/verdict-lab.ts';
-import type { Content, VariableChanges } from '../uefi/verdict-lab.ts';
+import { withAutomaticLevel } from '../altered-images.ts';
+import { debian, encoded, filesOf, firmwareWith, fromHex, LEVEL_2024, lists } from './verdict-lab.ts';
+import type { Content, VariableChanges } from './verdict-lab.ts';
 
 export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runTool } from '../lab/tools.ts';
+import { runTool } from '../tools.ts';
 import { CrashError } from './crash-error.ts';
 import { parseGeometry } from './fat-geometry.ts';
 import { FREE, limitsOf } from './fat-table.ts';
-import { SECTOR_BYTES } from './log-writes.ts';
+import { SECTOR_BYTES } from './sector-image.ts';
 
 const SLOT_BYTES = 32;
 const START_HIGH = 20;

@@ -1,4 +1,4 @@
-import type { LogFields, Logger } from '../../../lib/runtime/types.ts';
+import type { LogFields, Logger } from '../../lib/runtime/types.ts';
 
 export type LogEntry = { level: string; message: string; fields: LogFields };
 

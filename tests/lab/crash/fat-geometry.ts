@@ -1,4 +1,4 @@
-import { SECTOR_BYTES } from './log-writes.ts';
+import { SECTOR_BYTES } from './sector-image.ts';
 
 /** Where everything is, in 512-byte sectors; clusters are numbered from 2. */
 export type FatGeometry = {

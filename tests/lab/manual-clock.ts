@@ -1,4 +1,4 @@
-import type { Clock } from '../../../lib/runtime/types.ts';
+import type { Clock } from '../../lib/runtime/types.ts';
 
 type Sleeper = { atMs: number; wake: () => void };
 

@@ -7,7 +7,7 @@ import type { Certificate } from '../../../lib/uefi/certificate.ts';
 import { inspect } from '../../../lib/uefi/inspect.ts';
 import type { PeImage } from '../../../lib/uefi/pe.ts';
 import { verifySignature } from '../../../lib/uefi/pkcs7.ts';
-import { runTool } from '../../lab/tools.ts';
+import { runTool } from '../tools.ts';
 import { blobsOf, inDirectory, outputOf } from './boot-files.ts';
 
 /** A digest of the image by `pesign -h`; of unsigned files the padded one. */

@@ -1,5 +1,6 @@
 import { CrashError } from './crash-error.ts';
-import { SECTOR_BYTES } from './log-writes.ts';
+
+export const SECTOR_BYTES = 512;
 
 /** Every different sector content of a base image and all that was written on it, once, by number; 0 is zeros. */
 export type ContentStore = {

@@ -1,4 +1,4 @@
-import { SECTOR_BYTES } from './log-writes.ts';
+import { SECTOR_BYTES } from './sector-image.ts';
 import type { ContentStore } from './sector-image.ts';
 
 /** Names a file's content within one store: equal keys, equal bytes (96 bits over numbers that stand for exact bytes). */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { UefiError } from '../../../lib/uefi/uefi-error.ts';
 import type { UefiErrorCode } from '../../../lib/uefi/uefi-error.ts';
-import { repoRoot } from '../../lab/tools.ts';
+import { repoRoot } from '../tools.ts';
 
 /** Path of a file that real firmware, shims and TPMs left. */
 export const fixturePath = (...names: string[]): string =>

@@ -10,9 +10,9 @@ import { evidenceFrom } from '../../../services/planner/evidence.ts';
 import { readPayloadFiles } from '../../../services/planner/payload-boot-files.ts';
 import type { ProofSources } from '../../../services/planner/classes.ts';
 import { digestEntry, digestOf, olderShim } from '../boot/prove-lab.ts';
-import { capturedVariables, GLOBAL, SECURITY, SHIM } from '../uefi/fixtures.ts';
-import { debian, debianTree, LEVEL_2024, without } from '../uefi/verdict-lab.ts';
-import type { Content } from '../uefi/verdict-lab.ts';
+import { capturedVariables, GLOBAL, SECURITY, SHIM } from '../boot/fixtures.ts';
+import { debian, debianTree, LEVEL_2024, without } from '../boot/verdict-lab.ts';
+import type { Content } from '../boot/verdict-lab.ts';
 import { factsOf } from './facts-fixture.ts';
 
 const GRUB = 'EFI/debian/grubx64.efi';

@@ -7,8 +7,8 @@ import type { Guid } from '../../../lib/uefi/guid.ts';
 import { encodeSignatureLists } from '../../../lib/uefi/signature-list.ts';
 import type { KnownSignatureType, SignatureList } from '../../../lib/uefi/signature-list.ts';
 import { GUID_BYTES } from '../../../lib/uefi/guid.ts';
-import { bootLoaderFiles } from '../../lab/boot-loader-files.ts';
-import type { BootLoaderName } from '../../lab/boot-loader-files.ts';
+import { bootLoaderFiles } from '../boot-loader-files.ts';
+import type { BootLoaderName } from '../boot-loader-files.ts';
 import { capturedVariables, GLOBAL, SECURITY, SHIM } from './fixtures.ts';
 
 /** Paths to bytes. */

@@ -1,4 +1,4 @@
-import { SECTOR_BYTES } from './log-writes.ts';
+import { SECTOR_BYTES } from './sector-image.ts';
 import type { FatGeometry } from './fat-geometry.ts';
 import type { ContentStore } from './sector-image.ts';
 

@@ -1,4 +1,4 @@
-import { CodedError } from '../../lib/errors.ts';
+import { CodedError } from '../../../lib/errors.ts';
 
 export type CrashErrorCode =
   | 'LOG_NOT_A_LOG'

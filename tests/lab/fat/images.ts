@@ -1,10 +1,10 @@
 /** Small FAT volumes made by mkfs.vfat and mtools, and patched by hand: none of it by the code under test. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { openFat } from '../../../../lib/esp/fat/index.ts';
-import type { FatVolume, ReadAt } from '../../../../lib/esp/fat/index.ts';
-import { makeEspImage, putTree } from '../../../lab/esp-image.ts';
-import { findTool, missingTool, runToolOrThrow } from '../../../lab/tools.ts';
+import { openFat } from '../../../lib/esp/fat/index.ts';
+import type { FatVolume, ReadAt } from '../../../lib/esp/fat/index.ts';
+import { makeEspImage, putTree } from '../esp-image.ts';
+import { findTool, missingTool, runToolOrThrow } from '../tools.ts';
 
 export type ImageKind = 12 | 16 | 32;
 
