@@ -2,8 +2,7 @@
  * What a swap costs: bytes and flushes that the ESP's disk is given, and time, against the clusters that must change and
  * against a plain script in bootupd's order. The real command, a real vfat, in user-mode-linux.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repoRoot } from '../tests/lab/tools.ts';
 import { isUmlAvailable } from '../tests/lab/uml-guest.ts';
@@ -16,6 +15,7 @@ import { espAfter, espPoint, measureCost, statePoint } from './cost-guest.ts';
 import type { Cost } from './cost-guest.ts';
 import { median } from './measure.ts';
 import type { Row } from './measure.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
 
 const ROUNDS = 5;
 const BOUND_FACTOR = 1.05;
@@ -194,14 +194,11 @@ const rowsOf = ({ name }: CostCase, measured: Measured): Row[] => [
 /** Nothing where user-mode-linux is not installed. */
 export const benchCost = async (): Promise<Row[]> => {
   if (!isUmlAvailable().isAvailable) return [];
-  const work = await mkdtemp(join(tmpdir(), 'bootswap-cost-'));
-  try {
+  return withScratch(async (work) => {
     const disks = await makeCostDisks(work);
     const rows: Row[] = [];
     for (const [index, each] of costCases.entries())
       rows.push(...rowsOf(each, await measure(each, disks, join(work, `case-${index}`))));
     return rows;
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+  });
 };

@@ -9,9 +9,7 @@
  * planner's time holds all of its work: reading 10 000 facts, planning, signing, publishing, deciding.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { connect, headers as createHeaders } from 'nats';
 import type { JetStreamClient, JetStreamManager, MsgHdrs, NatsConnection } from 'nats';
 import { applyTopology, connectBus, consumers, eventTypes, streams, subjects } from '../lib/bus/index.ts';
@@ -26,6 +24,7 @@ import { startPlanner } from '../services/planner/main.ts';
 import { startNatsServer } from '../tests/lab/nats-server.ts';
 import { interleave } from './measure.ts';
 import type { Row } from './measure.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
 
 const hosts = 10_000;
 const window = 256;
@@ -221,29 +220,28 @@ const rowOf = (times: { planned: number; plain: number }, plans: readonly PlainM
   };
 };
 
-export const benchPlannerThroughput = async (): Promise<Row[]> => {
-  const work = await mkdtemp(join(tmpdir(), 'bootswap-bench-'));
-  const server = await startNatsServer({});
-  const bus = await connectBus({ servers: server.url, name: 'bench', failFast: { withinMs: 10_000 } });
-  const nc = await connect({ servers: server.url });
-  try {
-    await applyTopology(bus);
-    const { key, publicPath } = await createKeyFiles(work, 'publisher');
-    await publishFacts(bus);
-    const config = {
-      keysDirectory: work,
-      publisherKeysPath: publicPath,
-      allowAnyFilesystem: false,
-      unproven: true,
-    };
-    const planner = await startPlanner(config, { bus, clock, log });
-    const rows = await measure({ bus, key, nc });
-    await planner.stop();
-    return rows;
-  } finally {
-    await nc.close();
-    await bus.close();
-    await server.stop();
-    await rm(work, { recursive: true, force: true });
-  }
-};
+export const benchPlannerThroughput = (): Promise<Row[]> =>
+  withScratch(async (work) => {
+    const server = await startNatsServer({});
+    const bus = await connectBus({ servers: server.url, name: 'bench', failFast: { withinMs: 10_000 } });
+    const nc = await connect({ servers: server.url });
+    try {
+      await applyTopology(bus);
+      const { key, publicPath } = await createKeyFiles(work, 'publisher');
+      await publishFacts(bus);
+      const config = {
+        keysDirectory: work,
+        publisherKeysPath: publicPath,
+        allowAnyFilesystem: false,
+        unproven: true,
+      };
+      const planner = await startPlanner(config, { bus, clock, log });
+      const rows = await measure({ bus, key, nc });
+      await planner.stop();
+      return rows;
+    } finally {
+      await nc.close();
+      await bus.close();
+      await server.stop();
+    }
+  });

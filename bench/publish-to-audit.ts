@@ -2,7 +2,7 @@
  * From `publish` to the audit of one host, over the bus, against the same swap by `bootswap apply` in one process; on
  * a memory file system here, and on vfat in user-mode-linux.
  */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,6 +16,7 @@ import { run } from '../lib/sys/index.ts';
 import { median } from './measure.ts';
 import type { Row } from './measure.ts';
 import type { Timing } from './one-host.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
 
 const rounds = 3;
 
@@ -90,15 +91,12 @@ const repeat = async (play: () => Promise<Timing>): Promise<Timing[]> => {
 
 export const benchPublishToAudit = async (): Promise<Row[]> => {
   const packages = await fetchBootPackages({});
-  const work = await mkdtemp(join(memoryRoot(), 'bootswap-bench-'));
-  try {
+  return withScratch(async (work) => {
     await makeOlderTree({ directory: join(work, 'esp'), packages });
     const setting = { work, debs: debPathsOf(packages.current) };
     const rows = [rowOf('tmpfs', await repeat(() => playHere(setting)))];
     if (isUmlAvailable().isAvailable)
       rows.push(rowOf('vfat in user-mode-linux', await repeat(() => playInGuest(setting))));
     return rows;
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+  }, memoryRoot());
 };

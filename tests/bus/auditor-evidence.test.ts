@@ -16,7 +16,7 @@ import type { AuditorDependencies } from '../../services/auditor/index.ts';
 import { EFIVARS, fixturePath, GLOBAL, SHIM, TPM_LOGS } from '../lab/boot/fixtures.ts';
 import { aReport, host, withAuditor } from './auditor-lab.ts';
 import type { AuditorLab } from './auditor-lab.ts';
-import { allIn } from './runtime-lab.ts';
+import { allIn } from '../lab/bus-streams.ts';
 
 const test = suite('auditor evidence');
 

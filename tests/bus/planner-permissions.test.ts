@@ -7,7 +7,7 @@ import { generateKeyPair, openPlan, publicKeyOf, signManifest } from '../../lib/
 import { encodeHostFacts } from '../../lib/wire/index.ts';
 import type { HostFacts } from '../../lib/wire/types.ts';
 import { plannerFunctions } from '../../services/planner/index.ts';
-import { digestOf } from '../lab/boot/prove-lab.ts';
+import { sha256 } from '../lab/file-digest.ts';
 import {
   olderTree,
   olderVariables,
@@ -79,7 +79,7 @@ const bring = async (bus: Bus): Promise<{ payload: Content; host: RealHost }> =>
   const payload = await payloadOf();
   for (const bytes of Object.values(payload))
     await bus.blobs.put(
-      digestOf(bytes),
+      sha256(bytes),
       (async function* () {
         yield bytes;
       })(),

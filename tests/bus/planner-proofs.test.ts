@@ -4,7 +4,7 @@ import { eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
 import { debian } from '../lab/boot/verdict-lab.ts';
 import type { Content } from '../lab/boot/verdict-lab.ts';
-import { digestOf } from '../lab/boot/prove-lab.ts';
+import { sha256 } from '../lab/file-digest.ts';
 import {
   olderTree,
   olderVariables,
@@ -26,7 +26,7 @@ const olderHost = async (): Promise<RealHost> =>
 const putBlobs = async ({ bus }: PlannerLab, content: Content): Promise<void> => {
   for (const bytes of Object.values(content))
     await bus.blobs.put(
-      digestOf(bytes),
+      sha256(bytes),
       (async function* () {
         yield bytes;
       })(),

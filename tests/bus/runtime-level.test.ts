@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -10,15 +8,10 @@ import { createSettledMemory, done, openSettledFile, reject, retry } from '../..
 import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
 import { createRecordingLog } from '../lab/recording-log.ts';
 import { anEvent, text } from './bus-lab.ts';
-import {
-  allIn,
-  countLooks,
-  deadLetters,
-  factsEmission,
-  publishRaw,
-  until,
-  withRuntime,
-} from './runtime-lab.ts';
+import { until } from '../lab/until.ts';
+import { allIn, deadLetters, publishRaw } from '../lab/bus-streams.ts';
+import { countLooks, factsEmission, withRuntime } from './runtime-lab.ts';
+import { withScratch } from '../lab/scratch.ts';
 
 const test = suite('runtime - level');
 const subject = subjects.plan('h1');
@@ -129,10 +122,9 @@ test('retry - looks again after the delay, at what is then the last message', ()
     assert.is(running.health().functions[0]?.counts.retry, 2);
   }));
 
-test('reject - a dead letter, and not again after a restart', async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'bootswap-level-'));
-  const path = join(directory, 'settled.json');
-  try {
+test('reject - a dead letter, and not again after a restart', () =>
+  withScratch(async (directory) => {
+    const path = join(directory, 'settled.json');
     await withRuntime(async ({ bus, host }) => {
       let calls = 0;
       await publishPlan(bus, 'p1');
@@ -155,10 +147,7 @@ test('reject - a dead letter, and not again after a restart', async () => {
         [['applier', 'BAD_SIGNATURE', 1n]],
       );
     });
-  } finally {
-    await rm(directory, { recursive: true });
-  }
-});
+  }));
 
 test('bad input - garbage is settled with a dead letter, and the next plan is handled', () =>
   withRuntime(async ({ bus, host }) => {

@@ -5,14 +5,12 @@ import type { Bus } from '../../lib/bus/index.ts';
 import { done, reject } from '../../lib/runtime/index.ts';
 import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
 import { anEvent, text } from './bus-lab.ts';
+import { until } from '../lab/until.ts';
+import { allIn, deadLetters, publishRaw } from '../lab/bus-streams.ts';
 import {
-  allIn,
-  deadLetters,
   factsEmission,
   leftIn,
-  publishRaw,
   reportQueue,
-  until,
   untilAllSettled,
   withDeliveries,
   withRuntime,

@@ -7,16 +7,9 @@ import { done, retry, stopInOrder } from '../../lib/runtime/index.ts';
 import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
 import { createRecordingLog } from '../lab/recording-log.ts';
 import { anEvent, statusOf, text } from './bus-lab.ts';
-import {
-  allIn,
-  deadLetters,
-  factsEmission,
-  leftIn,
-  reportQueue,
-  until,
-  untilAllSettled,
-  withRuntime,
-} from './runtime-lab.ts';
+import { until } from '../lab/until.ts';
+import { allIn, deadLetters } from '../lab/bus-streams.ts';
+import { factsEmission, leftIn, reportQueue, untilAllSettled, withRuntime } from './runtime-lab.ts';
 
 const test = suite('runtime - stop');
 const subject = subjects.report('h1');

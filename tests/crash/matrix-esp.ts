@@ -1,15 +1,16 @@
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { perlText } from '../lab/guest-order.ts';
 import type { PerlData } from '../lab/guest-order.ts';
 import { repoRoot } from '../lab/tools.ts';
 import { DEFAULT_MOUNT_OPTIONS } from '../lab/uml-guest.ts';
+import { writeTree } from '../lab/trees.ts';
 import { PERL } from '../lab/uml-kernel.ts';
 import { makeCrashDisk } from './crash-disk.ts';
 import type { CrashDisk } from './crash-disk.ts';
 import { CrashError } from '../lab/crash/crash-error.ts';
-import type { Expectations, Tree } from './expectations.ts';
+import type { Expectations } from './expectations.ts';
 import { crossLinkAndFsck, setDirtyBit, takeSpace } from '../lab/crash/mishap.ts';
 import { ESP_POINT, runDriver, STATE_POINT } from './guest-driver.ts';
 import type { MatrixRow } from './matrix.ts';
@@ -45,13 +46,6 @@ export const applyCommand = (row: MatrixRow, payload: string): string[] => {
 };
 
 export const recoverCommand: readonly string[] = [...BOOTSWAP, 'recover', ...PLACES];
-
-const writeTree = async (directory: string, tree: Tree): Promise<void> => {
-  for (const [path, bytes] of tree) {
-    await mkdir(dirname(join(directory, path)), { recursive: true });
-    await writeFile(join(directory, path), bytes);
-  }
-};
 
 /** The directories whose slots matter, with the live entries in them. */
 const parentsOf = (row: MatrixRow): string[][] => {

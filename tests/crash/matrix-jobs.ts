@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { memoryDir } from '../lab/uml-kernel.ts';
 import { CONTROLS, runControl } from './control-run.ts';
 import type { ControlOutcome } from './control-run.ts';
@@ -8,6 +6,7 @@ import type { MatrixRow } from './matrix.ts';
 import { runRow } from './matrix-run.ts';
 import type { RowOutcome } from './matrix-run.ts';
 import type { ScenarioOptions } from './scenario.ts';
+import { withScratch } from '../lab/scratch.ts';
 
 /** One scenario of `npm run test:crash`. */
 export type Job = { id: string; name: string } & (
@@ -61,15 +60,15 @@ export const runJob = async (
 ): Promise<JobOutcome> => {
   const { id, name, kind } = job;
   const begun = performance.now();
-  const directory = await mkdtemp(join(memoryDir(MIB_PER_JOB), 'bootswap-crash-'));
   const seconds = (): number => Math.round((performance.now() - begun) / 100) / 10;
   try {
-    const outcome = await runOn(job, { directory, keep }, effort);
+    const outcome = await withScratch(
+      (directory) => runOn(job, { directory, keep }, effort),
+      memoryDir(MIB_PER_JOB),
+    );
     return { id, name, kind, seconds: seconds(), ...outcome } as JobOutcome;
   } catch (error) {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return { id, name, kind: 'error', seconds: seconds(), message };
-  } finally {
-    await rm(directory, { recursive: true, force: true });
   }
 };

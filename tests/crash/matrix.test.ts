@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -17,6 +16,7 @@ import { pairsIn, possiblePairs } from './pairwise.ts';
 import { replaceBetween } from './power-loss-page.ts';
 import { rowExpectations, rowFiles } from './row-files.ts';
 import type { RowDetails } from './table.ts';
+import { withScratch } from '../lab/scratch.ts';
 
 const matrix = suite('crash matrix');
 const missing = ['mkfs.vfat', 'fsck.vfat'].find((tool) => findTool(tool) === null);
@@ -87,8 +87,7 @@ for (const [fat, sizeMiB] of [
   [16, 20],
 ] as const)
   onTools(`mishap - FAT${fat} with space taken and the dirty bit set is one that fsck knows`, async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'bootswap-mishap-'));
-    try {
+    await withScratch(async (directory) => {
       const path = join(directory, 'esp.img');
       await makeEspImage({ path, sizeMiB, fat });
       const image = takeSpace(setDirtyBit(await readFile(path)), 40);
@@ -99,9 +98,7 @@ for (const [fat, sizeMiB] of [
       const { stdout } = await runTool('fsck.vfat', ['-n', '-v', path]);
       assert.match(stdout, /Dirty bit is set/);
       assert.not.match(stdout, /FATs differ|Free cluster summary wrong/);
-    } finally {
-      await rm(directory, { recursive: true, force: true });
-    }
+    });
   });
 
 const details: RowDetails = {

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { verdict } from '../../lib/uefi/verdict.ts';
 import { bootRows } from '../lab/boot-rows.ts';
@@ -9,16 +6,11 @@ import { bootInOvmf } from '../lab/ovmf.ts';
 import { rowFirmware } from '../lab/row-variables.ts';
 import { capturedVariables } from '../lab/boot/fixtures.ts';
 import { filesOf } from '../lab/boot/verdict-lab.ts';
+import { withScratch } from '../lab/scratch.ts';
 
 /** The rows that a test boots, made in a directory of their own. */
-export const withRows = async <T>(work: (rows: BootRow[]) => Promise<T>): Promise<T> => {
-  const directory = await mkdtemp(join(tmpdir(), 'bootswap-rows-'));
-  try {
-    return await work(await bootRows(directory));
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
-};
+export const withRows = <T>(work: (rows: BootRow[]) => Promise<T>): Promise<T> =>
+  withScratch(async (directory) => work(await bootRows(directory)));
 
 const SERIAL_TAIL_CHARACTERS = 1500;
 

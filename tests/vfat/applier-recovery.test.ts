@@ -5,7 +5,7 @@ import { isUmlAvailable } from '../lab/uml-guest.ts';
 import { runTool } from '../lab/tools.ts';
 import { skipIf } from '../lab/skip.ts';
 import { crossLink, patchImage, setLink, startOf } from '../lab/fat/images.ts';
-import type { TestTree } from '../lab/applier/plans.ts';
+import type { TestTree } from '../lab/trees.ts';
 import { digestsOf, readImage, runTasks, withLab } from './applier-lab.ts';
 import type { Lab } from './applier-lab.ts';
 import { newBigTree, oldBigTree } from './applier-plans.ts';

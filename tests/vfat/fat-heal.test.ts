@@ -16,8 +16,9 @@ import {
   startOf,
 } from '../lab/fat/images.ts';
 import type { ImageKind } from '../lab/fat/images.ts';
-import { noGuest, runFatTasks, withScratchImage } from './fat-tasks.ts';
+import { noGuest, runFatTasks } from './fat-tasks.ts';
 import type { FatTask, PrintedDiagnosis } from './fat-tasks.ts';
+import { withScratch } from '../lab/scratch.ts';
 
 const healing = suite('vfat heal');
 const test = skipIf(healing, noGuest);
@@ -41,7 +42,7 @@ const TOUCH_ALL: readonly FatTask[] = [
 type Healed = { steps: string[]; diagnoses: PrintedDiagnosis[] };
 
 const withImage = (use: (image: string) => Promise<void>, kind: ImageKind = 16): Promise<void> =>
-  withScratchImage(async (directory) => use(await makeImage({ directory, kind, files: FILES })));
+  withScratch(async (directory) => use(await makeImage({ directory, kind, files: FILES })));
 
 const digestsUnder = async (image: string, path: string): Promise<Map<string, string>> => {
   const files = [...(await listImage(image))].filter(([file]) => file.startsWith(`${path}/`));

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -14,20 +13,13 @@ import { whyNoImages } from '../lab/tools.ts';
 import { skipIf } from '../lab/skip.ts';
 import type { OlderTree } from '../lab/older-tree.ts';
 import { DEFAULT_MOUNT_OPTIONS, isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { rejectionCodeOf } from '../lab/errors.ts';
 
 const uml = isUmlAvailable();
 const test = suite('lab');
 const imageTest = skipIf(test, whyNoImages());
 const guestTest = skipIf(test, uml.isAvailable ? undefined : uml.reason);
-
-const inScratch = async (body: (scratch: string) => Promise<void>): Promise<void> => {
-  const scratch = await mkdtemp(join(tmpdir(), 'bootswap-lab-'));
-  try {
-    await body(scratch);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-};
 
 /** renameat2(2) with RENAME_EXCHANGE by perl: not the code under test. */
 const EXCHANGE = `my ($a, $b) = @ARGV; syscall(316, -100, $a, -100, $b, 2) == 0 or die "$!\\n"`;
@@ -40,16 +32,10 @@ const makeOlderEsp = async (scratch: string): Promise<{ image: string; tree: Old
   return { image, tree };
 };
 
-const codeOf = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
-  );
-
 imageTest(
   'lab - the older tree is on the image, file for file, and differs from what the packages bring',
   () =>
-    inScratch(async (scratch) => {
+    withScratch(async (scratch) => {
       const { image, tree } = await makeOlderEsp(scratch);
       const { current } = await fetchBootPackages();
       const listed = await listImage(image);
@@ -72,7 +58,7 @@ for (const geometry of [
   { fat: 32, sizeMiB: 300, sectorsPerCluster: 8 },
 ] as const) {
   test(`lab - an image as ${JSON.stringify(geometry)} holds the tree and is clean`, () =>
-    inScratch(async (scratch) => {
+    withScratch(async (scratch) => {
       const image = join(scratch, 'esp.img');
       const { tree } = await makeOlderEsp(scratch);
       await makeEspImage({ path: image, ...geometry });
@@ -92,7 +78,7 @@ const patchFile = async (path: string, { at, bytes }: { at: number; bytes: Uint8
 };
 
 imageTest('lab - the oracle sees one changed byte, an empty directory and a broken FAT', () =>
-  inScratch(async (scratch) => {
+  withScratch(async (scratch) => {
     const { image } = await makeOlderEsp(scratch);
     const before = await listImage(image);
     const at = (await readFile(image)).indexOf('# put here by the owner');
@@ -129,7 +115,7 @@ guestTest(
 guestTest(
   'guest - a directory exchange on the mounted ESP is what mtools reads outside, and fsck is content',
   () =>
-    inScratch(async (scratch) => {
+    withScratch(async (scratch) => {
       const { image, tree } = await makeOlderEsp(scratch);
       const script = `set -e; cd /run/esp/EFI; mkdir stage; cp "$1" stage/node; perl -e '${EXCHANGE}' stage debian`;
       const { exitCode, output, kernelLog } = await runInGuest({
@@ -148,7 +134,7 @@ guestTest(
 );
 
 guestTest('guest - a read-only ESP stays as it is, byte for byte', () =>
-  inScratch(async (scratch) => {
+  withScratch(async (scratch) => {
     const { image } = await makeOlderEsp(scratch);
     const before = await digestFile(image);
     const command = ['sh', '-c', 'cat /run/esp/EFI/debian/mine.cfg && ! touch /run/esp/new'];
@@ -165,7 +151,7 @@ guestTest('guest - a read-only ESP stays as it is, byte for byte', () =>
 );
 
 guestTest('guest - what still holds the ESP when the command ends cannot keep it from a clean unmount', () =>
-  inScratch(async (scratch) => {
+  withScratch(async (scratch) => {
     const { image } = await makeOlderEsp(scratch);
     const script = 'cd /run/esp; (while :; do echo x; done >held) & setsid sleep 100 & sleep 0.2; exit 3';
     assert.is((await runInGuest({ image, command: ['sh', '-c', script] })).exitCode, 3);
@@ -175,7 +161,7 @@ guestTest('guest - what still holds the ESP when the command ends cannot keep it
 );
 
 guestTest('guest - Node runs there, 127.0.0.1 answers, and a writable share takes results out', () =>
-  inScratch(async (scratch) => {
+  withScratch(async (scratch) => {
     const program = `
       const server = require('node:net').createServer((socket) => socket.end(process.env.WORD));
       server.listen(0, '127.0.0.1', () => require('node:net').connect(server.address().port, '127.0.0.1')
@@ -189,7 +175,7 @@ guestTest('guest - Node runs there, 127.0.0.1 answers, and a writable share take
 );
 
 guestTest('guest - none of it outlives us, however we go', () =>
-  inScratch(async (scratch) => {
+  withScratch(async (scratch) => {
     const { image } = await makeOlderEsp(scratch);
     const command = ['sh', '-c', 'echo ready; sleep 60'];
     const library = JSON.stringify(new URL('../lab/uml-guest.js', import.meta.url));
@@ -207,14 +193,17 @@ guestTest('guest - none of it outlives us, however we go', () =>
 );
 
 guestTest('guest - what cannot work is told by its code', () =>
-  inScratch(async (scratch) => {
+  withScratch(async (scratch) => {
     const image = join(scratch, 'esp.img');
-    assert.is(await codeOf(runInGuest({ command: ['true'], image })), 'GUEST_SETUP_FAILED');
-    assert.is(await codeOf(runInGuest({ command: ['true'], image: '/a,b' })), 'GUEST_BAD_OPTION');
-    assert.is(await codeOf(runInGuest({ command: ['a\0b'] })), 'GUEST_BAD_OPTION');
-    assert.is(await codeOf(runInGuest({ command: ['sleep', '60'], timeoutMs: 600 })), 'GUEST_TIMEOUT');
+    assert.is(await rejectionCodeOf(runInGuest({ command: ['true'], image })), 'GUEST_SETUP_FAILED');
+    assert.is(await rejectionCodeOf(runInGuest({ command: ['true'], image: '/a,b' })), 'GUEST_BAD_OPTION');
+    assert.is(await rejectionCodeOf(runInGuest({ command: ['a\0b'] })), 'GUEST_BAD_OPTION');
+    assert.is(
+      await rejectionCodeOf(runInGuest({ command: ['sleep', '60'], timeoutMs: 600 })),
+      'GUEST_TIMEOUT',
+    );
     const signal = AbortSignal.abort();
-    assert.is(await codeOf(runInGuest({ command: ['sleep', '60'], signal })), 'GUEST_ABORTED');
+    assert.is(await rejectionCodeOf(runInGuest({ command: ['sleep', '60'], signal })), 'GUEST_ABORTED');
     const crash = ['sh', '-c', 'echo c >/proc/sysrq-trigger; sleep 9'];
     const died: unknown = await runInGuest({ command: crash }).catch((error: unknown) => error);
     assert.ok(hasCode(died, 'GUEST_DIED'));

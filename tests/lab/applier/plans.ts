@@ -1,12 +1,8 @@
 /** Plans for tests, from two trees: what is there and what is to be there. */
-import { createHash } from 'node:crypto';
 import { planIdOf } from '../../../lib/wire/index.ts';
+import { sha256 } from '../file-digest.ts';
+import type { TestTree } from '../trees.ts';
 import type { FileChange, PayloadFile, Plan, Swap } from '../../../lib/wire/types.ts';
-
-/** Content by path; a path that ends in a slash is a directory. */
-export type TestTree = Readonly<Record<string, string>>;
-
-export const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
 
 const sizeOf = (content: string): bigint => BigInt(Buffer.byteLength(content));
 

@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from '../../../lib/uefi/inspect.ts';
 import { fetchBootPackages } from '../debian-packages.ts';
 import { findTool, runToolOrThrow } from '../tools.ts';
+import { withScratch } from '../scratch.ts';
 
 export type SignedFile = { name: string; version: string; path: string; bytes: Buffer };
 
@@ -30,22 +30,13 @@ export const blobsOf = (bytes: Uint8Array): Buffer[] => {
   return blobs;
 };
 
-export const inDirectory = async <T>(work: (directory: string) => Promise<T>): Promise<T> => {
-  const directory = await mkdtemp(join(tmpdir(), 'bootswap-uefi-'));
-  try {
-    return await work(directory);
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
-};
-
 /** Why a test against `tool` cannot run here, for `skipIf`. */
 export const lacking = (tool: string): string | undefined =>
   findTool(tool) === null ? `${tool} is not installed; apt-get install ${tool}` : undefined;
 
 /** Standard output of a program that reads the file `input`, written for it; `{}` in the arguments is its path. */
 export const outputOf = (tool: string, args: readonly string[], input: Uint8Array): Promise<string> =>
-  inDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const path = join(directory, 'input');
     await writeFile(path, input);
     const { stdout } = await runToolOrThrow(

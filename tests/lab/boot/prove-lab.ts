@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readBootFile } from '../../../lib/uefi/boot-tree.ts';
 import type { BootFile } from '../../../lib/uefi/boot-tree.ts';
 import type { Firmware } from '../../../lib/uefi/firmware.ts';
@@ -8,8 +7,7 @@ import type { BootFileOf, Candidate, NotProved, ProofHost, Proved } from '../../
 import { withAutomaticLevel } from '../altered-images.ts';
 import { debian, encoded, filesOf, firmwareWith, fromHex, LEVEL_2024, lists } from './verdict-lab.ts';
 import type { Content, VariableChanges } from './verdict-lab.ts';
-
-export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+import { sha256 } from '../file-digest.ts';
 
 /** Today's shim, but it raises SbatLevel no further than `LEVEL_2024` does: firmware knows it by its digest. */
 export const olderShim = async (): Promise<Buffer> =>
@@ -35,7 +33,7 @@ export const hostOf = (before: Content, firmware: Firmware, changes: Partial<Pro
 });
 
 const changeOf = (path: string, from: Uint8Array | undefined, to: Uint8Array | undefined): FileChange => {
-  const [before, after] = [from ? digestOf(from) : '', to ? digestOf(to) : ''];
+  const [before, after] = [from ? sha256(from) : '', to ? sha256(to) : ''];
   return {
     path,
     action: before === after ? 'keep' : after === '' ? 'delete' : 'write',
@@ -68,7 +66,7 @@ export const candidateOf = (targets: readonly string[], before: Content, after: 
 
 export const bootFilesOf = (after: Content): BootFileOf => {
   const known = new Map(
-    Object.entries(after).map(([path, bytes]) => [`${path} ${digestOf(bytes)}`, readBootFile(path, bytes)]),
+    Object.entries(after).map(([path, bytes]) => [`${path} ${sha256(bytes)}`, readBootFile(path, bytes)]),
   );
   return (path, sha256) => known.get(`${path} ${sha256}`) ?? null;
 };

@@ -8,7 +8,8 @@ import { inspect } from '../../../lib/uefi/inspect.ts';
 import type { PeImage } from '../../../lib/uefi/pe.ts';
 import { verifySignature } from '../../../lib/uefi/pkcs7.ts';
 import { runTool } from '../tools.ts';
-import { blobsOf, inDirectory, outputOf } from './boot-files.ts';
+import { withScratch } from '../scratch.ts';
+import { blobsOf, outputOf } from './boot-files.ts';
 
 /** A digest of the image by `pesign -h`; of unsigned files the padded one. */
 export const pesignDigest = async (
@@ -62,7 +63,7 @@ const pemOf = ({ der }: Certificate): string =>
 
 /** Whether openssl finds `issuer`'s signature on `subject`; times are not looked at, as in firmware. */
 export const opensslIsIssued = (subject: Certificate, issuer: Certificate): Promise<boolean> =>
-  inDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const [subjectPath, issuerPath] = [join(directory, 'subject.pem'), join(directory, 'issuer.pem')];
     await writeFile(subjectPath, pemOf(subject));
     await writeFile(issuerPath, pemOf(issuer));

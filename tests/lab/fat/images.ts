@@ -1,10 +1,11 @@
 /** Small FAT volumes made by mkfs.vfat and mtools, and patched by hand: none of it by the code under test. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openFat } from '../../../lib/esp/fat/index.ts';
 import type { FatVolume, ReadAt } from '../../../lib/esp/fat/index.ts';
 import { makeEspImage, putTree } from '../esp-image.ts';
 import { findTool, missingTool, runToolOrThrow } from '../tools.ts';
+import { writeTree } from '../trees.ts';
 
 export type ImageKind = 12 | 16 | 32;
 
@@ -42,10 +43,8 @@ export const makeImage = async ({ directory, ...options }: ImageOptions): Promis
     const sizeMiB = SIZE_MIB[kind] * (sectorSizeBytes / 512);
     await makeEspImage({ path: image, fat: kind, sizeMiB, sectorsPerCluster: 1, sectorSizeBytes });
   }
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(tree, path)), { recursive: true });
-    await writeFile(join(tree, path), contentOf(path, content));
-  }
+  const contents = Object.entries(files).map(([path, content]) => [path, contentOf(path, content)] as const);
+  await writeTree(tree, new Map(contents));
   if (Object.keys(files).length > 0) await putTree(image, { directory: tree });
   return image;
 };

@@ -4,7 +4,7 @@ import { diagnoseSwap } from '../../../lib/esp/fat/index.ts';
 import type { Diagnosis, SectorPatch, SwapNames } from '../../../lib/esp/fat/index.ts';
 import { listImage } from '../image-oracle.ts';
 import { runTool } from '../tools.ts';
-import { withScratch } from '../../unit/sys/scratch.ts';
+import { withScratch } from '../scratch.ts';
 import { makeImage, openImage, patchImage } from './images.ts';
 import type { ImageKind } from './images.ts';
 

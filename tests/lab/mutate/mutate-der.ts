@@ -1,14 +1,13 @@
-import { der, withLongLength } from '../../unit/uefi/der-samples.ts';
+import { der, withLongLength } from './der-samples.ts';
 import { MAX_REPEATED_BYTES } from './mutate-structure.ts';
-import type { Random } from './mutate.ts';
+import { below } from '../random.ts';
+import type { Random } from '../random.ts';
 
 /** An element as a tree; `content` of primitive ones, and of those that are not DER inside. */
 type Element = { tag: number; children: Element[]; content: Buffer; change?: 'long-length' | 'nested' };
 
 const MAX_ELEMENTS = 2000;
 const NESTED_DEPTH = 64;
-
-const below = (random: Random, limit: number): number => Math.floor(random() * limit);
 
 const lengthAt = (bytes: Buffer, at: number): { start: number; length: number } | null => {
   const first = bytes[at + 1];

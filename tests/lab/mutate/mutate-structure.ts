@@ -1,13 +1,10 @@
-import type { Random } from './mutate.ts';
+import { below, pick } from '../random.ts';
+import type { Random } from '../random.ts';
 
 /** What the bytes are made of, so that harm can be done where it is not caught at once. */
 export type Structure = 'image' | 'der' | 'binary' | 'utf16' | 'text';
 
 export type StructuredMutation = (bytes: Buffer, random: Random) => Buffer;
-
-const below = (random: Random, limit: number): number => Math.floor(random() * limit);
-const pick = <T>(random: Random, list: readonly [T, ...T[]]): T =>
-  list[below(random, list.length)] ?? list[0];
 
 /** Copies of a piece, up to 64 KiB: many more items than a real file has. */
 export const MAX_REPEATED_BYTES = 64 * 1024;

@@ -1,21 +1,8 @@
+import { below } from '../random.ts';
+import type { Random } from '../random.ts';
 import { changeDer } from './mutate-der.ts';
 import { changeImage, changeLength, changeText, repeatPiece, splice } from './mutate-structure.ts';
 import type { Structure, StructuredMutation } from './mutate-structure.ts';
-
-/** Numbers in [0, 1), always the same for a seed (mulberry32). */
-export type Random = () => number;
-
-export const seededRandom = (seed: number): Random => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
-};
-
-const below = (random: Random, limit: number): number => Math.floor(random() * limit);
 
 const ODD_NUMBERS = [
   0, 1, 7, 8, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0xffff, 0x10000, 0x7fffffff, 0xfffffff8, 0xffffffff,

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { FileChange, HostFacts, PayloadManifest, TreeFile } from '../../../lib/wire/types.ts';
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+import { sha256 } from '../file-digest.ts';
 
 /** Files whose content is the given text. */
 export const filesOf = (contents: Record<string, string>): TreeFile[] =>

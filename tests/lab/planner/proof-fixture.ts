@@ -9,7 +9,8 @@ import type { HostFacts, PayloadManifest, TreeFile } from '../../../lib/wire/typ
 import { evidenceFrom } from '../../../services/planner/evidence.ts';
 import { readPayloadFiles } from '../../../services/planner/payload-boot-files.ts';
 import type { ProofSources } from '../../../services/planner/classes.ts';
-import { digestEntry, digestOf, olderShim } from '../boot/prove-lab.ts';
+import { sha256 } from '../file-digest.ts';
+import { digestEntry, olderShim } from '../boot/prove-lab.ts';
 import { capturedVariables, GLOBAL, SECURITY, SHIM } from '../boot/fixtures.ts';
 import { debian, debianTree, LEVEL_2024, without } from '../boot/verdict-lab.ts';
 import type { Content } from '../boot/verdict-lab.ts';
@@ -64,7 +65,7 @@ const byPath = (a: TreeFile, b: TreeFile): number => Buffer.compare(Buffer.from(
 
 const treeFilesOf = (content: Content): TreeFile[] =>
   Object.entries(content)
-    .map(([path, bytes]) => ({ path, sizeBytes: BigInt(bytes.length), sha256: digestOf(bytes) }))
+    .map(([path, bytes]) => ({ path, sizeBytes: BigInt(bytes.length), sha256: sha256(bytes) }))
     .sort(byPath);
 
 export type RealHost = { facts: HostFacts; evidence: EvidenceRecord[] };
@@ -106,7 +107,7 @@ export const realManifest = (content: Content): PayloadManifest => {
 };
 
 export const contentSource = (content: Content) => {
-  const bytes = new Map(Object.values(content).map((each) => [digestOf(each), each]));
+  const bytes = new Map(Object.values(content).map((each) => [sha256(each), each]));
   return async function* (sha256: string): AsyncGenerator<Uint8Array> {
     yield bytes.get(sha256) ?? new Uint8Array(0);
   };

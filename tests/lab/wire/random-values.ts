@@ -1,24 +1,7 @@
 /** What the samples are made of: random but reproducible values. */
+import { below, pick } from '../random.ts';
+import type { Random } from '../random.ts';
 
-/** Random numbers of 0 to below 1, the same for the same seed (mulberry32). */
-export type Random = () => number;
-
-export const seededRandom = (seed: number): Random => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-};
-
-export const below = (random: Random, limit: number): number => Math.floor(random() * limit);
-export const pick = <T>(random: Random, items: readonly T[]): T => {
-  const item = items[below(random, items.length)];
-  if (item === undefined) throw new RangeError('nothing to pick from');
-  return item;
-};
 export const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => make(i));
 

@@ -3,24 +3,20 @@ import { bootswap } from '../../../lib/wire/gen/bootswap.js';
 import * as wire from '../../../lib/wire/index.ts';
 import type * as types from '../../../lib/wire/types.ts';
 import { bootFiles, firmware, measured, proof } from './boot-samples.ts';
+import { below, pick } from '../random.ts';
 import {
-  below,
   bytes,
   detail,
   digest,
   ordinal,
   paths,
-  pick,
   timeMs,
   times,
   uint32,
   uint64,
   word,
 } from './random-values.ts';
-import type { Random } from './random-values.ts';
-
-export { below, pick, seededRandom } from './random-values.ts';
-export type { Random } from './random-values.ts';
+import type { Random } from '../random.ts';
 
 const payloadFiles = (random: Random, count: number): types.PayloadFile[] =>
   paths(random, count).map((path) => ({ path, sizeBytes: uint64(random), sha256: digest(random) }));

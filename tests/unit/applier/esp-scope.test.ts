@@ -16,8 +16,9 @@ import {
   secondPlan,
   secondTree,
 } from '../../lab/applier/plans.ts';
-import type { TestTree } from '../../lab/applier/plans.ts';
-import { ordered, splitStages, withSite } from '../../lab/applier/site.ts';
+import type { TestTree } from '../../lab/trees.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
 import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('scope esp');

@@ -6,7 +6,8 @@ import { hasCode } from '../../../lib/errors.ts';
 import { createKeyFiles } from '../../../lib/trust/index.ts';
 import { openApplier } from '../../../services/applier/main.ts';
 import { hostId, newTree, oldTree } from '../../lab/applier/plans.ts';
-import { noVariables, quiet, withSite } from '../../lab/applier/site.ts';
+import { quiet } from '../../lab/quiet-log.ts';
+import { noVariables, withSite } from '../../lab/applier/site.ts';
 import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('main');

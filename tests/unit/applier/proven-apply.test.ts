@@ -8,7 +8,9 @@ import type { Plan } from '../../../lib/wire/types.ts';
 import { applierFunctions, applyPlan } from '../../../services/applier/index.ts';
 import { allTargets, hostId, makePlan, newTree, nowMs, oldTree, withId } from '../../lab/applier/plans.ts';
 import { firmwareOf, proofOf, variablesWith } from './real-trees.ts';
-import { ordered, quiet, splitStages, withSite } from '../../lab/applier/site.ts';
+import { quiet } from '../../lab/quiet-log.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
 import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('proven-apply');

@@ -7,8 +7,9 @@ import { applyPlan, failPointFrom, recover } from '../../../services/applier/ind
 import { parseJournal } from '../../../services/applier/journal.ts';
 import { stagePathOf } from '../../../services/applier/names.ts';
 import { firstPlan, makePlan, newTree, oldTree } from '../../lab/applier/plans.ts';
-import type { TestTree } from '../../lab/applier/plans.ts';
-import { ordered, splitStages, withSite } from '../../lab/applier/site.ts';
+import type { TestTree } from '../../lab/trees.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
 import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('recover');

@@ -9,7 +9,7 @@ import type { Plan } from '../../../lib/wire/types.ts';
 import { inspect } from '../../../lib/uefi/inspect.ts';
 import { fixture } from '../../lab/boot/fixtures.ts';
 import { DEBIAN_CSV, encoded, fromHex } from '../../lab/boot/verdict-lab.ts';
-import type { TestTree } from '../../lab/applier/plans.ts';
+import type { TestTree } from '../../lab/trees.ts';
 import { audit, bareShim, makeRealPlan, proofOf, variablesWith, withRealSite } from './real-trees.ts';
 import type { RealSite, RealSiteOptions } from './real-trees.ts';
 

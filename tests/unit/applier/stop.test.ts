@@ -7,7 +7,8 @@ import { start } from '../../../lib/sys/index.ts';
 import { applyPlan, recover } from '../../../services/applier/index.ts';
 import { keyFileOf } from './kill-lab.ts';
 import { espPlan, firstPlan, newTree, oldTree } from '../../lab/applier/plans.ts';
-import { ordered, splitStages, withSite } from '../../lab/applier/site.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
 import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('stop');

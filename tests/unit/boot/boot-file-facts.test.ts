@@ -12,9 +12,11 @@ import { bootRows } from '../../lab/boot-rows.ts';
 import { rowFirmware } from '../../lab/row-variables.ts';
 import { findTool, missingTool } from '../../lab/tools.ts';
 import { skipIf } from '../../lab/skip.ts';
-import { inDirectory, readBootFiles } from '../../lab/boot/boot-files.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { readBootFiles } from '../../lab/boot/boot-files.ts';
 import { capturedVariables, fixture, TPM_LOGS } from '../../lab/boot/fixtures.ts';
-import { mutate, seededRandom } from '../../lab/mutate/mutate.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { mutate } from '../../lab/mutate/mutate.ts';
 import { csv, debianTree, filesOf, firmwareWith, SECURE_BOOT_OFF } from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('boot file facts');
@@ -37,7 +39,7 @@ const LUKS = JSON.stringify({
 withTools(
   'pack - every known outcome has the same verdict, forecast included, of files that were sent',
   async () => {
-    await inDirectory(async (directory) => {
+    await withScratch(async (directory) => {
       const rows = await bootRows(directory);
       const [before] = rows;
       assert.ok(before !== undefined && rows.length > 40);

@@ -17,7 +17,9 @@ import {
 import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import { MAX_BOOT_VARIABLE_BYTES } from '../../../lib/wire/index.ts';
 import { capturedVariables, GLOBAL, SECURITY, SHIM } from '../../lab/boot/fixtures.ts';
-import { mutate, seededRandom } from '../../lab/mutate/mutate.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { mutate } from '../../lab/mutate/mutate.ts';
+import { codeOf, NO_ERROR } from '../../lab/errors.ts';
 
 const test = suite('firmware variables');
 
@@ -28,15 +30,6 @@ const changed = (changes: Record<string, Uint8Array | null>): Map<string, Uint8A
     else variables.set(name, data);
   }
   return variables;
-};
-
-const codeOf = (work: () => unknown): string => {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof BootFactsError ? error.code : String(error);
-  }
-  return 'none';
 };
 
 const value = (...bytes: number[]): Uint8Array => new Uint8Array([7, 0, 0, 0, ...bytes]);
@@ -132,12 +125,12 @@ test('trust - a host without any such variable is told as that', () => {
 test('trust - what is no list of variables is refused', () => {
   const content = packTrustVariables(capturedVariables());
   assert.is(
-    codeOf(() => unpackTrustVariables(content.subarray(1))),
+    codeOf(() => unpackTrustVariables(content.subarray(1)), BootFactsError),
     'MALFORMED',
   );
   const huge = changed({ [`dbx-${SECURITY}`]: new Uint8Array(990_000) });
   assert.is(
-    codeOf(() => packTrustVariables(huge)),
+    codeOf(() => packTrustVariables(huge), BootFactsError),
     'TOO_LARGE',
   );
 });
@@ -166,16 +159,16 @@ test('own - entries that firmware tries and nobody could send are refused, other
   assert.not.ok(ownVariablesOf(changed(large)).has(entryName(0)));
   const tried = changed({ ...large, [`BootOrder-${GLOBAL}`]: u16s([0x1000]) });
   assert.is(
-    codeOf(() => ownVariablesOf(tried)),
+    codeOf(() => ownVariablesOf(tried), BootFactsError),
     'TOO_LARGE',
   );
   assert.is(
-    codeOf(() => firmwareDigest(tried)),
+    codeOf(() => firmwareDigest(tried), BootFactsError),
     'TOO_LARGE',
   );
   const next = changed({ ...large, [`BootNext-${GLOBAL}`]: u16s([0x1000]) });
   assert.is(
-    codeOf(() => ownVariablesOf(next)),
+    codeOf(() => ownVariablesOf(next), BootFactsError),
     'TOO_LARGE',
   );
 });
@@ -191,8 +184,8 @@ test('trust - a mutant is refused with MALFORMED, or is as good a list as any', 
       firmwareFrom(variables);
       assert.ok(firmwareDigest(variables) !== '');
       taken += 1;
-    });
-    assert.ok(code === 'none' || code === 'MALFORMED', code);
+    }, BootFactsError);
+    assert.ok(code === NO_ERROR || code === 'MALFORMED', code);
   }
   assert.ok(taken > 0 && taken < 2000, `${taken} were taken`);
 });

@@ -5,7 +5,7 @@ import type { BootPackages } from '../../lab/debian-packages.ts';
 import { findTool } from '../../lab/tools.ts';
 import { messageOf } from '../../../lib/errors.ts';
 import { skipIf } from '../../lab/skip.ts';
-import { refusal, withPayload } from './scratch.ts';
+import { refusal, withPayload } from './read.ts';
 
 const uvuSuite = suite('payload real packages');
 

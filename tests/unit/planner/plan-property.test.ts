@@ -5,7 +5,8 @@ import { planHost } from '../../../services/planner/plan-host.ts';
 import { planScopes } from '../../../services/planner/index.ts';
 import type { PlanBody } from '../../../services/planner/plan-host.ts';
 import type { HostFacts, PayloadManifest } from '../../../lib/wire/types.ts';
-import { factsOf, manifestOf, sha256 } from '../../lab/planner/facts-fixture.ts';
+import { sha256 } from '../../lab/file-digest.ts';
+import { factsOf, manifestOf } from '../../lab/planner/facts-fixture.ts';
 
 const test = suite('planner properties');
 

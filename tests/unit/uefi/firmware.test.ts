@@ -4,7 +4,8 @@ import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import type { Firmware } from '../../../lib/uefi/firmware.ts';
 import { encodeSignatureLists } from '../../../lib/uefi/signature-list.ts';
 import { GLOBAL, SECURITY, SHIM, capturedVariables, hex } from '../../lab/boot/fixtures.ts';
-import { mutate, seededRandom } from '../../lab/mutate/mutate.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { mutate } from '../../lab/mutate/mutate.ts';
 
 const test = suite('firmware');
 

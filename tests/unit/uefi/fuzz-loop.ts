@@ -1,5 +1,6 @@
 import { UefiError } from '../../../lib/uefi/uefi-error.ts';
-import { mutate, seededRandom } from '../../lab/mutate/mutate.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { mutate } from '../../lab/mutate/mutate.ts';
 import type { Structure } from '../../lab/mutate/mutate-structure.ts';
 
 export type FuzzOptions = {

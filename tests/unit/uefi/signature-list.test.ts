@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { guidToBytes } from '../../../lib/uefi/guid.ts';
@@ -14,13 +13,12 @@ import {
   variableData,
 } from '../../lab/boot/fixtures.ts';
 import { fuzzParser } from './fuzz-parser.ts';
+import { sha256 } from '../../lab/file-digest.ts';
 
 const test = suite('signature list');
 
 const MS_2011 = '48e99b991f57fc52f76149599bff0a58c47154229b9f8d603ac40d3500248507';
 const DEBIAN_CA = '079646974bce09b1f04da67bd722d1fb0947ae4c4010bccdbba52d5b23cbf1a2';
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const real = (): Uint8Array[] => [
   fixture('dbx2011.esl'),

@@ -3,7 +3,8 @@ import Long from 'long';
 import protobuf from 'protobufjs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { messages, seededRandom } from '../../lab/wire/samples.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { messages } from '../../lab/wire/samples.ts';
 
 const test = suite('wire interop');
 const PROTO_ROOT = fileURLToPath(new URL('../../../../proto/', import.meta.url));

@@ -5,7 +5,8 @@ import type { WireErrorCode } from '../../../lib/wire/index.ts';
 import type { Refusal } from './refusal-rows.ts';
 import { subjects } from './refusal-subjects.ts';
 import { refusals } from './refusals.ts';
-import { messageNamed, messages, seededRandom } from '../../lab/wire/samples.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { messageNamed, messages } from '../../lab/wire/samples.ts';
 
 const test = suite('wire refusals');
 

@@ -5,7 +5,8 @@ import { surveyVolume } from '../../../../lib/esp/fat/index.ts';
 import { fsckImage } from '../../../lab/image-oracle.ts';
 import { runTool } from '../../../lab/tools.ts';
 import { skipIf } from '../../../lab/skip.ts';
-import { failureOf, withScratch } from '../../sys/scratch.ts';
+import { withScratch } from '../../../lab/scratch.ts';
+import { failureOf } from '../../../lab/errors.ts';
 import {
   BAD,
   LAST,

@@ -1,11 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { diagnoseSwap, FatError, openFat, readContent, surveyVolume } from '../../../../lib/esp/fat/index.ts';
-import { entryNamed, readDirectory, readDirectoryAt, walkDirectory } from '../../../../lib/esp/fat/index.ts';
+import {
+  diagnoseSwap,
+  FatError,
+  openFat,
+  readContent,
+  surveyVolume,
+  entryNamed,
+  readDirectory,
+  readDirectoryAt,
+  walkDirectory,
+} from '../../../../lib/esp/fat/index.ts';
 import { skipIf } from '../../../lab/skip.ts';
-import { withScratch } from '../../sys/scratch.ts';
-import { seededRandom } from '../../../lab/mutate/mutate.ts';
+import { withScratch } from '../../../lab/scratch.ts';
+import { seededRandom } from '../../../lab/random.ts';
 import { makeImage, memoryReader, missing } from '../../../lab/fat/images.ts';
 
 const fuzzing = suite('fat fuzz');

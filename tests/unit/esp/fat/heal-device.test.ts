@@ -6,7 +6,7 @@ import type { SectorPatch } from '../../../../lib/esp/fat/index.ts';
 import { clearDirtyMark, healDevice, writeSector } from '../../../../services/applier/fat/index.ts';
 import { fsckImage } from '../../../lab/image-oracle.ts';
 import { skipIf } from '../../../lab/skip.ts';
-import { failureOf } from '../../sys/scratch.ts';
+import { failureOf } from '../../../lab/errors.ts';
 import {
   crossLink,
   missing,

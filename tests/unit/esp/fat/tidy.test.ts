@@ -6,7 +6,7 @@ import type { SectorPatch, TidyPlan } from '../../../../lib/esp/fat/index.ts';
 import { tidyDevice } from '../../../../services/applier/fat/index.ts';
 import { fsckImage, listImage } from '../../../lab/image-oracle.ts';
 import { skipIf } from '../../../lab/skip.ts';
-import { withScratch } from '../../sys/scratch.ts';
+import { withScratch } from '../../../lab/scratch.ts';
 import {
   crossLink,
   LAST,

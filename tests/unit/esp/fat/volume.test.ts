@@ -15,7 +15,8 @@ import {
 import type { FatVolume } from '../../../../lib/esp/fat/index.ts';
 import { runToolOrThrow } from '../../../lab/tools.ts';
 import { skipIf } from '../../../lab/skip.ts';
-import { failureOf, withScratch } from '../../sys/scratch.ts';
+import { withScratch } from '../../../lab/scratch.ts';
+import { failureOf } from '../../../lab/errors.ts';
 import {
   clusterAt,
   makeImage,
