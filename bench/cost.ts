@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { repoRoot } from '../tests/lab/tools.ts';
 import { isUmlAvailable } from '../tests/lab/uml-guest.ts';
 import { PERL } from '../tests/lab/uml-kernel.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
 import { boundOf } from './cost-bound.ts';
 import type { Bound } from './cost-bound.ts';
 import { changedPaths, costCases, makeCostDisks, makeCostPayload } from './cost-files.ts';
@@ -15,7 +16,6 @@ import { espAfter, espPoint, measureCost, statePoint } from './cost-guest.ts';
 import type { Cost } from './cost-guest.ts';
 import { median } from './measure.ts';
 import type { Row } from './measure.ts';
-import { withScratch } from '../tests/lab/scratch.ts';
 
 const ROUNDS = 5;
 const BOUND_FACTOR = 1.05;

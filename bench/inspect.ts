@@ -5,10 +5,10 @@ import { inspectImage } from '../lib/uefi/inspect.ts';
 import { readKernel } from '../tests/lab/kernel-image.ts';
 import { offeredBootImages } from '../tests/lab/signed-packages.ts';
 import { runToolOrThrow } from '../tests/lab/tools.ts';
-import { interleave, millisecondsOf } from './measure.ts';
-import type { Row } from './measure.ts';
 import { withScratch } from '../tests/lab/scratch.ts';
 import { sha256 } from '../tests/lab/file-digest.ts';
+import { interleave, millisecondsOf } from './measure.ts';
+import type { Row } from './measure.ts';
 
 const ROUNDS = 9;
 const MIB = 1024 ** 2;

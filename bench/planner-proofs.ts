@@ -12,8 +12,8 @@ import type { PayloadManifest } from '../lib/wire/index.ts';
 import { startPlanner } from '../services/planner/main.ts';
 import { startNatsServer } from '../tests/lab/nats-server.ts';
 import { sha256 } from '../tests/lab/file-digest.ts';
+import { olderTree } from '../tests/lab/boot/prove-lab.ts';
 import {
-  olderTree,
   olderVariables,
   ownFacts,
   payloadOf,
@@ -22,9 +22,9 @@ import {
 } from '../tests/lab/planner/proof-fixture.ts';
 import type { RealHost } from '../tests/lab/planner/proof-fixture.ts';
 import type { Content } from '../tests/lab/boot/verdict-lab.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
 import { interleave } from './measure.ts';
 import type { Row } from './measure.ts';
-import { withScratch } from '../tests/lab/scratch.ts';
 
 const HOSTS = 10_000;
 const CLASSES = 20;

@@ -22,9 +22,10 @@ import { encodeHostFacts } from '../lib/wire/index.ts';
 import type { HostFacts, PayloadManifest } from '../lib/wire/index.ts';
 import { startPlanner } from '../services/planner/main.ts';
 import { startNatsServer } from '../tests/lab/nats-server.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
+import { factsOf } from '../tests/lab/planner/facts-fixture.ts';
 import { interleave } from './measure.ts';
 import type { Row } from './measure.ts';
-import { withScratch } from '../tests/lab/scratch.ts';
 
 const hosts = 10_000;
 const window = 256;
@@ -48,33 +49,18 @@ const paths = [
   'EFI/BOOT/fbx64.efi',
 ].sort();
 
-const factsOf = (host: string, files: HostFacts['files']): HostFacts => ({
-  host,
-  channel: 'stable',
-  observedAtMs: BigInt(clock.nowMs()),
-  generation: 0n,
-  esp: {
-    mountPoint: '/boot/efi',
-    filesystem: 'vfat',
-    readOnly: false,
-    clusterBytes: 4096,
-    totalBytes: 500n << 20n,
-    freeBytes: 400n << 20n,
-    partitionUuid: '',
-    reclaimableBytes: 0n,
-    directoryRoom: [],
-  },
-  files,
-  directories: ['EFI/BOOT', 'EFI/debian'],
-  managedPaths: [],
-  appliedPayloadId: '',
-  failedPayloads: [],
-  agentVersion: 'bench',
-  firmware: null,
-  bootFiles: [],
-  kernels: [],
-  measured: null,
-});
+const observed = (host: string, files: HostFacts['files']): HostFacts =>
+  factsOf(
+    {},
+    {
+      host,
+      observedAtMs: BigInt(clock.nowMs()),
+      generation: 0n,
+      files,
+      directories: ['EFI/BOOT', 'EFI/debian'],
+      agentVersion: 'bench',
+    },
+  );
 
 /** Keeps `window` publishes unconfirmed at most. */
 const pipelined = async (count: number, publish: (index: number) => Promise<unknown>): Promise<void> => {
@@ -92,7 +78,7 @@ const publishFacts = async (bus: Bus): Promise<void> => {
   await pipelined(hosts, (index) => {
     const host = hostIds[index] ?? '';
     const event = { source: 'bench', type: eventTypes.facts, subject: host, timeMs: clock.nowMs() };
-    const data = encodeHostFacts(factsOf(host, files));
+    const data = encodeHostFacts(observed(host, files));
     return bus.publish(subjects.facts(host), { ...event, id: `facts:${host}`, data });
   });
 };

@@ -2,21 +2,20 @@
  * From `publish` to the audit of one host, over the bus, against the same swap by `bootswap apply` in one process; on
  * a memory file system here, and on vfat in user-mode-linux.
  */
-import { cp, rm } from 'node:fs/promises';
+import { cp, rm, readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readFile } from 'node:fs/promises';
+import { run } from '../lib/sys/index.ts';
 import { debPathsOf, fetchBootPackages } from '../tests/lab/debian-packages.ts';
 import { makeEspImage, putTree } from '../tests/lab/esp-image.ts';
 import { makeOlderTree } from '../tests/lab/older-tree.ts';
 import { isUmlAvailable, runInGuest } from '../tests/lab/uml-guest.ts';
 import { builtProgram } from '../tests/lab/programs.ts';
-import { run } from '../lib/sys/index.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
 import { median } from './measure.ts';
 import type { Row } from './measure.ts';
 import type { Timing } from './one-host.ts';
-import { withScratch } from '../tests/lab/scratch.ts';
 
 const rounds = 3;
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { run, runOrThrow } from '../lib/sys/index.ts';
 import { startNatsServer } from '../tests/lab/nats-server.ts';
 import { repoRoot } from '../tests/lab/tools.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
 import { interleave, millisecondsOf, residentMiB, startUntil } from './measure.ts';
 import type { Row } from './measure.ts';
-import { withScratch } from '../tests/lab/scratch.ts';
 
 const rounds = 9;
 const idleMs = 5000;

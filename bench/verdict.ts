@@ -8,9 +8,9 @@ import type { Verdict } from '../lib/uefi/verdict.ts';
 import { TPM_LOGS, capturedVariables, fixture } from '../tests/lab/boot/fixtures.ts';
 import { DEBIAN_CSV, debian, debianTree } from '../tests/lab/boot/verdict-lab.ts';
 import type { Content } from '../tests/lab/boot/verdict-lab.ts';
+import { sha256 } from '../tests/lab/file-digest.ts';
 import { interleave, millisecondsOf } from './measure.ts';
 import type { Row } from './measure.ts';
-import { sha256 } from '../tests/lab/file-digest.ts';
 
 const ROUNDS = 9;
 const MIB = 1024 ** 2;

@@ -5,9 +5,9 @@ import { fsckImage, listImage } from '../tests/lab/image-oracle.ts';
 import { runToolOrThrow } from '../tests/lab/tools.ts';
 import type { BootPackage } from '../tests/lab/debian-packages.ts';
 import type { OlderTree } from '../tests/lab/older-tree.ts';
+import { sha256 } from '../tests/lab/file-digest.ts';
 import type { Results } from './inside.ts';
 import { say, verdict } from './say.ts';
-import { sha256 } from '../tests/lab/file-digest.ts';
 
 export type Evidence = {
   packages: readonly BootPackage[];

@@ -14,9 +14,9 @@ import { decodeHostFacts } from '../../lib/wire/index.ts';
 import type { HostFacts } from '../../lib/wire/types.ts';
 import type { AuditorDependencies } from '../../services/auditor/index.ts';
 import { EFIVARS, fixturePath, GLOBAL, SHIM, TPM_LOGS } from '../lab/boot/fixtures.ts';
+import { allIn } from '../lab/bus-streams.ts';
 import { aReport, host, withAuditor } from './auditor-lab.ts';
 import type { AuditorLab } from './auditor-lab.ts';
-import { allIn } from '../lab/bus-streams.ts';
 
 const test = suite('auditor evidence');
 

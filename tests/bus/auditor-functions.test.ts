@@ -15,9 +15,9 @@ import {
 import { readAfter } from '../../services/auditor/index.ts';
 import type { Outcome } from '../../lib/runtime/index.ts';
 import { sha256 } from '../lab/file-digest.ts';
-import { aReport, emitted, host, withAuditor } from './auditor-lab.ts';
 import { until } from '../lab/until.ts';
 import { allIn, deadLetters, publishRaw } from '../lab/bus-streams.ts';
+import { aReport, emitted, host, withAuditor } from './auditor-lab.ts';
 
 const test = suite('auditor functions');
 

@@ -15,9 +15,9 @@ import { auditorFunctions } from '../../services/auditor/index.ts';
 import type { AuditorDependencies } from '../../services/auditor/index.ts';
 import { quiet } from '../lab/quiet-log.ts';
 import { writeTree } from '../lab/trees.ts';
-import { withBus } from './bus-lab.ts';
 import { allIn } from '../lab/bus-streams.ts';
 import { withScratch } from '../lab/scratch.ts';
+import { withBus } from './bus-lab.ts';
 
 export const host = 'audited';
 

@@ -5,8 +5,8 @@ import * as assert from 'uvu/assert';
 import { buckets } from '../../lib/bus/index.ts';
 import type { Bus } from '../../lib/bus/index.ts';
 import { rejectsWith } from '../lab/errors.ts';
-import { statusOf, withBus } from './bus-lab.ts';
 import { sha256 } from '../lab/file-digest.ts';
+import { statusOf, withBus } from './bus-lab.ts';
 
 const test = suite('bus - blobs');
 const MIB = 1024 * 1024;

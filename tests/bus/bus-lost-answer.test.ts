@@ -6,9 +6,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus, PublishOptions } from '../../lib/bus/index.ts';
+import { sha256 } from '../lab/file-digest.ts';
 import { anEvent, collect, withBus } from './bus-lab.ts';
 import type { BusLab } from './bus-lab.ts';
-import { sha256 } from '../lab/file-digest.ts';
 
 const test = suite('bus - lost answers');
 const subject = subjects.report('h1');

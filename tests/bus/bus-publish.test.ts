@@ -3,8 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { applyTopology, streams, subjects } from '../../lib/bus/index.ts';
 import { rejectsWith } from '../lab/errors.ts';
-import { anEvent, collect, statusOf, text, withBus } from './bus-lab.ts';
 import { sha256 } from '../lab/file-digest.ts';
+import { anEvent, collect, statusOf, text, withBus } from './bus-lab.ts';
 
 const test = suite('bus - publish');
 const subject = subjects.report('h1');

@@ -12,8 +12,8 @@ import { payloadIdOf } from '../../lib/wire/index.ts';
 import { quiet } from '../lab/quiet-log.ts';
 import { withScratch } from '../lab/scratch.ts';
 import { writeTree } from '../lab/trees.ts';
-import { withBus } from './bus-lab.ts';
 import { allIn } from '../lab/bus-streams.ts';
+import { withBus } from './bus-lab.ts';
 
 const test = suite('payload changes');
 

@@ -5,23 +5,12 @@ import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
 import { debian } from '../lab/boot/verdict-lab.ts';
 import type { Content } from '../lab/boot/verdict-lab.ts';
 import { sha256 } from '../lab/file-digest.ts';
-import {
-  olderTree,
-  olderVariables,
-  payloadOf,
-  realHost,
-  realManifest,
-} from '../lab/planner/proof-fixture.ts';
-import type { RealHost } from '../lab/planner/proof-fixture.ts';
+import { payloadOf, realManifest, olderHost } from '../lab/planner/proof-fixture.ts';
+import { GRUB } from '../lab/boot/debian-paths.ts';
 import { decisionWhere, withPlanner } from './planner-lab.ts';
 import type { PlannerLab } from './planner-lab.ts';
 
 const test = suite('planner proofs');
-
-const GRUB = 'EFI/debian/grubx64.efi';
-
-const olderHost = async (): Promise<RealHost> =>
-  realHost(await olderTree(), { boot: { variables: await olderVariables() } });
 
 const putBlobs = async ({ bus }: PlannerLab, content: Content): Promise<void> => {
   for (const bytes of Object.values(content))

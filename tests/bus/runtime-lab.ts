@@ -6,15 +6,17 @@ import { runFunctions, systemClock } from '../../lib/runtime/index.ts';
 import type {
   Emission,
   HostOptions,
+  Invocation,
+  Outcome,
   QueueTrigger,
   Running,
   ServiceFunction,
 } from '../../lib/runtime/index.ts';
 import { createRecordingLog } from '../lab/recording-log.ts';
 import type { LogEntry } from '../lab/recording-log.ts';
-import { withBus } from './bus-lab.ts';
-import type { BusLab } from './bus-lab.ts';
 import { until } from '../lab/until.ts';
+import { anEvent, withBus } from './bus-lab.ts';
+import type { BusLab } from './bus-lab.ts';
 
 export type RuntimeLab = BusLab & {
   bus: Bus;
@@ -56,6 +58,19 @@ export const reportQueue = (changes: Partial<QueueTrigger> = {}): QueueTrigger =
   maxDeliver: 8,
   ...changes,
 });
+
+/** Where reports of the one host of these tests go. */
+export const reportSubject = subjects.report('h1');
+
+export const publishReports = async (bus: Bus, ids: readonly string[]): Promise<void> => {
+  for (const id of ids) await bus.publish(reportSubject, anEvent({ id }));
+};
+
+/** A function of the planner for reports, or for another trigger. */
+export const reportFunction = (
+  handle: (invocation: Invocation) => Outcome | Promise<Outcome>,
+  trigger: ServiceFunction['trigger'] = reportQueue(),
+): ServiceFunction => ({ name: 'planner.test', trigger, handle: async (invocation) => handle(invocation) });
 
 /** What a function of the tests hands on. */
 export const factsEmission = (id: string, data = new TextEncoder().encode(id)): Emission => ({

@@ -7,11 +7,12 @@ import { linkOf, requestApi } from '../../lib/bus/link.ts';
 import { createSettledMemory, done, openSettledFile, reject, retry } from '../../lib/runtime/index.ts';
 import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
 import { createRecordingLog } from '../lab/recording-log.ts';
-import { anEvent, text } from './bus-lab.ts';
 import { until } from '../lab/until.ts';
 import { allIn, deadLetters, publishRaw } from '../lab/bus-streams.ts';
-import { countLooks, factsEmission, withRuntime } from './runtime-lab.ts';
 import { withScratch } from '../lab/scratch.ts';
+import { createGate } from '../lab/gate.ts';
+import { anEvent, text } from './bus-lab.ts';
+import { countLooks, factsEmission, withRuntime } from './runtime-lab.ts';
 
 const test = suite('runtime - level');
 const subject = subjects.plan('h1');
@@ -28,12 +29,6 @@ const functionOf = (
 });
 
 const publishPlan = (bus: Bus, id: string) => bus.publish(subject, anEvent({ id, type: eventTypes.plan }));
-
-const createGate = () => {
-  let open = (): void => undefined;
-  const passed = new Promise<void>((resolve) => (open = resolve));
-  return { passed, open: () => open() };
-};
 
 const resetStream = async (bus: Bus, stream: string): Promise<void> => {
   await requestApi(linkOf(bus), { subject: `$JS.API.STREAM.DELETE.${stream}` });

@@ -14,12 +14,12 @@ import {
 } from '../../lib/runtime/index.ts';
 import type { Outbox, ServiceFunction } from '../../lib/runtime/index.ts';
 import { createRecordingLog } from '../lab/recording-log.ts';
-import { anEvent, statusOf, text } from './bus-lab.ts';
 import { until } from '../lab/until.ts';
 import { allIn, deadLetters } from '../lab/bus-streams.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { anEvent, statusOf, text } from './bus-lab.ts';
 import { factsEmission, withRuntime } from './runtime-lab.ts';
 import type { RuntimeLab } from './runtime-lab.ts';
-import { withScratch } from '../lab/scratch.ts';
 
 const test = suite('runtime - outbox');
 const clock = systemClock();

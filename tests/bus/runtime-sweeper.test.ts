@@ -7,9 +7,9 @@ import { linkOf, requestApi } from '../../lib/bus/link.ts';
 import { createSweeper, systemClock } from '../../lib/runtime/index.ts';
 import type { QueueTrigger } from '../../lib/runtime/index.ts';
 import { run } from '../../lib/sys/index.ts';
-import { anEvent, text } from './bus-lab.ts';
 import { until } from '../lab/until.ts';
 import { allIn, deadLetters, publishRaw } from '../lab/bus-streams.ts';
+import { anEvent, text } from './bus-lab.ts';
 import { makeConsumer, untilAllSettled, withRuntime } from './runtime-lab.ts';
 
 const test = suite('runtime - sweeper');

@@ -4,8 +4,8 @@ import * as assert from 'uvu/assert';
 import { consumerSpecs, eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { BusStatus } from '../../lib/bus/index.ts';
 import { rejectsWith } from '../lab/errors.ts';
-import { anEvent, statusOf, text, withBus } from './bus-lab.ts';
 import { sha256 } from '../lab/file-digest.ts';
+import { anEvent, statusOf, text, withBus } from './bus-lab.ts';
 
 const test = suite('bus - permissions');
 

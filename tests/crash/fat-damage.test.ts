@@ -1,21 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { findTool, missingTool } from '../lab/tools.ts';
-import { skipIf } from '../lab/skip.ts';
+import { lacking, skipIf } from '../lab/skip.ts';
 import { createContentKeys } from '../lab/crash/content-key.ts';
 import { createFatReader } from '../lab/crash/fat-reader.ts';
+import { seededRandom, below } from '../lab/random.ts';
 import { lookWithFsck } from './judge-fsck.ts';
 import { createBench } from './judge-states.ts';
 import { described, entryOf, openImage, patch, setFat, setStart, slotOf } from './opened-image.ts';
 import type { Opened } from './opened-image.ts';
-import { seededRandom, below } from '../lab/random.ts';
 import { withSmallEsp } from './small-esp.ts';
 import type { SmallEsp } from './small-esp.ts';
 
 const fatDamage = suite('fat reader, damage');
-const missing = ['fsck.vfat', 'mcopy'].find((tool) => findTool(tool) === null);
-const onTools = skipIf(fatDamage, missing === undefined ? undefined : missingTool(missing));
+const onTools = skipIf(fatDamage, lacking('fsck.vfat', 'mcopy'));
 
 const SHIM = 'EFI/fedora/shimx64.efi';
 const LOADER = 'EFI/BOOT/BOOTX64.EFI';

@@ -4,17 +4,16 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { putTree } from '../lab/esp-image.ts';
 import { listImage, listImageDirectories } from '../lab/image-oracle.ts';
-import { findTool, missingTool, runToolOrThrow } from '../lab/tools.ts';
-import { skipIf } from '../lab/skip.ts';
+import { runToolOrThrow } from '../lab/tools.ts';
+import { lacking, skipIf } from '../lab/skip.ts';
 import { createContentKeys } from '../lab/crash/content-key.ts';
 import { createFatReader } from '../lab/crash/fat-reader.ts';
-import { openImage } from './opened-image.ts';
 import { seededRandom, below } from '../lab/random.ts';
+import { openImage } from './opened-image.ts';
 import { readTree, withSmallEsp } from './small-esp.ts';
 
 const fatReader = suite('fat reader');
-const missing = ['mkfs.vfat', 'mcopy'].find((tool) => findTool(tool) === null);
-const onTools = skipIf(fatReader, missing === undefined ? undefined : missingTool(missing));
+const onTools = skipIf(fatReader, lacking('mkfs.vfat', 'mcopy'));
 
 const FILES: readonly [string, number][] = [
   ['EFI/BOOT/BOOTX64.EFI', 70_001],

@@ -6,8 +6,8 @@ import type { Share } from '../lab/guest-order.ts';
 import { findTool, missingTool, repoRoot } from '../lab/tools.ts';
 import { DEFAULT_MOUNT_OPTIONS, DEFAULT_MOUNT_POINT, isUmlAvailable, runInGuest } from '../lab/uml-guest.ts';
 import { PERL } from '../lab/uml-kernel.ts';
-import type { CrashDisk } from './crash-disk.ts';
 import { CrashError } from '../lab/crash/crash-error.ts';
+import type { CrashDisk } from './crash-disk.ts';
 
 export const STATE_POINT = '/run/bootswap-state';
 export const ESP_POINT = DEFAULT_MOUNT_POINT;

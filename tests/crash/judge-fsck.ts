@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { runTool, runToolOrThrow } from '../lab/tools.ts';
 import { memoryDir } from '../lab/uml-kernel.ts';
-import type { Bench, JudgedState } from './judge-states.ts';
-import type { Verdict } from './judge.ts';
 import { parseGeometry } from '../lab/crash/fat-geometry.ts';
 import { applyOverlay } from '../lab/crash/sector-image.ts';
+import { withScratch } from '../lab/scratch.ts';
+import type { Bench, JudgedState } from './judge-states.ts';
+import type { Verdict } from './judge.ts';
 import { createWorkImage } from './work-image.ts';
 import type { WorkImage } from './work-image.ts';
-import { withScratch } from '../lab/scratch.ts';
 
 export type FsckedState = {
   state: JudgedState;

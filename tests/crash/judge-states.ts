@@ -1,19 +1,19 @@
 import { createContentKeys } from '../lab/crash/content-key.ts';
-import { keyExpectations } from './expectations.ts';
-import type { Expectations } from './expectations.ts';
 import { createFatReader } from '../lab/crash/fat-reader.ts';
 import type { FatVolume } from '../lab/crash/fat-reader.ts';
-import { judge } from './judge.ts';
-import type { StateClass, Verdict } from './judge.ts';
 import {
   SECTOR_BYTES,
   applyOverlay,
   createContentStore,
   createSectorImage,
 } from '../lab/crash/sector-image.ts';
-import type { LogEntry } from './log-writes.ts';
 import { seededRandom, below } from '../lab/random.ts';
 import type { ContentStore, SectorImage } from '../lab/crash/sector-image.ts';
+import { keyExpectations } from './expectations.ts';
+import type { Expectations } from './expectations.ts';
+import { judge } from './judge.ts';
+import type { StateClass, Verdict } from './judge.ts';
+import type { LogEntry } from './log-writes.ts';
 import { visitPrefixes, visitTorn, visitVolatile } from './states.ts';
 import type { CacheModel, StateOptions, Visit } from './states.ts';
 import { buildStream, versionsBehind } from './write-stream.ts';

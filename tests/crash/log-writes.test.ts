@@ -1,12 +1,12 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parseLog } from './log-writes.ts';
-import type { LogEntry } from './log-writes.ts';
 import { seededRandom, below } from '../lab/random.ts';
 import { createContentStore } from '../lab/crash/sector-image.ts';
-import { buildStream, splitRuns } from './write-stream.ts';
 import { CrashError } from '../lab/crash/crash-error.ts';
 import { NO_ERROR, rejectionCodeOf } from '../lab/errors.ts';
+import { parseLog } from './log-writes.ts';
+import type { LogEntry } from './log-writes.ts';
+import { buildStream, splitRuns } from './write-stream.ts';
 
 const logWrites = suite('log-writes');
 

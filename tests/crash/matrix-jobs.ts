@@ -1,4 +1,5 @@
 import { memoryDir } from '../lab/uml-kernel.ts';
+import { withScratch } from '../lab/scratch.ts';
 import { CONTROLS, runControl } from './control-run.ts';
 import type { ControlOutcome } from './control-run.ts';
 import { matrixRows, nameOf } from './matrix.ts';
@@ -6,7 +7,6 @@ import type { MatrixRow } from './matrix.ts';
 import { runRow } from './matrix-run.ts';
 import type { RowOutcome } from './matrix-run.ts';
 import type { ScenarioOptions } from './scenario.ts';
-import { withScratch } from '../lab/scratch.ts';
 
 /** One scenario of `npm run test:crash`. */
 export type Job = { id: string; name: string } & (

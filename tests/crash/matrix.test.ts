@@ -3,24 +3,23 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { makeEspImage } from '../lab/esp-image.ts';
-import { findTool, missingTool, runTool } from '../lab/tools.ts';
-import { skipIf } from '../lab/skip.ts';
+import { runTool } from '../lab/tools.ts';
+import { lacking, skipIf } from '../lab/skip.ts';
+import { setDirtyBit, takeSpace } from '../lab/crash/mishap.ts';
+import { withScratch } from '../lab/scratch.ts';
 import { CONTROLS } from './control-run.ts';
 import { createBench } from './judge-states.ts';
 import type { JobOutcome } from './matrix-jobs.ts';
 import { faultsOf, lineOf, reportOf } from './matrix-report.ts';
 import { AXES, IMPOSSIBLE, matrixRows, nameOf } from './matrix.ts';
 import type { MatrixRow } from './matrix.ts';
-import { setDirtyBit, takeSpace } from '../lab/crash/mishap.ts';
 import { pairsIn, possiblePairs } from './pairwise.ts';
 import { replaceBetween } from './power-loss-page.ts';
 import { rowExpectations, rowFiles } from './row-files.ts';
 import type { RowDetails } from './table.ts';
-import { withScratch } from '../lab/scratch.ts';
 
 const matrix = suite('crash matrix');
-const missing = ['mkfs.vfat', 'fsck.vfat'].find((tool) => findTool(tool) === null);
-const onTools = skipIf(matrix, missing === undefined ? undefined : missingTool(missing));
+const onTools = skipIf(matrix, lacking('mkfs.vfat', 'fsck.vfat'));
 
 const ROWS = matrixRows();
 

@@ -1,6 +1,8 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { memoryDir } from '../lab/uml-kernel.ts';
+import { applyOverlay } from '../lab/crash/sector-image.ts';
+import { withScratch } from '../lab/scratch.ts';
 import type { CrashDisk } from './crash-disk.ts';
 import { runDriver } from './guest-driver.ts';
 import type { DriverItem, Workload } from './guest-driver.ts';
@@ -10,10 +12,8 @@ import type { Bench, JudgedRecording, JudgedState, JudgeOptions } from './judge-
 import type { Verdict } from './judge.ts';
 import { readLog } from './log-writes.ts';
 import type { LogEntry } from './log-writes.ts';
-import { applyOverlay } from '../lab/crash/sector-image.ts';
 import { writeStatePack } from './state-pack.ts';
 import { buildStream, splitRuns } from './write-stream.ts';
-import { withScratch } from '../lab/scratch.ts';
 
 export type RecoverOptions = Workload & {
   /** Of the disk as it was before the recorded run, the state directory's part included. */

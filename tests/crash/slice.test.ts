@@ -3,13 +3,13 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { memoryDir } from '../lab/uml-kernel.ts';
 import { skipIf } from '../lab/skip.ts';
+import { withScratch } from '../lab/scratch.ts';
 import { whyNoRecorder } from './guest-driver.ts';
 import type { Effort } from './matrix-jobs.ts';
 import { matrixRows } from './matrix.ts';
 import type { MatrixRow } from './matrix.ts';
 import { runRow } from './matrix-run.ts';
 import type { RowOutcome } from './matrix-run.ts';
-import { withScratch } from '../lab/scratch.ts';
 
 const slice = suite('crash slice');
 const onUml = skipIf(slice, whyNoRecorder());

@@ -3,10 +3,10 @@ import { join, relative } from 'node:path';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import type { EspImageOptions } from '../lab/esp-image.ts';
 import { memoryDir } from '../lab/uml-kernel.ts';
-import type { Expectations, Tree, Unit } from './expectations.ts';
-import { bytesOf, subtreeOf } from './tree-parts.ts';
 import { withScratch } from '../lab/scratch.ts';
 import { writeTree } from '../lab/trees.ts';
+import type { Expectations, Tree, Unit } from './expectations.ts';
+import { bytesOf, subtreeOf } from './tree-parts.ts';
 
 /** An ESP of a few small files, quick to record, and what an update would make of it. */
 export type SmallEsp = {

@@ -8,9 +8,9 @@ import { LabError } from '../lab/lab-error.ts';
 import { skipIf } from '../lab/skip.ts';
 import { EFIVARS, fixturePath, GLOBAL, SECURITY, SHIM } from '../lab/boot/fixtures.ts';
 import { debian, debianTree, encoded, fromHex } from '../lab/boot/verdict-lab.ts';
+import { writeTree } from '../lab/trees.ts';
 import { documentOf, exitsWith, withCli } from './cli-lab.ts';
 import type { CliSite } from './cli-lab.ts';
-import { writeTree } from '../lab/trees.ts';
 
 const test = suite('audit: will it boot');
 

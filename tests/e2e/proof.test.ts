@@ -11,9 +11,10 @@ import { bootLoaderFiles } from '../lab/boot-loader-files.ts';
 import { skipIf } from '../lab/skip.ts';
 import { EFIVARS, fixturePath } from '../lab/boot/fixtures.ts';
 import { debian, debianTree } from '../lab/boot/verdict-lab.ts';
+import { writeTree } from '../lab/trees.ts';
+import { GRUB } from '../lab/boot/debian-paths.ts';
 import { documentOf, exitsWith, host, withCli } from './cli-lab.ts';
 import type { CliSite } from './cli-lab.ts';
-import { writeTree } from '../lab/trees.ts';
 
 const test = suite('proof');
 
@@ -26,7 +27,6 @@ const problem = await bootLoaderFiles().then(
 );
 const onPackages = skipIf(test, problem);
 
-const GRUB = 'EFI/debian/grubx64.efi';
 const firmware = ['--efivars', fixturePath(EFIVARS)];
 
 const placesOf = ({ esp, state }: CliSite): string[] => [

@@ -1,8 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { kernelImages, offeredKernelPackages } from '../lab/signed-packages.ts';
-import { skipIf } from '../lab/skip.ts';
-import { lacking } from '../lab/boot/boot-files.ts';
+import { skipIf, lacking } from '../lab/skip.ts';
 import { assertOraclesAgree } from '../lab/boot/signature-oracles.ts';
 
 const test = suite('signed kernels');

@@ -1,4 +1,5 @@
 import type { Callback, Test } from 'uvu';
+import { findTool, missingTool } from './tools.ts';
 
 /** What registers a test. */
 type Registrar<Context> = (title: string, body: Callback<Context>) => void;
@@ -18,3 +19,9 @@ export const skipIf = <Context>(suite: Test<Context>, reason: string | undefined
         suite.skip(title, body);
         process.stdout.write(`skipped: ${title} (${reason})\n`);
       };
+
+/** Why a test that runs these programs cannot run here, for `skipIf`: the first that is missing, and its package. */
+export const lacking = (...tools: readonly string[]): string | undefined => {
+  const missing = tools.find((tool) => findTool(tool) === null);
+  return missing === undefined ? undefined : missingTool(missing);
+};

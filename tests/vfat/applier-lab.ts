@@ -11,8 +11,8 @@ import { runInGuest } from '../lab/uml-guest.ts';
 import { sha256 } from '../lab/file-digest.ts';
 import type { TestTree } from '../lab/trees.ts';
 import { writeTree } from '../lab/trees.ts';
-import { oldBigTree } from './applier-plans.ts';
 import { withScratch } from '../lab/scratch.ts';
+import { oldBigTree } from './applier-plans.ts';
 
 export type Lab = { image: string; share: string; keyFile: string };
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openFat, surveyVolume } from '../../lib/esp/fat/index.ts';
-import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
+import { fsckImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { runTool } from '../lab/tools.ts';
 import { skipIf } from '../lab/skip.ts';
 import {
@@ -16,9 +16,10 @@ import {
   startOf,
 } from '../lab/fat/images.ts';
 import type { ImageKind } from '../lab/fat/images.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { BEHIND, digestsUnder } from '../lab/fat/swap-image.ts';
 import { noGuest, runFatTasks } from './fat-tasks.ts';
 import type { FatTask, PrintedDiagnosis } from './fat-tasks.ts';
-import { withScratch } from '../lab/scratch.ts';
 
 const healing = suite('vfat heal');
 const test = skipIf(healing, noGuest);
@@ -30,7 +31,6 @@ const FILES = {
   'EFI/DEBIAN/FW/FWUPX64.EFI': 1500,
   'EFI/DEBIAN.BSW/NEWGRUB.EFI': 3100,
 };
-const BEHIND = { parent: 'EFI', live: 'debian', stage: 'DEBIAN.BSW' };
 const BEFORE = { parent: 'EFI', live: 'debian', stage: 'AAA.BSW' };
 const HEAL: FatTask = { do: 'heal', swaps: [BEHIND, { ...BEHIND, live: 'BOOT', stage: 'BOOT.BSW' }] };
 /** What touches every name and shows that it can be written to. */
@@ -43,11 +43,6 @@ type Healed = { steps: string[]; diagnoses: PrintedDiagnosis[] };
 
 const withImage = (use: (image: string) => Promise<void>, kind: ImageKind = 16): Promise<void> =>
   withScratch(async (directory) => use(await makeImage({ directory, kind, files: FILES })));
-
-const digestsUnder = async (image: string, path: string): Promise<Map<string, string>> => {
-  const files = [...(await listImage(image))].filter(([file]) => file.startsWith(`${path}/`));
-  return new Map(files.map(([file, { sha256 }]): [string, string] => [file.slice(path.length + 1), sha256]));
-};
 
 /** fsck.vfat -n finds nothing but clusters that no name leads to, which it counts. */
 const assertCleanButLost = async (image: string): Promise<void> => {

@@ -6,9 +6,9 @@ import { makeEspImage } from '../lab/esp-image.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { skipIf } from '../lab/skip.ts';
 import { clusterAt, slotOffset, startOf } from '../lab/fat/images.ts';
+import { withScratch } from '../lab/scratch.ts';
 import { noGuest, runFatTasks } from './fat-tasks.ts';
 import type { FatTask } from './fat-tasks.ts';
-import { withScratch } from '../lab/scratch.ts';
 
 const placing = suite('vfat placement');
 const test = skipIf(placing, noGuest);

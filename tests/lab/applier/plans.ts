@@ -1,8 +1,8 @@
 /** Plans for tests, from two trees: what is there and what is to be there. */
 import { planIdOf } from '../../../lib/wire/index.ts';
+import type { FileChange, PayloadFile, Plan, Swap } from '../../../lib/wire/types.ts';
 import { sha256 } from '../file-digest.ts';
 import type { TestTree } from '../trees.ts';
-import type { FileChange, PayloadFile, Plan, Swap } from '../../../lib/wire/types.ts';
 
 const sizeOf = (content: string): bigint => BigInt(Buffer.byteLength(content));
 

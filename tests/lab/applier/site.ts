@@ -7,11 +7,11 @@ import type { Plan, Report } from '../../../lib/wire/types.ts';
 import { noFailPoint } from '../../../services/applier/index.ts';
 import type { ApplierDeps, BlobSource, HostBootSource } from '../../../services/applier/index.ts';
 import { sha256 } from '../file-digest.ts';
-import { hostId, nowMs } from './plans.ts';
 import type { TestTree } from '../trees.ts';
 import { withScratch } from '../scratch.ts';
 import { quiet } from '../quiet-log.ts';
 import { readTree, writeTree } from '../trees.ts';
+import { hostId, nowMs } from './plans.ts';
 
 /** A source that has the contents of a tree. */
 export const blobsFrom = (tree: TestTree): BlobSource => {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from '../../../lib/uefi/inspect.ts';
 import { fetchBootPackages } from '../debian-packages.ts';
-import { findTool, runToolOrThrow } from '../tools.ts';
+import { runToolOrThrow } from '../tools.ts';
 import { withScratch } from '../scratch.ts';
 
 export type SignedFile = { name: string; version: string; path: string; bytes: Buffer };
@@ -29,10 +29,6 @@ export const blobsOf = (bytes: Uint8Array): Buffer[] => {
   }
   return blobs;
 };
-
-/** Why a test against `tool` cannot run here, for `skipIf`. */
-export const lacking = (tool: string): string | undefined =>
-  findTool(tool) === null ? `${tool} is not installed; apt-get install ${tool}` : undefined;
 
 /** Standard output of a program that reads the file `input`, written for it; `{}` in the arguments is its path. */
 export const outputOf = (tool: string, args: readonly string[], input: Uint8Array): Promise<string> =>

@@ -4,10 +4,21 @@ import type { Firmware } from '../../../lib/uefi/firmware.ts';
 import { inspect } from '../../../lib/uefi/inspect.ts';
 import type { FileChange, Swap } from '../../../lib/wire/types.ts';
 import type { BootFileOf, Candidate, NotProved, ProofHost, Proved } from '../../../lib/boot/prove.ts';
+import { prove } from '../../../lib/boot/prove.ts';
 import { withAutomaticLevel } from '../altered-images.ts';
-import { debian, encoded, filesOf, firmwareWith, fromHex, LEVEL_2024, lists } from './verdict-lab.ts';
-import type { Content, VariableChanges } from './verdict-lab.ts';
 import { sha256 } from '../file-digest.ts';
+import {
+  debian,
+  encoded,
+  filesOf,
+  firmwareWith,
+  fromHex,
+  LEVEL_2024,
+  lists,
+  debianTree,
+} from './verdict-lab.ts';
+import type { Content, VariableChanges } from './verdict-lab.ts';
+import { GRUB, SHIM } from './debian-paths.ts';
 
 /** Today's shim, but it raises SbatLevel no further than `LEVEL_2024` does: firmware knows it by its digest. */
 export const olderShim = async (): Promise<Buffer> =>
@@ -23,6 +34,10 @@ export const olderFirmware = async (changes: VariableChanges = {}): Promise<Firm
 /** Its encoding, for tests that need variables. */
 export const digestEntry = (image: Uint8Array): Uint8Array =>
   encoded({ type: 'sha256', data: fromHex(inspect(image).digests.sha256) });
+
+/** A Debian of before: the older shim and the older GRUB. */
+export const olderTree = async (changes: Content = {}): Promise<Content> =>
+  debianTree({ [SHIM]: await olderShim(), [GRUB]: await debian('grub4'), ...changes });
 
 export const hostOf = (before: Content, firmware: Firmware, changes: Partial<ProofHost> = {}): ProofHost => ({
   before: filesOf(before),
@@ -70,6 +85,24 @@ export const bootFilesOf = (after: Content): BootFileOf => {
   );
   return (path, sha256) => known.get(`${path} ${sha256}`) ?? null;
 };
+
+/** From one tree to another by exchanges of these targets, in one of these orders. */
+export type Update = {
+  before: Content;
+  after: Content;
+  firmware: Firmware;
+  orders: readonly (readonly string[])[];
+};
+
+export const proofFor = (
+  { before, after, firmware, orders }: Update,
+  options: Partial<Parameters<typeof prove>[2]> = {},
+): Proved | NotProved =>
+  prove(
+    hostOf(before, firmware),
+    orders.map((targets) => candidateOf(targets, before, after)),
+    { bootFileOf: bootFilesOf(after), ...options },
+  );
 
 /** Fails unless it is proved. */
 export const proved = (result: Proved | NotProved): Proved => {

@@ -90,7 +90,8 @@ const ROOT: FatEntry = {
   slot: -1,
 };
 
-const unreadable = (problem: string): FatVolume => ({
+/** What is read of a volume of which nothing can be read. */
+export const unreadable = (problem: string): FatVolume => ({
   problem,
   entries: [],
   findings: [],

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { openFat } from '../../../lib/esp/fat/index.ts';
 import type { FatVolume, ReadAt } from '../../../lib/esp/fat/index.ts';
 import { makeEspImage, putTree } from '../esp-image.ts';
-import { findTool, missingTool, runToolOrThrow } from '../tools.ts';
+import { runToolOrThrow } from '../tools.ts';
 import { writeTree } from '../trees.ts';
+import { lacking } from '../skip.ts';
 
 export type ImageKind = 12 | 16 | 32;
 
-const MISSING = ['mkfs.vfat', 'mcopy', 'fsck.vfat', 'mshowfat'].find((tool) => findTool(tool) === null);
 /** Why these tests cannot run here. */
-export const missing = MISSING === undefined ? undefined : missingTool(MISSING);
+export const missing = lacking('mkfs.vfat', 'mcopy', 'fsck.vfat', 'mshowfat');
 
 /** By path; content as text, or so many bytes of it. */
 export type Files = Readonly<Record<string, string | number>>;

@@ -1,7 +1,7 @@
-import { der, withLongLength } from './der-samples.ts';
-import { MAX_REPEATED_BYTES } from './mutate-structure.ts';
 import { below } from '../random.ts';
 import type { Random } from '../random.ts';
+import { der, withLongLength } from './der-samples.ts';
+import { MAX_REPEATED_BYTES } from './mutate-structure.ts';
 
 /** An element as a tree; `content` of primitive ones, and of those that are not DER inside. */
 type Element = { tag: number; children: Element[]; content: Buffer; change?: 'long-length' | 'nested' };

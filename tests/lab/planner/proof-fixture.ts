@@ -10,15 +10,12 @@ import { evidenceFrom } from '../../../services/planner/evidence.ts';
 import { readPayloadFiles } from '../../../services/planner/payload-boot-files.ts';
 import type { ProofSources } from '../../../services/planner/classes.ts';
 import { sha256 } from '../file-digest.ts';
-import { digestEntry, olderShim } from '../boot/prove-lab.ts';
+import { digestEntry, olderShim, olderTree } from '../boot/prove-lab.ts';
 import { capturedVariables, GLOBAL, SECURITY, SHIM } from '../boot/fixtures.ts';
-import { debian, debianTree, LEVEL_2024, without } from '../boot/verdict-lab.ts';
+import { debianTree, LEVEL_2024, without } from '../boot/verdict-lab.ts';
 import type { Content } from '../boot/verdict-lab.ts';
+import { GRUB_CFG } from '../boot/debian-paths.ts';
 import { factsOf } from './facts-fixture.ts';
-
-const GRUB = 'EFI/debian/grubx64.efi';
-const SHIM_PATH = 'EFI/debian/shimx64.efi';
-const CFG_PATH = 'EFI/debian/grub.cfg';
 
 /** Of before: the older shim, which db knows by its digest, the older GRUB, and a level that allows it. */
 export const olderVariables = async (): Promise<Map<string, Uint8Array>> => {
@@ -29,12 +26,9 @@ export const olderVariables = async (): Promise<Map<string, Uint8Array>> => {
   return variables;
 };
 
-export const olderTree = async (changes: Content = {}): Promise<Content> =>
-  debianTree({ [SHIM_PATH]: await olderShim(), [GRUB]: await debian('grub4'), ...changes });
-
 /** GRUB.cfg is every host's own, so no payload has it. */
 export const payloadOf = async (changes: Content = {}): Promise<Content> =>
-  without({ ...(await debianTree()), ...changes }, CFG_PATH);
+  without({ ...(await debianTree()), ...changes }, GRUB_CFG);
 
 /** The same entries, for a partition of its own. */
 const onOwnPartition = (variables: Map<string, Uint8Array>, seed: number) => {
@@ -51,7 +45,7 @@ const onOwnPartition = (variables: Map<string, Uint8Array>, seed: number) => {
 /** The same host but for what no verdict looks at. */
 export const ownFacts = (facts: HostFacts, index: number): HostFacts => {
   const digest = index.toString(16).padStart(64, '0');
-  const files = facts.files.map((file) => (file.path === CFG_PATH ? { ...file, sha256: digest } : file));
+  const files = facts.files.map((file) => (file.path === GRUB_CFG ? { ...file, sha256: digest } : file));
   const { firmware } = facts;
   if (firmware === null) return facts;
   const own = new Map(firmware.bootVariables.map(({ name, data }) => [name, data]));
@@ -94,6 +88,10 @@ export const realHost = (content: Content, { facts = {}, boot = {} }: HostChange
   const paths = Object.fromEntries(Object.keys(content).map((path) => [path, '']));
   return { facts: { ...factsOf(paths), files, ...measured.facts, ...facts }, evidence: measured.evidence };
 };
+
+/** A host with the boot loaders of before. */
+export const olderHost = async (changes: Content = {}): Promise<RealHost> =>
+  realHost(await olderTree(changes), { boot: { variables: await olderVariables() } });
 
 export const realManifest = (content: Content): PayloadManifest => {
   const files = treeFilesOf(content);

@@ -1,8 +1,8 @@
 /** Random parts of messages that say how a host boots. */
 import type * as types from '../../../lib/wire/types.ts';
 import { below, pick } from '../random.ts';
-import { bytes, detail, digest, paths, times, word } from './random-values.ts';
 import type { Random } from '../random.ts';
+import { bytes, detail, digest, paths, times, word } from './random-values.ts';
 
 export const firmware = (random: Random): types.FirmwareFacts => ({
   machine: pick(random, [0x8664, 0xaa64, 0x14c]),

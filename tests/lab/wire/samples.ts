@@ -2,8 +2,9 @@
 import { bootswap } from '../../../lib/wire/gen/bootswap.js';
 import * as wire from '../../../lib/wire/index.ts';
 import type * as types from '../../../lib/wire/types.ts';
-import { bootFiles, firmware, measured, proof } from './boot-samples.ts';
 import { below, pick } from '../random.ts';
+import type { Random } from '../random.ts';
+import { bootFiles, firmware, measured, proof } from './boot-samples.ts';
 import {
   bytes,
   detail,
@@ -16,7 +17,6 @@ import {
   uint64,
   word,
 } from './random-values.ts';
-import type { Random } from '../random.ts';
 
 const payloadFiles = (random: Random, count: number): types.PayloadFile[] =>
   paths(random, count).map((path) => ({ path, sizeBytes: uint64(random), sha256: digest(random) }));

@@ -13,11 +13,9 @@ import {
   without,
 } from '../../lab/boot/verdict-lab.ts';
 import type { Content } from '../../lab/boot/verdict-lab.ts';
+import { SHIM, GRUB } from '../../lab/boot/debian-paths.ts';
 
 const test = suite('decide-outlook');
-
-const SHIM = 'EFI/debian/shimx64.efi';
-const GRUB = 'EFI/debian/grubx64.efi';
 
 const move = (target: string, content: Content) => ({ target, files: filesOf(content) });
 

@@ -5,7 +5,6 @@ import * as assert from 'uvu/assert';
 import { readHostRecord } from '../../../lib/host/index.ts';
 import { applyPlan, concludeAudit, recover } from '../../../services/applier/index.ts';
 import type { ApplierDeps } from '../../../services/applier/index.ts';
-import { killAt, recoverClean } from './kill-lab.ts';
 import {
   allBlobs,
   espPlan,
@@ -20,6 +19,7 @@ import type { TestTree } from '../../lab/trees.ts';
 import { splitStages, ordered } from '../../lab/trees.ts';
 import { withSite } from '../../lab/applier/site.ts';
 import type { Site } from '../../lab/applier/site.ts';
+import { killAt, recoverClean } from './kill-lab.ts';
 
 const test = suite('scope esp');
 

@@ -2,6 +2,7 @@ import { link, mkdir, open, readdir, readFile, symlink, writeFile } from 'node:f
 import { basename, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { FileHandle } from 'node:fs/promises';
 import { openStateDirectory } from '../../../lib/host/index.ts';
 import { fetchBlobs, lackingBlobs, pruneBlobs } from '../../../services/applier/blobs.ts';
 import { isCrossLinked } from '../../../services/applier/cross-link.ts';
@@ -14,7 +15,6 @@ import { failureOf } from '../../lab/errors.ts';
 import { sha256 } from '../../lab/file-digest.ts';
 import { firstPlan } from '../../lab/applier/plans.ts';
 import { writeTree, readTree } from '../../lab/trees.ts';
-import type { FileHandle } from 'node:fs/promises';
 
 const test = suite('parts');
 

@@ -7,11 +7,11 @@ import type { Emission, Outcome } from '../../../lib/runtime/types.ts';
 import type { Plan } from '../../../lib/wire/types.ts';
 import { applierFunctions, applyPlan } from '../../../services/applier/index.ts';
 import { allTargets, hostId, makePlan, newTree, nowMs, oldTree, withId } from '../../lab/applier/plans.ts';
-import { firmwareOf, proofOf, variablesWith } from './real-trees.ts';
 import { quiet } from '../../lab/quiet-log.ts';
 import { splitStages, ordered } from '../../lab/trees.ts';
 import { withSite } from '../../lab/applier/site.ts';
 import type { Site } from '../../lab/applier/site.ts';
+import { firmwareOf, proofOf, variablesWith } from './real-trees.ts';
 
 const test = suite('proven-apply');
 

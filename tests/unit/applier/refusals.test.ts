@@ -8,6 +8,7 @@ import { run } from '../../../lib/sys/index.ts';
 import { applyPlan } from '../../../services/applier/index.ts';
 import type { ApplierDeps } from '../../../services/applier/index.ts';
 import { stagePathOf } from '../../../services/applier/names.ts';
+import type { Plan } from '../../../lib/wire/types.ts';
 import { skipIf } from '../../lab/skip.ts';
 import { sha256 } from '../../lab/file-digest.ts';
 import { allTargets, makePlan, newTree, nowMs, oldTree } from '../../lab/applier/plans.ts';
@@ -15,7 +16,6 @@ import type { TestTree } from '../../lab/trees.ts';
 import type { PlanOptions } from '../../lab/applier/plans.ts';
 import { blobsFrom, withSite } from '../../lab/applier/site.ts';
 import type { Site } from '../../lab/applier/site.ts';
-import type { Plan } from '../../../lib/wire/types.ts';
 import { writeTree } from '../../lab/trees.ts';
 
 const test = suite('refusals');

@@ -5,11 +5,11 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { start } from '../../../lib/sys/index.ts';
 import { applyPlan, recover } from '../../../services/applier/index.ts';
-import { keyFileOf } from './kill-lab.ts';
 import { espPlan, firstPlan, newTree, oldTree } from '../../lab/applier/plans.ts';
 import { splitStages, ordered } from '../../lab/trees.ts';
 import { withSite } from '../../lab/applier/site.ts';
 import type { Site } from '../../lab/applier/site.ts';
+import { keyFileOf } from './kill-lab.ts';
 
 const test = suite('stop');
 

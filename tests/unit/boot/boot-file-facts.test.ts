@@ -10,8 +10,7 @@ import { parseTpmLog } from '../../../lib/uefi/tpm-log.ts';
 import { verdict } from '../../../lib/uefi/verdict.ts';
 import { bootRows } from '../../lab/boot-rows.ts';
 import { rowFirmware } from '../../lab/row-variables.ts';
-import { findTool, missingTool } from '../../lab/tools.ts';
-import { skipIf } from '../../lab/skip.ts';
+import { lacking, skipIf } from '../../lab/skip.ts';
 import { withScratch } from '../../lab/scratch.ts';
 import { readBootFiles } from '../../lab/boot/boot-files.ts';
 import { capturedVariables, fixture, TPM_LOGS } from '../../lab/boot/fixtures.ts';
@@ -21,10 +20,7 @@ import { csv, debianTree, filesOf, firmwareWith, SECURE_BOOT_OFF } from '../../l
 
 const test = suite('boot file facts');
 
-const lacking = ['sbsign', 'openssl', 'objcopy', 'apt-get', 'dpkg-deb'].find(
-  (tool) => findTool(tool) === null,
-);
-const withTools = skipIf(test, lacking === undefined ? undefined : missingTool(lacking));
+const withTools = skipIf(test, lacking('sbsign', 'openssl', 'objcopy', 'apt-get', 'dpkg-deb'));
 
 const sent = (file: BootFile): BootFile =>
   file.kind === 'other' ? file : unpackBootFile(packBootFile(file));

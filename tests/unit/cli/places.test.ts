@@ -6,9 +6,9 @@ import { findTarget, requireTarget, writeLocalBus } from '../../../cli/connectio
 import { channelOf, espRootOf, hostOf, localHostOf, stateDirectoryOf } from '../../../cli/places.ts';
 import { plannerKeysPathOf, publisherKeysPathOf } from '../../../cli/trust-options.ts';
 import { describeStateDirectory } from '../../../lib/host/index.ts';
-import { invocationOf } from './invocation.ts';
 import { withScratch } from '../../lab/scratch.ts';
 import { rejectsWith } from '../../lab/errors.ts';
+import { invocationOf } from './invocation.ts';
 
 const test = suite('places');
 

@@ -5,8 +5,8 @@ import * as assert from 'uvu/assert';
 import { runOrThrow } from '../../../lib/sys/index.ts';
 import { withScratch } from '../../lab/scratch.ts';
 import { writeTree } from '../../lab/trees.ts';
-import { refusal, withPayload } from './read.ts';
 import { sha256 } from '../../lab/file-digest.ts';
+import { refusal, withPayload } from './read.ts';
 
 const test = suite('payload read-directory');
 

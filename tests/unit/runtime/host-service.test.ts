@@ -1,20 +1,19 @@
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createLogger, openHostService, systemClock } from '../../../lib/runtime/index.ts';
+import { openHostService, systemClock } from '../../../lib/runtime/index.ts';
 import type { OpenedHostService, ServiceName } from '../../../lib/runtime/index.ts';
 import { hasCode } from '../../../lib/errors.ts';
 import { runOrThrow } from '../../../lib/sys/index.ts';
 import { repoRoot } from '../../lab/tools.ts';
 import { withScratch } from '../../lab/scratch.ts';
+import { quiet } from '../../lab/quiet-log.ts';
 
 const test = suite('runtime/host-service');
 
 const clock = systemClock();
-const log = createLogger({ stream: { write: () => true }, format: 'json', level: 'error', clock });
-
 const openAs = (service: ServiceName, stateRoot: string): Promise<OpenedHostService> =>
-  openHostService({ service, host: 'h1', stateRoot, clock, log });
+  openHostService({ service, host: 'h1', stateRoot, clock, log: quiet });
 
 test('host service - a second of the same kind on one state directory is refused, another kind is not', () =>
   withScratch(async (stateRoot) => {

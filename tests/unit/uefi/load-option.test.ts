@@ -22,8 +22,8 @@ import {
   toHex,
   variableData,
 } from '../../lab/boot/fixtures.ts';
-import { fuzzParser } from './fuzz-parser.ts';
 import { withScratch } from '../../lab/scratch.ts';
+import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('load option');
 

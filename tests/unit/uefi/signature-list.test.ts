@@ -12,8 +12,8 @@ import {
   toHex,
   variableData,
 } from '../../lab/boot/fixtures.ts';
-import { fuzzParser } from './fuzz-parser.ts';
 import { sha256 } from '../../lab/file-digest.ts';
+import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('signature list');
 

@@ -5,8 +5,7 @@ import { inspect } from '../../../lib/uefi/inspect.ts';
 import { readKernel } from '../../lab/kernel-image.ts';
 import { offeredBootImages } from '../../lab/signed-packages.ts';
 import type { PackagedImage } from '../../lab/signed-packages.ts';
-import { skipIf } from '../../lab/skip.ts';
-import { lacking } from '../../lab/boot/boot-files.ts';
+import { skipIf, lacking } from '../../lab/skip.ts';
 import { assertOraclesAgree, opensslIsIssued } from '../../lab/boot/signature-oracles.ts';
 
 const test = suite('signed packages');

@@ -7,6 +7,7 @@ import { withScratch } from '../../lab/scratch.ts';
 import { EFIVARS, fixturePath } from '../../lab/boot/fixtures.ts';
 import { CFG, debian, debianTree } from '../../lab/boot/verdict-lab.ts';
 import { writeTree } from '../../lab/trees.ts';
+import { GRUB } from '../../lab/boot/debian-paths.ts';
 
 const test = suite('verdict and inspect, as commands');
 
@@ -29,7 +30,6 @@ const bootswap = async (...args: string[]): Promise<Ran> => {
 };
 
 const EFIVARS_PATH = fixturePath(EFIVARS);
-const GRUB = 'EFI/debian/grubx64.efi';
 
 test('verdict command - exits 0, 1 and 2 for boots, refuses and unknown', () =>
   withScratch(async (directory) => {

@@ -5,18 +5,14 @@ import { bootRows } from '../../lab/boot-rows.ts';
 import { LEVEL_2024 } from '../../lab/boot-row-trees.ts';
 import type { BootRow, EspContent } from '../../lab/boot-row-trees.ts';
 import { rowFirmware } from '../../lab/row-variables.ts';
-import { findTool, missingTool } from '../../lab/tools.ts';
-import { skipIf } from '../../lab/skip.ts';
+import { lacking, skipIf } from '../../lab/skip.ts';
 import { withScratch } from '../../lab/scratch.ts';
 import { capturedVariables } from '../../lab/boot/fixtures.ts';
 import { filesOf } from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('verdict of the known outcomes');
 
-const lacking = ['sbsign', 'openssl', 'objcopy', 'apt-get', 'dpkg-deb'].find(
-  (tool) => findTool(tool) === null,
-);
-const withTools = skipIf(test, lacking === undefined ? undefined : missingTool(lacking));
+const withTools = skipIf(test, lacking('sbsign', 'openssl', 'objcopy', 'apt-get', 'dpkg-deb'));
 
 const judge = ({ files, variables }: BootRow) =>
   verdict(filesOf(files), rowFirmware(variables, capturedVariables()));

@@ -18,14 +18,12 @@ import {
   SECURE_BOOT_OFF,
   without,
 } from '../../lab/boot/verdict-lab.ts';
+import { SHIM, GRUB } from '../../lab/boot/debian-paths.ts';
 
 const test = suite('verdict');
 
 const codes = ({ reasons }: Verdict, severity: string): string[] =>
   reasons.filter((reason) => reason.severity === severity).map(({ code }) => code);
-
-const GRUB = 'EFI/debian/grubx64.efi';
-const SHIM = 'EFI/debian/shimx64.efi';
 
 const brickTree = async () => debianTree({ [GRUB]: await debian('grub4') });
 
