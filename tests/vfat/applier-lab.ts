@@ -1,9 +1,8 @@
 /** An ESP image, and the applier run on it by real kernels, one process after the other. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { isStageName } from '../../lib/esp/index.ts';
-import { generateKeyPair } from '../../lib/trust/index.ts';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { builtProgram } from '../lab/programs.ts';
@@ -12,6 +11,7 @@ import { sha256 } from '../lab/file-digest.ts';
 import type { TestTree } from '../lab/trees.ts';
 import { writeTree } from '../lab/trees.ts';
 import { withScratch } from '../lab/scratch.ts';
+import { writeKeyFile } from '../lab/key-file.ts';
 import { oldBigTree } from './applier-plans.ts';
 
 export type Lab = { image: string; share: string; keyFile: string };
@@ -19,7 +19,7 @@ export type Lab = { image: string; share: string; keyFile: string };
 export const withLab = (use: (lab: Lab) => Promise<void>): Promise<void> =>
   withScratch(async (share) => {
     const lab = { image: join(share, 'esp.img'), share, keyFile: join(share, 'key.pem') };
-    await writeFile(lab.keyFile, generateKeyPair().privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    await writeKeyFile(lab.keyFile);
     await writeTree(join(share, 'tree'), oldBigTree);
     await makeEspImage({ path: lab.image, sizeMiB: 64, fat: 32, sectorsPerCluster: 1 });
     await putTree(lab.image, { directory: join(share, 'tree') });

@@ -18,6 +18,22 @@ export const EFIVARS = 'efivars-ovmf-ms-shim16.1';
 export const capturedVariables = (): Map<string, Uint8Array> =>
   new Map(readdirSync(fixturePath(EFIVARS)).map((name) => [name, fixture(EFIVARS, name)]));
 
+/** Changes to variables, by file name: the new file, or null for one that is taken away. */
+export type VariableFiles = Readonly<Record<string, Uint8Array | null>>;
+
+/** The captured variables with these changes. */
+export const capturedWith = (changes: VariableFiles): Map<string, Uint8Array> => {
+  const variables = capturedVariables();
+  for (const [name, file] of Object.entries(changes)) {
+    if (file === null) variables.delete(name);
+    else variables.set(name, file);
+  }
+  return variables;
+};
+
+/** The file that efivarfs has of a variable with this data: non-volatile, of boot and run time. */
+export const variableFile = (data: Iterable<number>): Uint8Array => new Uint8Array([7, 0, 0, 0, ...data]);
+
 export const GLOBAL = '8be4df61-93ca-11d2-aa0d-00e098032b8c';
 export const SECURITY = 'd719b2cb-3d3a-4596-a3bc-dad00e67656f';
 export const SHIM = '605dab50-e046-4300-abb6-3dd810dd8b23';

@@ -9,7 +9,7 @@ import type { KnownSignatureType, SignatureList } from '../../../lib/uefi/signat
 import { GUID_BYTES } from '../../../lib/uefi/guid.ts';
 import { bootLoaderFiles } from '../boot-loader-files.ts';
 import type { BootLoaderName } from '../boot-loader-files.ts';
-import { capturedVariables, GLOBAL, SECURITY, SHIM } from './fixtures.ts';
+import { capturedWith, GLOBAL, SECURITY, SHIM, variableFile } from './fixtures.ts';
 
 /** Paths to bytes. */
 export type Content = Record<string, Uint8Array>;
@@ -49,15 +49,17 @@ const guidOf = (name: string): Guid => {
 };
 
 /** The variables of a host with Secure Boot on and Microsoft's keys of 2011, changed. */
-export const firmwareWith = (changes: VariableChanges = {}): Firmware => {
-  const variables = capturedVariables();
-  for (const [name, data] of Object.entries(changes)) {
-    const file = `${name}-${guidOf(name)}`;
-    if (data === null) variables.delete(file);
-    else variables.set(file, new Uint8Array([7, 0, 0, 0, ...data]));
-  }
-  return firmwareFrom(variables);
-};
+export const variablesWith = (changes: VariableChanges = {}): Map<string, Uint8Array> =>
+  capturedWith(
+    Object.fromEntries(
+      Object.entries(changes).map(([name, data]) => [
+        `${name}-${guidOf(name)}`,
+        data === null ? null : variableFile(data),
+      ]),
+    ),
+  );
+
+export const firmwareWith = (changes: VariableChanges = {}): Firmware => firmwareFrom(variablesWith(changes));
 
 export const NO_FIRMWARE = firmwareFrom(new Map());
 

@@ -11,7 +11,8 @@ import { quiet } from '../../lab/quiet-log.ts';
 import { splitStages, ordered } from '../../lab/trees.ts';
 import { withSite } from '../../lab/applier/site.ts';
 import type { Site } from '../../lab/applier/site.ts';
-import { firmwareOf, proofOf, variablesWith } from './real-trees.ts';
+import { variablesWith } from '../../lab/boot/verdict-lab.ts';
+import { firmwareOf, proofOf } from './real-trees.ts';
 
 const test = suite('proven-apply');
 

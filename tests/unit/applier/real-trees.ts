@@ -1,12 +1,10 @@
 /** Hosts with real boot files and captured variables, for what the applier asks of its own firmware. */
 import type { Variables } from '../../../lib/boot/firmware-variables.ts';
-import { VENDOR } from '../../../lib/uefi/efi-variable.ts';
 import { parsePe } from '../../../lib/uefi/pe.ts';
 import type { BootProof, FileChange, Plan } from '../../../lib/wire/types.ts';
 import { concludeAudit } from '../../../services/applier/index.ts';
 import type { ApplierDeps, HostBootSource } from '../../../services/applier/index.ts';
-import { capturedVariables } from '../../lab/boot/fixtures.ts';
-import { debian } from '../../lab/boot/verdict-lab.ts';
+import { debian, variablesWith } from '../../lab/boot/verdict-lab.ts';
 import { sha256 } from '../../lab/file-digest.ts';
 import { makePlan, withId } from '../../lab/applier/plans.ts';
 import type { TestTree } from '../../lab/trees.ts';
@@ -76,22 +74,6 @@ export const proofOf = (states: number, firmwareSha256: string): BootProof => ({
   rollback: { possible: true, until: '', why: '' },
   measurements: { pcr4: '', pcr7: '', pcr4Changed: true, pcr7Changed: false, breaks: [] },
 });
-
-const vendorOf = (name: string): string => {
-  if (name === 'db' || name === 'dbx') return VENDOR.imageSecurity;
-  return /^(?:Mok|Sbat)/.test(name) ? VENDOR.shim : VENDOR.global;
-};
-
-/** Captured variables with others over them (null takes one away), by name. */
-export const variablesWith = (changes: Record<string, Uint8Array | null> = {}): Variables => {
-  const variables = capturedVariables();
-  for (const [name, data] of Object.entries(changes)) {
-    const file = `${name}-${vendorOf(name)}`;
-    if (data === null) variables.delete(file);
-    else variables.set(file, new Uint8Array([7, 0, 0, 0, ...data]));
-  }
-  return variables;
-};
 
 /** A firmware whose variables may change under the applier's feet. */
 export type TestFirmware = HostBootSource & { variables: Variables | null };

@@ -8,9 +8,9 @@ import { applyPlan, failPointFrom, recover } from '../../../services/applier/ind
 import type { Plan } from '../../../lib/wire/types.ts';
 import { inspect } from '../../../lib/uefi/inspect.ts';
 import { fixture } from '../../lab/boot/fixtures.ts';
-import { DEBIAN_CSV, encoded, fromHex } from '../../lab/boot/verdict-lab.ts';
+import { DEBIAN_CSV, encoded, fromHex, variablesWith } from '../../lab/boot/verdict-lab.ts';
 import type { TestTree } from '../../lab/trees.ts';
-import { audit, bareShim, makeRealPlan, proofOf, variablesWith, withRealSite } from './real-trees.ts';
+import { audit, bareShim, makeRealPlan, proofOf, withRealSite } from './real-trees.ts';
 import type { RealSite, RealSiteOptions } from './real-trees.ts';
 
 const test = suite('roll-back');
