@@ -1,6 +1,6 @@
 # perl bootupd-order.pl LIB EFI NEW NAME...: replaces each directory NAME below EFI by itself with the files of NEW/NAME
 # over it, in bootupd's order: copy, write, exchange, syncfs, remove, syncfs. No barrier before the exchange, no flush of
-# the drive, nothing read back. As tests/crash/controls/swap.pl does it (LIB is that folder), but copying through one
+# the drive, nothing read back. As tests/crash/controls/swap.pl does it (LIB is tests/lab, where esp.pl is), but copying through one
 # small buffer, as cp does: reading whole files into memory costs more in user-mode-linux than all the rest, and would
 # flatter whatever is compared with it.
 use strict;

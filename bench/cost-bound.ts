@@ -4,10 +4,10 @@
  * each file whose bytes differ, and nothing else. No directory, no FAT, no boot sector.
  */
 import { readFile } from 'node:fs/promises';
-import { createContentKeys } from '../tests/crash/content-key.ts';
-import { createFatReader } from '../tests/crash/fat-reader.ts';
-import type { FatEntry } from '../tests/crash/fat-reader.ts';
-import { createContentStore, createSectorImage } from '../tests/crash/sector-image.ts';
+import { createContentKeys } from '../tests/lab/crash/content-key.ts';
+import { createFatReader } from '../tests/lab/crash/fat-reader.ts';
+import type { FatEntry } from '../tests/lab/crash/fat-reader.ts';
+import { createContentStore, createSectorImage } from '../tests/lab/crash/sector-image.ts';
 
 const SECTOR_BYTES = 512;
 const CHUNK_BYTES = 64 * 1024;

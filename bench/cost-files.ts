@@ -1,9 +1,10 @@
 /** What the cost of a swap is measured on: an ESP with a directory of 60 MB, and what an update makes of it. */
 import { createCipheriv } from 'node:crypto';
-import { mkdir, truncate, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { makeEspImage, putTree } from '../tests/lab/esp-image.ts';
 import { runToolOrThrow } from '../tests/lab/tools.ts';
+import { writeTree } from '../tests/lab/trees.ts';
 
 /** Bytes of each file: Debian 12's shim, GRUB, MokManager and fallback, and two unified kernels. */
 const SIZES: Readonly<Record<string, number>> = {
@@ -49,14 +50,12 @@ const contentOf = (path: string, version: string): Buffer => {
   return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(SIZES[path] ?? 0));
 };
 
-const writeTree = async (directory: string, version: (path: string) => string | null): Promise<void> => {
-  for (const path of Object.keys(SIZES)) {
-    const wanted = version(path);
-    if (wanted === null) continue;
-    const destination = join(directory, path);
-    await mkdir(dirname(destination), { recursive: true });
-    await writeFile(destination, contentOf(path, wanted));
-  }
+const writeVersions = (directory: string, version: (path: string) => string | null): Promise<string> => {
+  const wanted = Object.keys(SIZES).flatMap((path) => {
+    const named = version(path);
+    return named === null ? [] : [[path, contentOf(path, named)] as const];
+  });
+  return writeTree(directory, new Map(wanted));
 };
 
 export type CostDisks = { espImage: string; stateImage: string };
@@ -67,7 +66,7 @@ export const makeCostDisks = async (directory: string): Promise<CostDisks> => {
     espImage: join(directory, 'esp-before.img'),
     stateImage: join(directory, 'state-before.img'),
   };
-  await writeTree(join(directory, 'before'), () => 'old');
+  await writeVersions(join(directory, 'before'), () => 'old');
   await makeEspImage({ path: disks.espImage, sizeMiB: ESP_MIB });
   await putTree(disks.espImage, { directory: join(directory, 'before') });
   await writeFile(disks.stateImage, '');
@@ -79,6 +78,6 @@ export const makeCostDisks = async (directory: string): Promise<CostDisks> => {
 
 /** A payload names every file that it wants there; the script is given the changed ones alone. */
 export const makeCostPayload = async (each: CostCase, directory: string): Promise<void> => {
-  await writeTree(join(directory, 'payload'), (path) => (each.isChanged(path) ? 'new' : 'old'));
-  await writeTree(join(directory, 'changes'), (path) => (each.isChanged(path) ? 'new' : null));
+  await writeVersions(join(directory, 'payload'), (path) => (each.isChanged(path) ? 'new' : 'old'));
+  await writeVersions(join(directory, 'changes'), (path) => (each.isChanged(path) ? 'new' : null));
 };

@@ -2,13 +2,13 @@
  * What a swap costs: bytes and flushes that the ESP's disk is given, and time, against the clusters that must change and
  * against a plain script in bootupd's order. The real command, a real vfat, in a guest.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { builtBootswap } from '../tests/lab/programs.ts';
 import { repoRoot } from '../tests/lab/tools.ts';
 import { whyNoGuest } from '../tests/lab/guest/chosen.ts';
 import { PERL } from '../tests/lab/guest/options.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
 import { boundOf } from './cost-bound.ts';
 import type { Bound } from './cost-bound.ts';
 import { changedPaths, costCases, makeCostDisks, makeCostPayload } from './cost-files.ts';
@@ -25,11 +25,11 @@ const SCRIPT_SHARE = 0.02;
 const WALL_FACTOR = 1.2;
 
 const SCRIPT = join(repoRoot(), 'bench', 'bootupd-order.pl');
-const CONTROLS = join(repoRoot(), 'tests', 'crash', 'controls');
+const LIB = join(repoRoot(), 'tests', 'lab');
 const BOOTSWAP = [process.execPath, await builtBootswap()];
 
 const scriptFor = ({ directories }: CostCase, directory: string): string[] => {
-  const places = [CONTROLS, join(espPoint, 'EFI'), join(directory, 'changes', 'EFI')];
+  const places = [LIB, join(espPoint, 'EFI'), join(directory, 'changes', 'EFI')];
   return [PERL, SCRIPT, ...places, ...directories];
 };
 
@@ -195,14 +195,11 @@ const rowsOf = ({ name }: CostCase, measured: Measured): Row[] => [
 /** Nothing where there is no laboratory. */
 export const benchCost = async (): Promise<Row[]> => {
   if (whyNoGuest() !== undefined) return [];
-  const work = await mkdtemp(join(tmpdir(), 'bootswap-cost-'));
-  try {
+  return withScratch(async (work) => {
     const disks = await makeCostDisks(work);
     const rows: Row[] = [];
     for (const [index, each] of costCases.entries())
       rows.push(...rowsOf(each, await measure(each, disks, join(work, `case-${index}`))));
     return rows;
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+  });
 };

@@ -1,12 +1,12 @@
 /** `inspect` of all signed boot files that apt offers, against `pesign -h` of the same files. */
-import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspectImage } from '../lib/uefi/inspect.ts';
 import { readKernel } from '../tests/lab/kernel-image.ts';
 import { offeredBootImages } from '../tests/lab/signed-packages.ts';
 import { runToolOrThrow } from '../tests/lab/tools.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
+import { sha256 } from '../tests/lab/file-digest.ts';
 import { interleave, millisecondsOf } from './measure.ts';
 import type { Row } from './measure.ts';
 
@@ -18,8 +18,7 @@ const inspectFiles = async (paths: readonly string[]): Promise<number> => {
   let characters = 0;
   for (const path of paths) {
     const bytes = await readFile(path);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    characters += JSON.stringify({ path, sha256, ...inspectImage(bytes) }).length;
+    characters += JSON.stringify({ path, sha256: sha256(bytes), ...inspectImage(bytes) }).length;
   }
   return characters;
 };
@@ -58,9 +57,8 @@ const rowsOf = (
   ];
 };
 
-export const benchInspect = async (): Promise<Row[]> => {
-  const work = await mkdtemp(join(tmpdir(), 'bootswap-bench-'));
-  try {
+export const benchInspect = (): Promise<Row[]> =>
+  withScratch(async (work) => {
     const { images } = await offeredBootImages();
     const signed = images.filter(({ file }) => file.includes('.signed')).map(({ bytes }) => bytes);
     const files = [...signed, await readKernel()];
@@ -76,7 +74,4 @@ export const benchInspect = async (): Promise<Row[]> => {
     );
     const bytes = files.reduce((sum, { length }) => sum + length, 0);
     return rowsOf(paths, bytes, times);
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
-};
+  });

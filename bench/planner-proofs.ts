@@ -2,9 +2,6 @@
  * One payload for 10 000 hosts of 20 classes, each with firmware variables and a grub.cfg of its own: planned with proofs,
  * against the same planner told to plan unproven. Fails if that takes more than 20 proofs.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { applyTopology, connectBus, eventTypes, streams, subjects } from '../lib/bus/index.ts';
 import type { Bus } from '../lib/bus/index.ts';
 import { createLogger, systemClock } from '../lib/runtime/index.ts';
@@ -14,17 +11,18 @@ import { encodeHostFacts, payloadIdOf } from '../lib/wire/index.ts';
 import type { PayloadManifest } from '../lib/wire/index.ts';
 import { startPlanner } from '../services/planner/main.ts';
 import { startNatsServer } from '../tests/lab/nats-server.ts';
-import { digestOf } from '../tests/unit/boot/prove-lab.ts';
+import { sha256 } from '../tests/lab/file-digest.ts';
+import { olderTree } from '../tests/lab/boot/prove-lab.ts';
 import {
-  olderTree,
   olderVariables,
   ownFacts,
   payloadOf,
   realHost,
   realManifest,
-} from '../tests/unit/planner/proof-fixture.ts';
-import type { RealHost } from '../tests/unit/planner/proof-fixture.ts';
-import type { Content } from '../tests/unit/uefi/verdict-lab.ts';
+} from '../tests/lab/planner/proof-fixture.ts';
+import type { RealHost } from '../tests/lab/planner/proof-fixture.ts';
+import type { Content } from '../tests/lab/boot/verdict-lab.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
 import { interleave } from './measure.ts';
 import type { Row } from './measure.ts';
 
@@ -81,7 +79,7 @@ const publishBlobs = async (bus: Bus, payload: Content): Promise<void> => {
     const content = async function* (): AsyncGenerator<Uint8Array> {
       yield bytes;
     };
-    await bus.blobs.put(digestOf(bytes), content());
+    await bus.blobs.put(sha256(bytes), content());
   }
 };
 
@@ -151,23 +149,22 @@ const measure = async (lab: Lab): Promise<Row[]> => {
   ];
 };
 
-export const benchPlannerProofs = async (): Promise<Row[]> => {
-  const work = await mkdtemp(join(tmpdir(), 'bootswap-bench-'));
-  const server = await startNatsServer({});
-  const bus = await connectBus({ servers: server.url, name: 'bench', failFast: { withinMs: 10_000 } });
-  try {
-    await applyTopology(bus);
-    const { key, publicPath } = await createKeyFiles(work, 'publisher');
-    const payload = await payloadOf();
-    await publishBlobs(bus, payload);
-    await publishHosts(bus, await classesOf());
-    const rows = await measure({ bus, key, keysDirectory: work, publisherKeysPath: publicPath, payload });
-    if ((await bus.last(streams.plans, subjects.plan('host-1'))) === null)
-      throw new Error('no plan is there');
-    return rows;
-  } finally {
-    await bus.close();
-    await server.stop();
-    await rm(work, { recursive: true, force: true });
-  }
-};
+export const benchPlannerProofs = (): Promise<Row[]> =>
+  withScratch(async (work) => {
+    const server = await startNatsServer({});
+    const bus = await connectBus({ servers: server.url, name: 'bench', failFast: { withinMs: 10_000 } });
+    try {
+      await applyTopology(bus);
+      const { key, publicPath } = await createKeyFiles(work, 'publisher');
+      const payload = await payloadOf();
+      await publishBlobs(bus, payload);
+      await publishHosts(bus, await classesOf());
+      const rows = await measure({ bus, key, keysDirectory: work, publisherKeysPath: publicPath, payload });
+      if ((await bus.last(streams.plans, subjects.plan('host-1'))) === null)
+        throw new Error('no plan is there');
+      return rows;
+    } finally {
+      await bus.close();
+      await server.stop();
+    }
+  });

@@ -9,9 +9,7 @@
  * planner's time holds all of its work: reading 10 000 facts, planning, signing, publishing, deciding.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { connect, headers as createHeaders } from 'nats';
 import type { JetStreamClient, JetStreamManager, MsgHdrs, NatsConnection } from 'nats';
 import { applyTopology, connectBus, consumers, eventTypes, streams, subjects } from '../lib/bus/index.ts';
@@ -24,6 +22,8 @@ import { encodeHostFacts } from '../lib/wire/index.ts';
 import type { HostFacts, PayloadManifest } from '../lib/wire/index.ts';
 import { startPlanner } from '../services/planner/main.ts';
 import { startNatsServer } from '../tests/lab/nats-server.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
+import { factsOf } from '../tests/lab/planner/facts-fixture.ts';
 import { interleave } from './measure.ts';
 import type { Row } from './measure.ts';
 
@@ -49,33 +49,18 @@ const paths = [
   'EFI/BOOT/fbx64.efi',
 ].sort();
 
-const factsOf = (host: string, files: HostFacts['files']): HostFacts => ({
-  host,
-  channel: 'stable',
-  observedAtMs: BigInt(clock.nowMs()),
-  generation: 0n,
-  esp: {
-    mountPoint: '/boot/efi',
-    filesystem: 'vfat',
-    readOnly: false,
-    clusterBytes: 4096,
-    totalBytes: 500n << 20n,
-    freeBytes: 400n << 20n,
-    partitionUuid: '',
-    reclaimableBytes: 0n,
-    directoryRoom: [],
-  },
-  files,
-  directories: ['EFI/BOOT', 'EFI/debian'],
-  managedPaths: [],
-  appliedPayloadId: '',
-  failedPayloads: [],
-  agentVersion: 'bench',
-  firmware: null,
-  bootFiles: [],
-  kernels: [],
-  measured: null,
-});
+const observed = (host: string, files: HostFacts['files']): HostFacts =>
+  factsOf(
+    {},
+    {
+      host,
+      observedAtMs: BigInt(clock.nowMs()),
+      generation: 0n,
+      files,
+      directories: ['EFI/BOOT', 'EFI/debian'],
+      agentVersion: 'bench',
+    },
+  );
 
 /** Keeps `window` publishes unconfirmed at most. */
 const pipelined = async (count: number, publish: (index: number) => Promise<unknown>): Promise<void> => {
@@ -93,7 +78,7 @@ const publishFacts = async (bus: Bus): Promise<void> => {
   await pipelined(hosts, (index) => {
     const host = hostIds[index] ?? '';
     const event = { source: 'bench', type: eventTypes.facts, subject: host, timeMs: clock.nowMs() };
-    const data = encodeHostFacts(factsOf(host, files));
+    const data = encodeHostFacts(observed(host, files));
     return bus.publish(subjects.facts(host), { ...event, id: `facts:${host}`, data });
   });
 };
@@ -221,29 +206,28 @@ const rowOf = (times: { planned: number; plain: number }, plans: readonly PlainM
   };
 };
 
-export const benchPlannerThroughput = async (): Promise<Row[]> => {
-  const work = await mkdtemp(join(tmpdir(), 'bootswap-bench-'));
-  const server = await startNatsServer({});
-  const bus = await connectBus({ servers: server.url, name: 'bench', failFast: { withinMs: 10_000 } });
-  const nc = await connect({ servers: server.url });
-  try {
-    await applyTopology(bus);
-    const { key, publicPath } = await createKeyFiles(work, 'publisher');
-    await publishFacts(bus);
-    const config = {
-      keysDirectory: work,
-      publisherKeysPath: publicPath,
-      allowAnyFilesystem: false,
-      unproven: true,
-    };
-    const planner = await startPlanner(config, { bus, clock, log });
-    const rows = await measure({ bus, key, nc });
-    await planner.stop();
-    return rows;
-  } finally {
-    await nc.close();
-    await bus.close();
-    await server.stop();
-    await rm(work, { recursive: true, force: true });
-  }
-};
+export const benchPlannerThroughput = (): Promise<Row[]> =>
+  withScratch(async (work) => {
+    const server = await startNatsServer({});
+    const bus = await connectBus({ servers: server.url, name: 'bench', failFast: { withinMs: 10_000 } });
+    const nc = await connect({ servers: server.url });
+    try {
+      await applyTopology(bus);
+      const { key, publicPath } = await createKeyFiles(work, 'publisher');
+      await publishFacts(bus);
+      const config = {
+        keysDirectory: work,
+        publisherKeysPath: publicPath,
+        allowAnyFilesystem: false,
+        unproven: true,
+      };
+      const planner = await startPlanner(config, { bus, clock, log });
+      const rows = await measure({ bus, key, nc });
+      await planner.stop();
+      return rows;
+    } finally {
+      await nc.close();
+      await bus.close();
+      await server.stop();
+    }
+  });

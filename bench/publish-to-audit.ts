@@ -2,17 +2,17 @@
  * From `publish` to the audit of one host, over the bus, against the same swap by `bootswap apply` in one process; on
  * a memory file system here, and on vfat in a guest.
  */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, rm, readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readFile } from 'node:fs/promises';
+import { run } from '../lib/sys/index.ts';
 import { debPathsOf, fetchBootPackages } from '../tests/lab/debian-packages.ts';
 import { makeEspImage, putTree } from '../tests/lab/esp-image.ts';
 import { makeOlderTree } from '../tests/lab/older-tree.ts';
 import { laboratory, runInGuest, whyNoGuest } from '../tests/lab/guest/chosen.ts';
 import { builtBootswap, builtProgram } from '../tests/lab/programs.ts';
-import { run } from '../lib/sys/index.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
 import { median } from './measure.ts';
 import type { Row } from './measure.ts';
 import type { Timing } from './one-host.ts';
@@ -92,15 +92,12 @@ const repeat = async (play: () => Promise<Timing>): Promise<Timing[]> => {
 
 export const benchPublishToAudit = async (): Promise<Row[]> => {
   const packages = await fetchBootPackages({});
-  const work = await mkdtemp(join(memoryRoot(), 'bootswap-bench-'));
-  try {
+  return withScratch(async (work) => {
     await makeOlderTree({ directory: join(work, 'esp'), packages });
     const setting = { work, debs: debPathsOf(packages.current) };
     const rows = [rowOf('tmpfs', await repeat(() => playHere(setting)))];
     if (whyNoGuest() === undefined)
       rows.push(rowOf(`vfat in ${laboratory().says}`, await repeat(() => playInGuest(setting))));
     return rows;
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+  }, memoryRoot());
 };

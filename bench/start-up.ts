@@ -1,10 +1,10 @@
 /** Start-up of `serve applier` against `node -e 0`, and idle memory against an idle node. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run, runOrThrow } from '../lib/sys/index.ts';
 import { startNatsServer } from '../tests/lab/nats-server.ts';
 import { builtBootswap } from '../tests/lab/programs.ts';
+import { withScratch } from '../tests/lab/scratch.ts';
 import { interleave, millisecondsOf, residentMiB, startUntil } from './measure.ts';
 import type { Row } from './measure.ts';
 
@@ -50,40 +50,39 @@ const idleMemory = async (args: readonly string[], sign: string): Promise<number
   return memoryMiB;
 };
 
-export const benchStartUp = async (): Promise<Row[]> => {
-  const work = await mkdtemp(join(tmpdir(), 'bootswap-bench-'));
-  const server = await startNatsServer({});
-  try {
-    const serve = await prepare(work, server.url);
-    const times = await interleave(
-      {
-        node: () => millisecondsOf(() => run(process.execPath, ['-e', '0'])),
-        serve: () => startAndStop(serve, '"serving"'),
-      },
-      rounds,
-    );
-    const memory = await interleave(
-      { node: () => idleMemory(idleNode, 'idle'), serve: () => idleMemory(serve, '"serving"') },
-      3,
-    );
-    return [
-      {
-        what: 'start-up of `serve applier`, to "serving" (recovered, connected, subscribed)',
-        measured: `${times.serve.toFixed(0)} ms`,
-        against: `\`node -e 0\`: ${times.node.toFixed(0)} ms`,
-        ratio: times.serve / times.node,
-        goal: 3,
-      },
-      {
-        what: 'idle memory of `serve applier` (resident, 5 s after start-up)',
-        measured: `${memory.serve.toFixed(1)} MiB`,
-        against: `idle node: ${memory.node.toFixed(1)} MiB`,
-        ratio: memory.serve / memory.node,
-        goal: 1.6,
-      },
-    ];
-  } finally {
-    await server.stop();
-    await rm(work, { recursive: true, force: true });
-  }
-};
+export const benchStartUp = (): Promise<Row[]> =>
+  withScratch(async (work) => {
+    const server = await startNatsServer({});
+    try {
+      const serve = await prepare(work, server.url);
+      const times = await interleave(
+        {
+          node: () => millisecondsOf(() => run(process.execPath, ['-e', '0'])),
+          serve: () => startAndStop(serve, '"serving"'),
+        },
+        rounds,
+      );
+      const memory = await interleave(
+        { node: () => idleMemory(idleNode, 'idle'), serve: () => idleMemory(serve, '"serving"') },
+        3,
+      );
+      return [
+        {
+          what: 'start-up of `serve applier`, to "serving" (recovered, connected, subscribed)',
+          measured: `${times.serve.toFixed(0)} ms`,
+          against: `\`node -e 0\`: ${times.node.toFixed(0)} ms`,
+          ratio: times.serve / times.node,
+          goal: 3,
+        },
+        {
+          what: 'idle memory of `serve applier` (resident, 5 s after start-up)',
+          measured: `${memory.serve.toFixed(1)} MiB`,
+          against: `idle node: ${memory.node.toFixed(1)} MiB`,
+          ratio: memory.serve / memory.node,
+          goal: 1.6,
+        },
+      ];
+    } finally {
+      await server.stop();
+    }
+  });

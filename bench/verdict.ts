@@ -1,14 +1,14 @@
 /** The verdict of one class of hosts, against hashing the files that it is about. */
-import { createHash } from 'node:crypto';
 import { readBootFile } from '../lib/uefi/boot-tree.ts';
 import type { BootFile, BootFiles } from '../lib/uefi/boot-tree.ts';
 import { firmwareFrom } from '../lib/uefi/firmware.ts';
 import { parseTpmLog } from '../lib/uefi/tpm-log.ts';
 import { verdict } from '../lib/uefi/verdict.ts';
 import type { Verdict } from '../lib/uefi/verdict.ts';
-import { TPM_LOGS, capturedVariables, fixture } from '../tests/unit/uefi/fixtures.ts';
-import { DEBIAN_CSV, debian, debianTree } from '../tests/unit/uefi/verdict-lab.ts';
-import type { Content } from '../tests/unit/uefi/verdict-lab.ts';
+import { TPM_LOGS, capturedVariables, fixture } from '../tests/lab/boot/fixtures.ts';
+import { DEBIAN_CSV, debian, debianTree } from '../tests/lab/boot/verdict-lab.ts';
+import type { Content } from '../tests/lab/boot/verdict-lab.ts';
+import { sha256 } from '../tests/lab/file-digest.ts';
 import { interleave, millisecondsOf } from './measure.ts';
 import type { Row } from './measure.ts';
 
@@ -66,7 +66,7 @@ const repeated = (work: () => unknown): Promise<number> =>
   }).then((ms) => ms / CALLS);
 
 const hashAll = (files: readonly Uint8Array[]): void => {
-  for (const bytes of files) createHash('sha256').update(bytes).digest('hex');
+  for (const bytes of files) sha256(bytes);
 };
 
 export const benchVerdict = async (): Promise<Row[]> => {

@@ -1,11 +1,11 @@
 /** Proof that does not come from bootswap's code: mtools and fsck on the image, sha256 of what the packages hold. */
 import { readFile } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fsckImage, listImage } from '../tests/lab/image-oracle.ts';
 import { runToolOrThrow } from '../tests/lab/tools.ts';
 import type { BootPackage } from '../tests/lab/debian-packages.ts';
 import type { OlderTree } from '../tests/lab/older-tree.ts';
+import { sha256 } from '../tests/lab/file-digest.ts';
 import type { Results } from './inside.ts';
 import { say, verdict } from './say.ts';
 
@@ -31,7 +31,7 @@ const digestsIn = async (directory: string, paths: readonly string[]): Promise<F
   const found = new Map<string, { sha256: string }>();
   for (const path of paths) {
     const bytes = await readFile(join(directory, path)).catch(() => null);
-    if (bytes !== null) found.set(path, { sha256: createHash('sha256').update(bytes).digest('hex') });
+    if (bytes !== null) found.set(path, { sha256: sha256(bytes) });
   }
   return found;
 };

@@ -8,6 +8,10 @@ import { fileURLToPath } from 'node:url';
 const ROOMS = ['lib', 'services', 'cli', 'tests', 'bench', 'demo', 'scripts', 'docs', 'deploy'];
 const within = (...rooms) => new RegExp(`^(?:${rooms.join('|')})(?:/|$)`);
 const serviceOf = (path) => /^services\/([^/]+)\//.exec(path)?.[1];
+// A suite is a folder of tests/, or one of tests/unit; bench and demo are as suites here. tests/lab belongs to all.
+const suiteOf = (path) =>
+  /^(?:tests\/(?!(?:lab|fixtures)\/)(?:unit\/)?[^/]+(?=\/)|(?:bench|demo)(?=\/))/.exec(path)?.[0];
+const isOfTests = within('tests', 'bench', 'demo');
 const IMPURE = /^(?:(?:node:)?fs(?:\/promises)?|nats|koffi)$/;
 const isPure = (path) => path.startsWith('lib/uefi/') || /(?:^|\/)(?:decide-[^/]+|plan)\.ts$/.test(path);
 
@@ -26,9 +30,12 @@ export const WALLS = [
     isBroken: ({ by, of }) => /^koffi(?:\/|$)/.test(of) && !within('lib/sys').test(by),
   },
   {
-    says: 'only lib/sys/process.ts starts processes (scripts excepted)',
+    says: 'only lib/sys/process.ts starts processes (scripts, and the choice of a laboratory, excepted)',
     isBroken: ({ by, of }) =>
-      /^(?:node:)?child_process$/.test(of) && by !== 'lib/sys/process.ts' && !within('scripts').test(by),
+      /^(?:node:)?child_process$/.test(of) &&
+      by !== 'lib/sys/process.ts' &&
+      by !== 'tests/lab/guest/chosen.ts' &&
+      !within('scripts').test(by),
   },
   {
     says: 'services never import each other',
@@ -46,6 +53,10 @@ export const WALLS = [
     says: 'what ships does not import tests, bench, demo or scripts',
     isBroken: ({ by, of }) =>
       within('lib', 'services', 'cli').test(by) && within('tests', 'bench', 'demo', 'scripts').test(of),
+  },
+  {
+    says: 'suites, bench and demo import nothing from each other, and tests/lab nothing from any of them: what two need is in tests/lab',
+    isBroken: ({ by, of }) => isOfTests.test(by) && suiteOf(of) !== undefined && suiteOf(by) !== suiteOf(of),
   },
   {
     says: 'what decides is pure (lib/uefi, decide-*.ts, plan.ts): no file system, no bus, no system calls',

@@ -8,7 +8,7 @@ const SKIP_LINE = /^skipped: (.+)$/gm;
 
 /**
  * The names by which a suite's code registers tests, suites apart from what only wraps one (`skipIf`, see
- * tests/tooling/skip.ts).
+ * tests/lab/skip.ts).
  */
 const registrarsOf = (code) => {
   const imported = [...code.matchAll(/^import \{([^}]*)\} from ['"]uvu['"]/gm)].flatMap((match) =>

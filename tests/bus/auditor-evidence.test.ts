@@ -13,10 +13,10 @@ import type { Bus } from '../../lib/bus/index.ts';
 import { decodeHostFacts } from '../../lib/wire/index.ts';
 import type { HostFacts } from '../../lib/wire/types.ts';
 import type { AuditorDependencies } from '../../services/auditor/index.ts';
-import { EFIVARS, fixturePath, GLOBAL, SHIM, TPM_LOGS } from '../unit/uefi/fixtures.ts';
+import { EFIVARS, fixturePath, GLOBAL, SHIM, TPM_LOGS } from '../lab/boot/fixtures.ts';
+import { allIn } from '../lab/bus-streams.ts';
 import { aReport, host, withAuditor } from './auditor-lab.ts';
 import type { AuditorLab } from './auditor-lab.ts';
-import { allIn } from './runtime-lab.ts';
 
 const test = suite('auditor evidence');
 

@@ -14,8 +14,10 @@ import {
 } from '../../lib/wire/index.ts';
 import { readAfter } from '../../services/auditor/index.ts';
 import type { Outcome } from '../../lib/runtime/index.ts';
-import { aReport, emitted, host, sha256, withAuditor } from './auditor-lab.ts';
-import { allIn, deadLetters, publishRaw, until } from './runtime-lab.ts';
+import { sha256 } from '../lab/file-digest.ts';
+import { until } from '../lab/until.ts';
+import { allIn, deadLetters, publishRaw } from '../lab/bus-streams.ts';
+import { aReport, emitted, host, withAuditor } from './auditor-lab.ts';
 
 const test = suite('auditor functions');
 

@@ -1,7 +1,4 @@
 /** A host whose auditor's functions are called as the runtime would, against a real server. */
-import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus, CloudEvent } from '../../lib/bus/index.ts';
@@ -16,13 +13,13 @@ import { noBootPlaces } from '../../lib/boot/boot-places.ts';
 import { openHostBoot } from '../../lib/boot/read-host-boot.ts';
 import { auditorFunctions } from '../../services/auditor/index.ts';
 import type { AuditorDependencies } from '../../services/auditor/index.ts';
-import { quiet, writeTree } from '../unit/applier/site.ts';
+import { quiet } from '../lab/quiet-log.ts';
+import { writeTree } from '../lab/trees.ts';
+import { allIn } from '../lab/bus-streams.ts';
+import { withScratch } from '../lab/scratch.ts';
 import { withBus } from './bus-lab.ts';
-import { allIn } from './runtime-lab.ts';
 
 export const host = 'audited';
-
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export const aReport = (changes: Partial<Report> = {}): Report => ({
   host,
@@ -88,8 +85,7 @@ export const emitted = (outcome: Outcome): string[] =>
 
 export const withAuditor = (body: (lab: AuditorLab) => Promise<void>): Promise<void> =>
   withBus({}, async ({ connect }) => {
-    const root = await mkdtemp(join(tmpdir(), 'bootswap-auditor-'));
-    try {
+    await withScratch(async (root) => {
       const bus = await connect();
       await writeTree(join(root, 'esp'), {
         'EFI/debian/shimx64.efi': 'shim',
@@ -151,7 +147,5 @@ export const withAuditor = (body: (lab: AuditorLab) => Promise<void>): Promise<v
           return event;
         },
       });
-    } finally {
-      await rm(root, { recursive: true, force: true });
-    }
+    });
   });

@@ -1,16 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { connect } from 'nats';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { buckets } from '../../lib/bus/index.ts';
 import type { Bus } from '../../lib/bus/index.ts';
-import { rejectsWith, statusOf, withBus } from './bus-lab.ts';
+import { rejectsWith } from '../lab/errors.ts';
+import { sha256 } from '../lab/file-digest.ts';
+import { statusOf, withBus } from './bus-lab.ts';
 
 const test = suite('bus - blobs');
 const MIB = 1024 * 1024;
 const objectStream = `OBJ_${buckets.blobs}`;
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function* inParts(bytes: Uint8Array, partBytes = 50_000): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += partBytes) yield bytes.subarray(at, at + partBytes);

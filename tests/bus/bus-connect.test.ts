@@ -6,7 +6,8 @@ import * as assert from 'uvu/assert';
 import { connectBus } from '../../lib/bus/index.ts';
 import type { BusStatus } from '../../lib/bus/index.ts';
 import { startNatsServer } from '../lab/nats-server.ts';
-import { rejectsWith, statusOf, withBus } from './bus-lab.ts';
+import { rejectsWith } from '../lab/errors.ts';
+import { statusOf, withBus } from './bus-lab.ts';
 
 const test = suite('bus - connect');
 const reconnectDelay = { minMs: 10, maxMs: 50 };

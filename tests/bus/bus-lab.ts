@@ -1,7 +1,5 @@
-import * as assert from 'uvu/assert';
 import { applyTopology, connectBus, eventTypes } from '../../lib/bus/index.ts';
 import type { Bus, BusStatus, CloudEvent, ConnectOptions, TopologyOptions } from '../../lib/bus/index.ts';
-import { hasCode } from '../../lib/errors.ts';
 import { startNatsServer } from '../lab/nats-server.ts';
 import type { NatsServer, NatsServerOptions } from '../lab/nats-server.ts';
 
@@ -37,18 +35,6 @@ export const withBus = async (options: LabOptions, body: (lab: BusLab) => Promis
     await Promise.all(open.map((bus) => bus.close()));
     await server.stop();
   }
-};
-
-/** Fails unless `action` rejects with this code; returns the error. */
-export const rejectsWith = async (code: string, action: () => Promise<unknown>): Promise<Error> => {
-  try {
-    await action();
-  } catch (error) {
-    assert.ok(hasCode(error, code), `expected code ${code}, got ${String(error)}`);
-    return error as Error;
-  }
-  assert.unreachable(`expected a rejection with ${code}`);
-  throw new Error('unreachable');
 };
 
 /** Resolves with what is said in the first status of this kind that the bus reports from now on. */

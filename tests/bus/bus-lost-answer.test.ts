@@ -1,11 +1,12 @@
 import { connect as connectSocket, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus, PublishOptions } from '../../lib/bus/index.ts';
+import { sha256 } from '../lab/file-digest.ts';
 import { anEvent, collect, withBus } from './bus-lab.ts';
 import type { BusLab } from './bus-lab.ts';
 
@@ -109,7 +110,7 @@ test('lost answers - no chunk of a blob is stored twice, nor its record', () =>
       const witness = await lab.connect();
       const bus = await lab.connect({ servers: wire.url });
       const bytes = randomBytes(3 * 128 * 1024);
-      const digest = createHash('sha256').update(bytes).digest('hex');
+      const digest = sha256(bytes);
       const whenStored = async (sequence: bigint): Promise<void> => {
         while ((await witness.messageAt('OBJ_bootswap_blobs', sequence)) === null) await sleep(5);
         await sleep(300);

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { applyTopology, streams, subjects } from '../../lib/bus/index.ts';
-import { anEvent, collect, rejectsWith, statusOf, text, withBus } from './bus-lab.ts';
+import { rejectsWith } from '../lab/errors.ts';
+import { sha256 } from '../lab/file-digest.ts';
+import { anEvent, collect, statusOf, text, withBus } from './bus-lab.ts';
 
 const test = suite('bus - publish');
 const subject = subjects.report('h1');
@@ -101,7 +102,7 @@ test('publish - without a stream a failFast bus gives up', () =>
 test('publish - a full store is not taken for a missing one; it is waited out and reported', () =>
   withBus({ topology: { limits: { blobs: { maxBytes: 2000 } } } }, async ({ connect }) => {
     const content = new Uint8Array(5000);
-    const digest = createHash('sha256').update(content).digest('hex');
+    const digest = sha256(content);
     async function* whole(): AsyncGenerator<Uint8Array> {
       yield content;
     }

@@ -3,7 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { allSubjects, eventTypes, headerOf, streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus, FollowOptions, StoredMessage } from '../../lib/bus/index.ts';
-import { anEvent, collect, rejectsWith, statusOf, take, text, withBus } from './bus-lab.ts';
+import { rejectsWith } from '../lab/errors.ts';
+import { anEvent, collect, statusOf, take, text, withBus } from './bus-lab.ts';
 
 const test = suite('bus - read');
 const bodyOf = (message: StoredMessage): string => text(message.data);

@@ -3,7 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { applyTopology, consumerSpecs, eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus, ConsumerSpec, Delivery } from '../../lib/bus/index.ts';
-import { anEvent, rejectsWith, statusOf, text, withBus } from './bus-lab.ts';
+import { rejectsWith } from '../lab/errors.ts';
+import { anEvent, statusOf, text, withBus } from './bus-lab.ts';
 
 const test = suite('bus - subscribe');
 const spec: ConsumerSpec = consumerSpecs.plannerPayloads;

@@ -3,7 +3,7 @@
 import { connectBus } from '../../lib/bus/index.ts';
 import { runFunctions, systemClock } from '../../lib/runtime/index.ts';
 import type { QueueTrigger } from '../../lib/runtime/index.ts';
-import { createRecordingLog } from '../unit/runtime/recording-log.ts';
+import { createRecordingLog } from '../lab/recording-log.ts';
 
 const [, , url = '', spec = '{}'] = process.argv;
 const bus = await connectBus({ servers: url, name: 'crashing', failFast: { withinMs: 10_000 } });

@@ -7,11 +7,11 @@ import { startLocalServer } from '../../lib/bus/local-server.ts';
 import type { LocalServer } from '../../lib/bus/local-server.ts';
 import { systemClock } from '../../lib/runtime/index.ts';
 import { start } from '../../lib/sys/index.ts';
-import { isListening, processesWith } from '../e2e/cli-lab.ts';
-import { quiet } from '../unit/applier/site.ts';
-import { inScratch } from '../unit/payload/scratch.ts';
-import { rejectsWith } from './bus-lab.ts';
-import { until } from './runtime-lab.ts';
+import { processesWith, isListening } from '../lab/processes.ts';
+import { quiet } from '../lab/quiet-log.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { rejectsWith } from '../lab/errors.ts';
+import { until } from '../lab/until.ts';
 
 const test = suite('local server');
 
@@ -23,7 +23,7 @@ const portOf = ({ url }: LocalServer): number => Number(url.split(':').at(-1));
 const credentialsOf = ({ user, pass }: LocalServer) => ({ user, pass });
 
 const withServer = (body: (server: LocalServer, directory: string) => Promise<void>): Promise<void> =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const directory = join(root, 'nats');
     const server = await openAt(directory);
     try {
@@ -60,7 +60,7 @@ test('local server - takes its own credentials and nobody else, on the loopback 
   }));
 
 test('local server - the password is for its owner only, and another one each time', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const directory = join(root, 'nats');
     const passwords = new Set<string>();
     for (let round = 0; round < 2; round += 1) {
@@ -90,7 +90,7 @@ test('local server - killed, it comes back on the same port with the same creden
   }));
 
 test('local server - stopped while it is being started again, it stays stopped', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const directory = join(root, 'nats');
     for (const afterMs of [0, 300, 520, 540, 600]) {
       const server = await openAt(directory);
@@ -103,7 +103,7 @@ test('local server - stopped while it is being started again, it stays stopped',
   }));
 
 test('local server - a second one on the directory is refused as BUSY until the first has stopped', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const directory = join(root, 'nats');
     const first = await openAt(directory);
     await rejectsWith('BUSY', () => openAt(directory));
@@ -112,7 +112,7 @@ test('local server - a second one on the directory is refused as BUSY until the 
   }));
 
 test('local server - one that a killed process has left behind is ended before another is started on its files', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const directory = join(root, 'nats');
     await (await openAt(directory)).stop();
     const config = join(directory, 'nats-server.conf');
@@ -125,7 +125,7 @@ test('local server - one that a killed process has left behind is ended before a
   }));
 
 test('local server - one that cannot start is NATS_SERVER_FAILED and says why', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeFile(join(root, 'nats'), '').then(() => undefined);
     await rejectsWith('EEXIST', () => openAt(join(root, 'nats')));
     const directory = join(root, 'other');

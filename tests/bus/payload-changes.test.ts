@@ -9,10 +9,11 @@ import { createPayloadPublisher, publishPayload, readPayload } from '../../lib/p
 import { systemClock } from '../../lib/runtime/index.ts';
 import { generateKeyPair, openManifest, publicKeyOf } from '../../lib/trust/index.ts';
 import { payloadIdOf } from '../../lib/wire/index.ts';
-import { quiet } from '../unit/applier/site.ts';
-import { inScratch, writeTree } from '../unit/payload/scratch.ts';
+import { quiet } from '../lab/quiet-log.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { writeTree } from '../lab/trees.ts';
+import { allIn } from '../lab/bus-streams.ts';
 import { withBus } from './bus-lab.ts';
-import { allIn } from './runtime-lab.ts';
 
 const test = suite('payload changes');
 
@@ -30,7 +31,7 @@ type Lab = {
 };
 
 const withPublisher = (body: (lab: Lab) => Promise<void>): Promise<void> =>
-  inScratch((root) =>
+  withScratch((root) =>
     withBus({}, async ({ connect }) => {
       const bus = await connect();
       const directory = join(root, 'updates');

@@ -4,7 +4,7 @@ import { subjects } from '../../lib/bus/index.ts';
 import { generateKeyPair } from '../../lib/trust/index.ts';
 import type { Outcome } from '../../lib/runtime/index.ts';
 import { decodeDecision } from '../../lib/wire/index.ts';
-import { factsOf } from '../unit/planner/facts-fixture.ts';
+import { factsOf } from '../lab/planner/facts-fixture.ts';
 import { decisionWhere, manifest, withPlanner } from './planner-lab.ts';
 import type { PlannerLab } from './planner-lab.ts';
 

@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { allSubjects, eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus, CloudEvent, StreamName } from '../../lib/bus/index.ts';
-import { createLogger, runFunctions, systemClock } from '../../lib/runtime/index.ts';
-import type { Logger, Outcome } from '../../lib/runtime/index.ts';
+import { runFunctions, systemClock } from '../../lib/runtime/index.ts';
+import type { Outcome } from '../../lib/runtime/index.ts';
 import { generateKeyPair, openPlan, publicKeyOf, signManifest } from '../../lib/trust/index.ts';
 import { decodeDeadLetter, decodeDecision, encodeHostFacts, payloadIdOf } from '../../lib/wire/index.ts';
 import type { DeadLetter, Decision, HostFacts, PayloadManifest, Plan } from '../../lib/wire/types.ts';
 import { plannerFunctions } from '../../services/planner/index.ts';
 import type { PlannerDependencies, PlanOptions } from '../../services/planner/index.ts';
-import { filesOf } from '../unit/planner/facts-fixture.ts';
+import { filesOf } from '../lab/planner/facts-fixture.ts';
+import { quiet } from '../lab/quiet-log.ts';
 import { withBus } from './bus-lab.ts';
-
-const log: Logger = createLogger({
-  stream: { write: () => undefined },
-  format: 'json',
-  level: 'error',
-  clock: systemClock(),
-});
 
 export const manifest = (
   contents: Record<string, string>,
@@ -99,7 +93,7 @@ export const withPlanner = (
       publishFacts: (facts) => publishRawFacts(facts.host, encodeHostFacts(facts)),
       publishManifest: (one, key = publisher) => publishRaw(signManifest(one, key)),
       running: async (work) => {
-        const runner = { bus, functions: plannerFunctions(deps), clock: systemClock(), log };
+        const runner = { bus, functions: plannerFunctions(deps), clock: systemClock(), log: quiet };
         const running = runFunctions({ ...runner, service: 'planner', source: 'bootswap/planner' });
         try {
           return await work();
@@ -113,7 +107,7 @@ export const withPlanner = (
         const stored = { stream: '', subject: busSubject, sequence, timestampMs: 0, headers: [] };
         const { signal } = new AbortController();
         const message = { ...stored, data: event.data };
-        return fn.handle({ event, message, signal, log, emit: () => Promise.resolve() });
+        return fn.handle({ event, message, signal, log: quiet, emit: () => Promise.resolve() });
       },
       plan: async (host) => {
         const last = await bus.last(streams.plans, subjects.plan(host));

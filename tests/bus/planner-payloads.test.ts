@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { allSubjects, streams, subjects } from '../../lib/bus/index.ts';
 import { generateKeyPair, signManifest } from '../../lib/trust/index.ts';
 import { decodeDecision } from '../../lib/wire/index.ts';
-import { factsOf } from '../unit/planner/facts-fixture.ts';
+import { factsOf } from '../lab/planner/facts-fixture.ts';
 import { collect } from './bus-lab.ts';
 import { deadLetterWith, decisionWhere, manifest, withPlanner } from './planner-lab.ts';
 

@@ -2,22 +2,17 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus, BusStatus } from '../../lib/bus/index.ts';
-import { createLogger, createSweeper, runFunctions, systemClock } from '../../lib/runtime/index.ts';
+import { createSweeper, runFunctions, systemClock } from '../../lib/runtime/index.ts';
 import { generateKeyPair, openPlan, publicKeyOf, signManifest } from '../../lib/trust/index.ts';
 import { encodeHostFacts } from '../../lib/wire/index.ts';
 import type { HostFacts } from '../../lib/wire/types.ts';
 import { plannerFunctions } from '../../services/planner/index.ts';
-import { digestOf } from '../unit/boot/prove-lab.ts';
-import {
-  olderTree,
-  olderVariables,
-  ownFacts,
-  payloadOf,
-  realHost,
-  realManifest,
-} from '../unit/planner/proof-fixture.ts';
-import type { RealHost } from '../unit/planner/proof-fixture.ts';
-import type { Content } from '../unit/uefi/verdict-lab.ts';
+import { sha256 } from '../lab/file-digest.ts';
+import { olderTree } from '../lab/boot/prove-lab.ts';
+import { olderVariables, ownFacts, payloadOf, realHost, realManifest } from '../lab/planner/proof-fixture.ts';
+import type { RealHost } from '../lab/planner/proof-fixture.ts';
+import type { Content } from '../lab/boot/verdict-lab.ts';
+import { quiet } from '../lab/quiet-log.ts';
 import { anEvent, withBus } from './bus-lab.ts';
 import { deadLetterWith, decisionWhere, payloadEvent } from './planner-lab.ts';
 
@@ -66,8 +61,6 @@ const options = {
 const asPlanner = { credentials: { user: 'planner', pass: 'planner' }, inboxPrefix: '_INBOX_planner' };
 
 const clock = systemClock();
-const log = createLogger({ stream: { write: () => undefined }, format: 'json', level: 'error', clock });
-
 const publishFacts = (bus: Bus, facts: HostFacts): Promise<unknown> =>
   bus.publish(
     subjects.facts(facts.host),
@@ -79,7 +72,7 @@ const bring = async (bus: Bus): Promise<{ payload: Content; host: RealHost }> =>
   const payload = await payloadOf();
   for (const bytes of Object.values(payload))
     await bus.blobs.put(
-      digestOf(bytes),
+      sha256(bytes),
       (async function* () {
         yield bytes;
       })(),
@@ -104,7 +97,14 @@ test('permissions - with what docs/operating.md lists a planner proves, plans, a
     const functions = [...plannerFunctions(deps), createSweeper({ bus, clock })];
     const { payload, host } = await bring(admin);
     const manifest = realManifest(payload);
-    const running = runFunctions({ bus, functions, clock, log, service: 'planner', source: 'planner' });
+    const running = runFunctions({
+      bus,
+      functions,
+      clock,
+      log: quiet,
+      service: 'planner',
+      source: 'planner',
+    });
     try {
       await admin.publish(subjects.payload('stable'), payloadEvent(signManifest(manifest, publisher)));
       await decisionWhere(admin, ({ planned }) => planned === 1);

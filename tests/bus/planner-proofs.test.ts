@@ -2,31 +2,20 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
-import { debian } from '../unit/uefi/verdict-lab.ts';
-import type { Content } from '../unit/uefi/verdict-lab.ts';
-import { digestOf } from '../unit/boot/prove-lab.ts';
-import {
-  olderTree,
-  olderVariables,
-  payloadOf,
-  realHost,
-  realManifest,
-} from '../unit/planner/proof-fixture.ts';
-import type { RealHost } from '../unit/planner/proof-fixture.ts';
+import { debian } from '../lab/boot/verdict-lab.ts';
+import type { Content } from '../lab/boot/verdict-lab.ts';
+import { sha256 } from '../lab/file-digest.ts';
+import { payloadOf, realManifest, olderHost } from '../lab/planner/proof-fixture.ts';
+import { GRUB } from '../lab/boot/debian-paths.ts';
 import { decisionWhere, withPlanner } from './planner-lab.ts';
 import type { PlannerLab } from './planner-lab.ts';
 
 const test = suite('planner proofs');
 
-const GRUB = 'EFI/debian/grubx64.efi';
-
-const olderHost = async (): Promise<RealHost> =>
-  realHost(await olderTree(), { boot: { variables: await olderVariables() } });
-
 const putBlobs = async ({ bus }: PlannerLab, content: Content): Promise<void> => {
   for (const bytes of Object.values(content))
     await bus.blobs.put(
-      digestOf(bytes),
+      sha256(bytes),
       (async function* () {
         yield bytes;
       })(),

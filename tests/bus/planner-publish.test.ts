@@ -7,8 +7,9 @@ import { publishPayload, readPayload } from '../../lib/payload/index.ts';
 import type { PublishProgress } from '../../lib/payload/index.ts';
 import { systemClock } from '../../lib/runtime/index.ts';
 import { openManifest } from '../../lib/trust/index.ts';
-import { inScratch, writeTree } from '../unit/payload/scratch.ts';
-import { rejectsWith } from './bus-lab.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { writeTree } from '../lab/trees.ts';
+import { rejectsWith } from '../lab/errors.ts';
 import { withPlanner } from './planner-lab.ts';
 
 const test = suite('planner publish');
@@ -21,7 +22,7 @@ const contents = {
 
 test('publish - stores each content once, then the signed manifest; a second time only the event', () =>
   withPlanner(({ bus, publisher, deps }) =>
-    inScratch(async (root) => {
+    withScratch(async (root) => {
       await writeTree(root, contents);
       const payload = await readPayload([root]);
       const options = { bus, payload, channel: 'stable', signingKey: publisher, clock: systemClock() };
@@ -51,7 +52,7 @@ test('publish - stores each content once, then the signed manifest; a second tim
 
 test('publish - a file that changed since it was read publishes nothing', () =>
   withPlanner(({ bus, publisher }) =>
-    inScratch(async (root) => {
+    withScratch(async (root) => {
       await writeTree(root, contents);
       const payload = await readPayload([root]);
       await writeFile(join(root, 'EFI/debian/grubx64.efi'), 'evil');
@@ -63,7 +64,7 @@ test('publish - a file that changed since it was read publishes nothing', () =>
 
 test('publish - a channel that is no subject token is refused before anything is stored', () =>
   withPlanner(({ bus, publisher }) =>
-    inScratch(async (root) => {
+    withScratch(async (root) => {
       await writeTree(root, contents);
       const payload = await readPayload([root]);
       const options = { bus, payload, signingKey: publisher, clock: systemClock() };

@@ -1,20 +1,21 @@
 import { allSubjects, streams, subjects } from '../../lib/bus/index.ts';
-import type { Bus, ConsumerSpec, Delivery, StoredMessage } from '../../lib/bus/index.ts';
+import type { Bus, ConsumerSpec, Delivery } from '../../lib/bus/index.ts';
 import { linkOf, requestApi } from '../../lib/bus/link.ts';
 import { toConsumer } from '../../lib/bus/topology.ts';
 import { runFunctions, systemClock } from '../../lib/runtime/index.ts';
 import type {
   Emission,
   HostOptions,
+  Invocation,
+  Outcome,
   QueueTrigger,
   Running,
   ServiceFunction,
 } from '../../lib/runtime/index.ts';
-import { decodeDeadLetter } from '../../lib/wire/index.ts';
-import type { DeadLetter } from '../../lib/wire/index.ts';
-import { createRecordingLog } from '../unit/runtime/recording-log.ts';
-import type { LogEntry } from '../unit/runtime/recording-log.ts';
-import { withBus } from './bus-lab.ts';
+import { createRecordingLog } from '../lab/recording-log.ts';
+import type { LogEntry } from '../lab/recording-log.ts';
+import { until } from '../lab/until.ts';
+import { anEvent, withBus } from './bus-lab.ts';
 import type { BusLab } from './bus-lab.ts';
 
 export type RuntimeLab = BusLab & {
@@ -25,16 +26,6 @@ export type RuntimeLab = BusLab & {
 };
 
 const clock = systemClock();
-const DEADLINE_MS = 30_000;
-
-/** Waits for what must come; fails only after a time in which it would have come on any machine. */
-export const until = async (what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> => {
-  const deadline = Date.now() + DEADLINE_MS;
-  while (!(await isTrue())) {
-    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
-    await clock.sleep(10);
-  }
-};
 
 /** Makes a durable consumer, or changes the one there is; `config` replaces what the specification leads to. */
 export const makeConsumer = async (bus: Bus, spec: ConsumerSpec, config: object = {}): Promise<void> => {
@@ -68,6 +59,19 @@ export const reportQueue = (changes: Partial<QueueTrigger> = {}): QueueTrigger =
   ...changes,
 });
 
+/** Where reports of the one host of these tests go. */
+export const reportSubject = subjects.report('h1');
+
+export const publishReports = async (bus: Bus, ids: readonly string[]): Promise<void> => {
+  for (const id of ids) await bus.publish(reportSubject, anEvent({ id }));
+};
+
+/** A function of the planner for reports, or for another trigger. */
+export const reportFunction = (
+  handle: (invocation: Invocation) => Outcome | Promise<Outcome>,
+  trigger: ServiceFunction['trigger'] = reportQueue(),
+): ServiceFunction => ({ name: 'planner.test', trigger, handle: async (invocation) => handle(invocation) });
+
 /** What a function of the tests hands on. */
 export const factsEmission = (id: string, data = new TextEncoder().encode(id)): Emission => ({
   id,
@@ -100,25 +104,6 @@ export const countLooks = (bus: Bus) => {
   };
   return { counted: { ...bus, last }, looks: () => looks };
 };
-
-/** Everything that a stream ever held, deleted messages aside. */
-export const allIn = async (bus: Bus, stream: StoredMessage['stream']): Promise<StoredMessage[]> => {
-  const info = await requestApi(linkOf(bus), { subject: `$JS.API.STREAM.INFO.${stream}` });
-  const { last_seq: last } = info['state'] as { last_seq: number };
-  const messages: StoredMessage[] = [];
-  for (let sequence = 1; sequence <= last; sequence += 1) {
-    const message = await bus.messageAt(stream, BigInt(sequence));
-    if (message !== null) messages.push(message);
-  }
-  return messages;
-};
-
-export const deadLetters = async (bus: Bus): Promise<DeadLetter[]> =>
-  (await allIn(bus, streams.dead)).map(({ data }) => decodeDeadLetter(data));
-
-/** Publishes bytes without any header, as a foreign publisher may, and waits until they are stored. */
-export const publishRaw = async (bus: Bus, subject: string, data: Uint8Array): Promise<void> =>
-  void (await linkOf(bus).nc.request(subject, data, { timeout: 5000 }));
 
 /** Runs a test with a real server, a bus, and functions hosted on it; stops them all whatever happens. */
 export const withRuntime = (

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -8,17 +6,13 @@ import type { Bus } from '../../lib/bus/index.ts';
 import { linkOf, requestApi } from '../../lib/bus/link.ts';
 import { createSettledMemory, done, openSettledFile, reject, retry } from '../../lib/runtime/index.ts';
 import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
-import { createRecordingLog } from '../unit/runtime/recording-log.ts';
+import { createRecordingLog } from '../lab/recording-log.ts';
+import { until } from '../lab/until.ts';
+import { allIn, deadLetters, publishRaw } from '../lab/bus-streams.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { createGate } from '../lab/gate.ts';
 import { anEvent, text } from './bus-lab.ts';
-import {
-  allIn,
-  countLooks,
-  deadLetters,
-  factsEmission,
-  publishRaw,
-  until,
-  withRuntime,
-} from './runtime-lab.ts';
+import { countLooks, factsEmission, withRuntime } from './runtime-lab.ts';
 
 const test = suite('runtime - level');
 const subject = subjects.plan('h1');
@@ -35,12 +29,6 @@ const functionOf = (
 });
 
 const publishPlan = (bus: Bus, id: string) => bus.publish(subject, anEvent({ id, type: eventTypes.plan }));
-
-const createGate = () => {
-  let open = (): void => undefined;
-  const passed = new Promise<void>((resolve) => (open = resolve));
-  return { passed, open: () => open() };
-};
 
 const resetStream = async (bus: Bus, stream: string): Promise<void> => {
   await requestApi(linkOf(bus), { subject: `$JS.API.STREAM.DELETE.${stream}` });
@@ -129,10 +117,9 @@ test('retry - looks again after the delay, at what is then the last message', ()
     assert.is(running.health().functions[0]?.counts.retry, 2);
   }));
 
-test('reject - a dead letter, and not again after a restart', async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'bootswap-level-'));
-  const path = join(directory, 'settled.json');
-  try {
+test('reject - a dead letter, and not again after a restart', () =>
+  withScratch(async (directory) => {
+    const path = join(directory, 'settled.json');
     await withRuntime(async ({ bus, host }) => {
       let calls = 0;
       await publishPlan(bus, 'p1');
@@ -155,10 +142,7 @@ test('reject - a dead letter, and not again after a restart', async () => {
         [['applier', 'BAD_SIGNATURE', 1n]],
       );
     });
-  } finally {
-    await rm(directory, { recursive: true });
-  }
-});
+  }));
 
 test('bad input - garbage is settled with a dead letter, and the next plan is handled', () =>
   withRuntime(async ({ bus, host }) => {

@@ -1,43 +1,32 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { streams, subjects } from '../../lib/bus/index.ts';
-import type { Bus } from '../../lib/bus/index.ts';
 import { done, reject } from '../../lib/runtime/index.ts';
-import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
+import { until } from '../lab/until.ts';
+import { allIn, deadLetters, publishRaw } from '../lab/bus-streams.ts';
 import { anEvent, text } from './bus-lab.ts';
 import {
-  allIn,
-  deadLetters,
   factsEmission,
   leftIn,
-  publishRaw,
   reportQueue,
-  until,
   untilAllSettled,
   withDeliveries,
   withRuntime,
+  publishReports,
+  reportFunction,
+  reportSubject,
 } from './runtime-lab.ts';
 
 const test = suite('runtime - load');
-const subject = subjects.report('h1');
-
-const functionOf = (
-  handle: (invocation: Invocation) => Outcome | Promise<Outcome>,
-  trigger = reportQueue(),
-): ServiceFunction => ({ name: 'planner.test', trigger, handle: async (invocation) => handle(invocation) });
-
-const publishReports = async (bus: Bus, ids: string[]): Promise<void> => {
-  for (const id of ids) await bus.publish(subject, anEvent({ id }));
-};
 
 test('bad input - garbage and oversize never reach the function, and do not hold up what follows', () =>
   withRuntime(async ({ bus, host }) => {
     const garbage = Uint8Array.from([0xde, 0xad, 0, 0xbe, 0xef]);
-    await publishRaw(bus, subject, garbage);
-    await bus.publish(subject, anEvent({ id: 'large', data: new Uint8Array(5000) }));
+    await publishRaw(bus, reportSubject, garbage);
+    await bus.publish(reportSubject, anEvent({ id: 'large', data: new Uint8Array(5000) }));
     await publishReports(bus, ['good']);
     const seen: string[] = [];
-    const fn = functionOf(({ event }) => {
+    const fn = reportFunction(({ event }) => {
       seen.push(event?.id ?? '');
       return done();
     });
@@ -56,8 +45,8 @@ test('bad input - garbage and oversize never reach the function, and do not hold
 test('bad input - what fills a message to the brim leaves a dead letter that says where it is', () =>
   withRuntime(async ({ bus, host }) => {
     const data = new Uint8Array(1024 * 1024 - 1000);
-    await bus.publish(subject, anEvent({ id: 'brim', data }));
-    await host([functionOf(() => reject('NO', 'never'))]);
+    await bus.publish(reportSubject, anEvent({ id: 'brim', data }));
+    await host([reportFunction(() => reject('NO', 'never'))]);
     await until('there is a dead letter', async () => (await deadLetters(bus)).length > 0);
     await untilAllSettled(bus, reportQueue());
     const [letter] = await deadLetters(bus);
@@ -79,7 +68,7 @@ test('long work - the server is told that it goes on, so it is delivered once', 
     await publishReports(bus, ['a']);
     const trigger = reportQueue({ ackWaitMs: 500 });
     let calls = 0;
-    const fn = functionOf(async () => {
+    const fn = reportFunction(async () => {
       calls += 1;
       await until('four heartbeats are over', () => heartbeats >= 4);
       return done();
@@ -99,7 +88,7 @@ test('hang - a function that never ends is given up by its time limit and takes 
     const trigger = reportQueue({ maxDeliver: 3, timeoutMs: 200 });
     const signals: AbortSignal[] = [];
     const seen: string[] = [];
-    const fn = functionOf(({ event, signal }) => {
+    const fn = reportFunction(({ event, signal }) => {
       if (event?.id === 'b') {
         seen.push('b');
         return done();
@@ -132,7 +121,7 @@ test('concurrency - as many at once as declared and no more', () =>
     let now = 0;
     let most = 0;
     const seen: string[] = [];
-    const fn = functionOf(async ({ event }) => {
+    const fn = reportFunction(async ({ event }) => {
       now += 1;
       most = Math.max(most, now);
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -149,7 +138,7 @@ test('concurrency - as many at once as declared and no more', () =>
 test('emit - in the order of the calls, waited for or not, before what the outcome carries', () =>
   withRuntime(async ({ bus, host }) => {
     await publishReports(bus, ['a']);
-    const fn = functionOf(async ({ emit }) => {
+    const fn = reportFunction(async ({ emit }) => {
       void emit(factsEmission('1'));
       void emit({ ...factsEmission('2'), busSubject: subjects.facts('h2') });
       await emit({ ...factsEmission('3'), busSubject: subjects.facts('h3') });
@@ -169,7 +158,7 @@ test('server - killed and restarted in the middle, every message is handled', ()
     await publishReports(bus, ids);
     const seen = new Set<string>();
     const trigger = reportQueue({ ackWaitMs: 1000, maxDeliver: 100 });
-    const fn = functionOf(async ({ event }) => {
+    const fn = reportFunction(async ({ event }) => {
       if (seen.size === 5) await server.restart();
       seen.add(event?.id ?? '');
       return done(factsEmission(`facts:${event?.id}`));

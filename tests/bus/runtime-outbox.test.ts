@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -14,9 +13,12 @@ import {
   systemClock,
 } from '../../lib/runtime/index.ts';
 import type { Outbox, ServiceFunction } from '../../lib/runtime/index.ts';
-import { createRecordingLog } from '../unit/runtime/recording-log.ts';
+import { createRecordingLog } from '../lab/recording-log.ts';
+import { until } from '../lab/until.ts';
+import { allIn, deadLetters } from '../lab/bus-streams.ts';
+import { withScratch } from '../lab/scratch.ts';
 import { anEvent, statusOf, text } from './bus-lab.ts';
-import { allIn, deadLetters, factsEmission, until, withRuntime } from './runtime-lab.ts';
+import { factsEmission, withRuntime } from './runtime-lab.ts';
 import type { RuntimeLab } from './runtime-lab.ts';
 
 const test = suite('runtime - outbox');
@@ -25,19 +27,15 @@ const plan = subjects.plan('h1');
 
 type OutboxLab = RuntimeLab & { directory: string; open: (maxEntries?: number) => Promise<Outbox> };
 
-const withOutbox = async (
+const withOutbox = (
   body: (lab: OutboxLab) => Promise<void>,
   options: Parameters<typeof withRuntime>[1] = {},
-): Promise<void> => {
-  const directory = await mkdtemp(join(tmpdir(), 'bootswap-outbox-'));
-  const log = createRecordingLog();
-  const open: OutboxLab['open'] = (maxEntries = 100) => openOutbox({ directory, clock, log, maxEntries });
-  try {
+): Promise<void> =>
+  withScratch(async (directory) => {
+    const log = createRecordingLog();
+    const open: OutboxLab['open'] = (maxEntries = 100) => openOutbox({ directory, clock, log, maxEntries });
     await withRuntime((lab) => body({ ...lab, directory, open }), options);
-  } finally {
-    await rm(directory, { recursive: true });
-  }
-};
+  });
 
 const drain = (outbox: Outbox, bus: Pick<Bus, 'publish'>) =>
   startDraining({ outbox, bus, clock, log: createRecordingLog(), random: () => 0.01 });

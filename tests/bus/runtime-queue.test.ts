@@ -3,31 +3,22 @@ import * as assert from 'uvu/assert';
 import { BusError, fromMessage, streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus } from '../../lib/bus/index.ts';
 import { done, reject, retry } from '../../lib/runtime/index.ts';
-import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
+import { until } from '../lab/until.ts';
+import { allIn, deadLetters } from '../lab/bus-streams.ts';
 import { anEvent, text } from './bus-lab.ts';
 import {
-  allIn,
-  deadLetters,
   factsEmission,
   makeConsumer,
   reportQueue,
-  until,
   untilAllSettled,
   withDeliveries,
   withRuntime,
+  publishReports,
+  reportFunction,
+  reportSubject,
 } from './runtime-lab.ts';
 
 const test = suite('runtime - queue');
-const subject = subjects.report('h1');
-
-const functionOf = (
-  handle: (invocation: Invocation) => Outcome | Promise<Outcome>,
-  trigger = reportQueue(),
-): ServiceFunction => ({ name: 'planner.test', trigger, handle: async (invocation) => handle(invocation) });
-
-const publishReports = async (bus: Bus, ids: string[]): Promise<void> => {
-  for (const id of ids) await bus.publish(subject, anEvent({ id }));
-};
 
 test('done - what it led to is stored before the message is acknowledged, with source and trace', () =>
   withRuntime(async ({ bus, host }) => {
@@ -40,8 +31,8 @@ test('done - what it led to is stored before the message is acknowledged, with s
       },
     }));
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-    await bus.publish(subject, anEvent({ traceparent }));
-    const fn = functionOf(({ event }) => done(factsEmission(`facts:${event?.id}`)));
+    await bus.publish(reportSubject, anEvent({ traceparent }));
+    const fn = reportFunction(({ event }) => done(factsEmission(`facts:${event?.id}`)));
     const running = await host([fn], { bus: watched });
     await until('it is acknowledged', () => storedAtAck.length === 1);
     await untilAllSettled(bus, reportQueue());
@@ -70,7 +61,7 @@ test('done - lost between publish and acknowledgement, it comes again and nothin
     }));
     const deliveries: number[] = [];
     await publishReports(bus, ['a']);
-    const fn = functionOf(
+    const fn = reportFunction(
       ({ event }) => {
         deliveries.push(deliveries.length + 1);
         return done(factsEmission(`facts:${event?.id}`));
@@ -101,7 +92,7 @@ test('done - a publish that fails is no reason to acknowledge', () =>
     };
     await publishReports(bus, ['a']);
     let calls = 0;
-    const fn = functionOf(() => {
+    const fn = reportFunction(() => {
       calls += 1;
       return done(factsEmission('facts:a'));
     });
@@ -114,7 +105,7 @@ test('done - a publish that fails is no reason to acknowledge', () =>
 test('retry - comes again, and before what came after it', () =>
   withRuntime(async ({ bus, host }) => {
     const seen: string[] = [];
-    const fn = functionOf(({ event }) => {
+    const fn = reportFunction(({ event }) => {
       seen.push(event?.id ?? '');
       return seen.length === 1 ? retry('NOT_YET', 'not yet', 100) : done();
     });
@@ -128,7 +119,7 @@ test('retry - comes again, and before what came after it', () =>
 test('retry - with one message out at a time the order holds', () =>
   withRuntime(async ({ bus, host }) => {
     const seen: string[] = [];
-    const fn = functionOf(({ event }) => {
+    const fn = reportFunction(({ event }) => {
       seen.push(event?.id ?? '');
       return seen.length === 1 ? retry('NOT_YET', 'not yet', 100) : done();
     });
@@ -145,7 +136,7 @@ test('retry - after the last delivery the message is with the dead letters, unde
     await publishReports(bus, ['a']);
     let calls = 0;
     const trigger = reportQueue({ maxDeliver: 3 });
-    const fn = functionOf(() => {
+    const fn = reportFunction(() => {
       calls += 1;
       return retry('BLOB_MISSING', 'no blob', 1);
     }, trigger);
@@ -163,9 +154,9 @@ test('retry - after the last delivery the message is with the dead letters, unde
 test('reject - the bytes and headers are with the dead letters as they came, and the message is terminated', () =>
   withRuntime(async ({ bus, host }) => {
     const data = Uint8Array.from({ length: 256 }, (_, index) => index);
-    await bus.publish(subject, anEvent({ id: 'ünsigned 1', data }));
+    await bus.publish(reportSubject, anEvent({ id: 'ünsigned 1', data }));
     let calls = 0;
-    const fn = functionOf(() => {
+    const fn = reportFunction(() => {
       calls += 1;
       return reject('BAD_SIGNATURE', 'signed by nobody we know');
     });
@@ -182,7 +173,7 @@ test('reject - the bytes and headers are with the dead letters as they came, and
       service: 'planner',
       code: 'BAD_SIGNATURE',
       detail: 'signed by nobody we know',
-      subject,
+      subject: reportSubject,
       stream: streams.reports,
       streamSequence: 1n,
       deliveries: 1,
@@ -214,7 +205,7 @@ test('reject - a dead letter that cannot be published keeps the message alive', 
       },
     };
     await publishReports(bus, ['a']);
-    await host([functionOf(() => reject('BAD_SIGNATURE', 'no'))], { bus: faulty });
+    await host([reportFunction(() => reject('BAD_SIGNATURE', 'no'))], { bus: faulty });
     await until('it is terminated', () => order.includes('terminate'));
     await untilAllSettled(bus, reportQueue());
     assert.equal(order, ['refused', 'retry', 'refused', 'retry', 'published', 'terminate']);
@@ -226,7 +217,7 @@ test('throw - always the same message: delivered again, given up with one delive
     await publishReports(bus, ['a', 'b']);
     const trigger = reportQueue({ maxDeliver: 5 });
     const seen: string[] = [];
-    const fn = functionOf(({ event }) => {
+    const fn = reportFunction(({ event }) => {
       seen.push(event?.id ?? '');
       if (event?.id === 'a') throw new TypeError('undefined is not a function');
       return done();
@@ -247,7 +238,7 @@ test('throw - an error with a code of ours is no outcome either', () =>
   withRuntime(async ({ bus, host }) => {
     await publishReports(bus, ['a']);
     const trigger = reportQueue({ maxDeliver: 2 });
-    await host([functionOf(() => Promise.reject(new BusError('NO_STREAM', 'gone')), trigger)]);
+    await host([reportFunction(() => Promise.reject(new BusError('NO_STREAM', 'gone')), trigger)]);
     await until('there is a dead letter', async () => (await deadLetters(bus)).length > 0);
     assert.is((await deadLetters(bus))[0]?.code, 'HANDLER_CRASHED');
   }));

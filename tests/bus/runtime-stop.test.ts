@@ -4,31 +4,22 @@ import { eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus } from '../../lib/bus/index.ts';
 import { hasCode } from '../../lib/errors.ts';
 import { done, retry, stopInOrder } from '../../lib/runtime/index.ts';
-import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
-import { createRecordingLog } from '../unit/runtime/recording-log.ts';
+import type { Invocation, Outcome } from '../../lib/runtime/index.ts';
+import { createRecordingLog } from '../lab/recording-log.ts';
+import { until } from '../lab/until.ts';
+import { allIn, deadLetters } from '../lab/bus-streams.ts';
 import { anEvent, statusOf, text } from './bus-lab.ts';
 import {
-  allIn,
-  deadLetters,
   factsEmission,
   leftIn,
   reportQueue,
-  until,
   untilAllSettled,
   withRuntime,
+  publishReports,
+  reportFunction,
 } from './runtime-lab.ts';
 
 const test = suite('runtime - stop');
-const subject = subjects.report('h1');
-
-const functionOf = (
-  handle: (invocation: Invocation) => Outcome | Promise<Outcome>,
-  trigger: ServiceFunction['trigger'] = reportQueue(),
-): ServiceFunction => ({ name: 'planner.test', trigger, handle: async (invocation) => handle(invocation) });
-
-const publishReports = async (bus: Bus, ids: string[]): Promise<void> => {
-  for (const id of ids) await bus.publish(subject, anEvent({ id }));
-};
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
@@ -39,7 +30,7 @@ test('stop - what is being handled ends, is published and acknowledged; the rest
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
     const seen: string[] = [];
-    const fn = functionOf(async ({ event }) => {
+    const fn = reportFunction(async ({ event }) => {
       seen.push(event?.id ?? '');
       await released;
       return done(factsEmission(`facts:${event?.id}`));
@@ -66,7 +57,7 @@ test('stop - a function that heeds the signal is not to blame, on whatever deliv
     await publishReports(bus, ['a']);
     const trigger = reportQueue({ maxDeliver: 3 });
     let begun = 0;
-    const throwing = functionOf(async ({ signal }) => {
+    const throwing = reportFunction(async ({ signal }) => {
       begun += 1;
       await aborted(signal);
       throw signal.reason;
@@ -78,7 +69,7 @@ test('stop - a function that heeds the signal is not to blame, on whatever deliv
     }
     let seen = 0;
     await host([
-      functionOf(() => {
+      reportFunction(() => {
         seen += 1;
         return done();
       }, trigger),
@@ -92,7 +83,7 @@ test('stop - a function that never ends is given up, and can do nothing more', (
   withRuntime(async ({ bus, host }) => {
     await publishReports(bus, ['a']);
     let late: Invocation | undefined;
-    const hanging = functionOf((invocation) => {
+    const hanging = reportFunction((invocation) => {
       late = invocation;
       return new Promise<Outcome>(() => undefined);
     });
@@ -103,7 +94,7 @@ test('stop - a function that never ends is given up, and can do nothing more', (
     assert.ok(hasCode(error, 'INVOCATION_ENDED'), String(error));
     const seen: string[] = [];
     await host([
-      functionOf(({ event }) => {
+      reportFunction(({ event }) => {
         seen.push(event?.id ?? '');
         return done();
       }),
@@ -132,9 +123,9 @@ test('stop - twice is as once, and nothing listens afterwards', () =>
     let ticks = 0;
     const plan = subjects.plan('h1');
     const functions = [
-      functionOf(() => done()),
-      functionOf(() => done(), { kind: 'level', stream: streams.plans, subject: plan, pollMs: 10 }),
-      functionOf(
+      reportFunction(() => done()),
+      reportFunction(() => done(), { kind: 'level', stream: streams.plans, subject: plan, pollMs: 10 }),
+      reportFunction(
         () => {
           ticks += 1;
           return done();
@@ -160,8 +151,8 @@ test('stop - twice is as once, and nothing listens afterwards', () =>
 test('stop - idle functions do not wait for a server that is away', () =>
   withRuntime(async ({ bus, host, server }) => {
     const functions = [
-      functionOf(() => done()),
-      functionOf(() => retry('AGAIN', 'again', 1), {
+      reportFunction(() => done()),
+      reportFunction(() => retry('AGAIN', 'again', 1), {
         kind: 'level',
         stream: streams.plans,
         subject: subjects.plan('h1'),

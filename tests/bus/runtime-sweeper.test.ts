@@ -7,16 +7,10 @@ import { createSweeper, systemClock } from '../../lib/runtime/index.ts';
 import type { QueueTrigger } from '../../lib/runtime/index.ts';
 import { run } from '../../lib/sys/index.ts';
 import { builtProgram } from '../lab/programs.ts';
+import { until } from '../lab/until.ts';
+import { allIn, deadLetters, publishRaw } from '../lab/bus-streams.ts';
 import { anEvent, text } from './bus-lab.ts';
-import {
-  allIn,
-  deadLetters,
-  makeConsumer,
-  publishRaw,
-  until,
-  untilAllSettled,
-  withRuntime,
-} from './runtime-lab.ts';
+import { makeConsumer, untilAllSettled, withRuntime } from './runtime-lab.ts';
 
 const test = suite('runtime - sweeper');
 const subject = subjects.payload('stable');

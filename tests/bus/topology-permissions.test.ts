@@ -1,9 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { consumerSpecs, eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { BusStatus } from '../../lib/bus/index.ts';
-import { anEvent, rejectsWith, statusOf, text, withBus } from './bus-lab.ts';
+import { rejectsWith } from '../lab/errors.ts';
+import { sha256 } from '../lab/file-digest.ts';
+import { anEvent, statusOf, text, withBus } from './bus-lab.ts';
 
 const test = suite('bus - permissions');
 
@@ -69,7 +71,7 @@ test('permissions - an applier does all its work with the least of rights', () =
     const statuses: BusStatus[] = [];
     const admin = await connect();
     const blob = randomBytes(300_000);
-    const digest = createHash('sha256').update(blob).digest('hex');
+    const digest = sha256(blob);
     await admin.blobs.put(
       digest,
       (async function* whole() {

@@ -4,7 +4,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { applyTopology, checkTopology, consumerSpecs, streams, topologyFor } from '../../lib/bus/index.ts';
 import type { Bus } from '../../lib/bus/index.ts';
-import { rejectsWith, withBus } from './bus-lab.ts';
+import { rejectsWith } from '../lab/errors.ts';
+import { withBus } from './bus-lab.ts';
 
 const test = suite('bus - topology');
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
 import { REMOVE_STAGES, swapScenario } from './control-scenarios.ts';
 import type { SwapOptions } from './control-scenarios.ts';
 import { whyNoRecorder } from './guest-driver.ts';

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { runToolOrThrow } from '../lab/tools.ts';
-import { SECTOR_BYTES } from './log-writes.ts';
+import { SECTOR_BYTES } from '../lab/crash/sector-image.ts';
 
 const MIB = 1024 * 1024;
 const STATE_MIB = 8;

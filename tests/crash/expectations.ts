@@ -1,4 +1,4 @@
-import type { ContentKey, ContentKeys } from './content-key.ts';
+import type { ContentKey, ContentKeys } from '../lab/crash/content-key.ts';
 
 /**
  * Files by path below the unit. A path that ends in a slash is an empty directory; a unit that is a file is one file

@@ -1,21 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { findTool, missingTool } from '../lab/tools.ts';
-import { skipIf } from '../tooling/skip.ts';
-import { createContentKeys } from './content-key.ts';
-import { createFatReader } from './fat-reader.ts';
+import { lacking, skipIf } from '../lab/skip.ts';
+import { createContentKeys } from '../lab/crash/content-key.ts';
+import { createFatReader } from '../lab/crash/fat-reader.ts';
+import { seededRandom, below } from '../lab/random.ts';
 import { lookWithFsck } from './judge-fsck.ts';
 import { createBench } from './judge-states.ts';
 import { described, entryOf, openImage, patch, setFat, setStart, slotOf } from './opened-image.ts';
 import type { Opened } from './opened-image.ts';
-import { createRandom, pick } from './random.ts';
 import { withSmallEsp } from './small-esp.ts';
 import type { SmallEsp } from './small-esp.ts';
 
 const fatDamage = suite('fat reader, damage');
-const missing = ['fsck.vfat', 'mcopy'].find((tool) => findTool(tool) === null);
-const onTools = skipIf(fatDamage, missing === undefined ? undefined : missingTool(missing));
+const onTools = skipIf(fatDamage, lacking('fsck.vfat', 'mcopy'));
 
 const SHIM = 'EFI/fedora/shimx64.efi';
 const LOADER = 'EFI/BOOT/BOOTX64.EFI';
@@ -140,17 +138,17 @@ onTools('fat reader - agrees with fsck on random damage', async () => {
     const bench = benchOf(esp, await readFile(esp.image));
     const opened = await openImage(esp.image);
     const { dataStart = 0, fatStarts = [] } = opened.volume.geometry ?? {};
-    const random = createRandom(3);
+    const random = seededRandom(3);
     const cases = Array.from({ length: 120 }, (_, round) => {
       const image = bench.newImage();
       const both = { ...opened, store: bench.store, image };
       // In turn: an entry of both FATs, and a byte of EFI or a directory below it.
-      const cluster = 2 + pick(random, 120);
-      if (round % 2 === 0) setFat(both, cluster, pick(random, 2) === 0 ? pick(random, 200) : 0x0fffffff);
+      const cluster = 2 + below(random, 120);
+      if (round % 2 === 0) setFat(both, cluster, below(random, 2) === 0 ? below(random, 200) : 0x0fffffff);
       else {
-        const directory = ['EFI', 'EFI/BOOT', 'EFI/fedora'][pick(random, 3)] ?? '';
-        const at = (dataStart + entryOf(opened, directory).start - 2) * 512 + pick(random, 8 * 32);
-        if (at % 32 >= 20) patch(both, at, [pick(random, 256)]);
+        const directory = ['EFI', 'EFI/BOOT', 'EFI/fedora'][below(random, 3)] ?? '';
+        const at = (dataStart + entryOf(opened, directory).start - 2) * 512 + below(random, 8 * 32);
+        if (at % 32 >= 20) patch(both, at, [below(random, 256)]);
       }
       const volume = createFatReader(bench.store, { keys: createContentKeys(bench.store) }).read(image.ids);
       const isSound = volume.findings.length === 0 && volume.lostClusters === 0 && volume.problem === null;
@@ -180,18 +178,18 @@ onTools('fat reader - survives any garbage, quickly', async () => {
     const { store, image, reader } = opened;
     const metadata = [...image.ids.keys()].filter((sector) => reader.isMetadata(sector));
     const used = metadata.filter((sector) => image.ids[sector] !== 0);
-    const random = createRandom(5);
+    const random = seededRandom(5);
     const garbage = Array.from({ length: 200 }, () =>
-      store.intern(Uint8Array.from({ length: 512 }, () => pick(random, 256))),
+      store.intern(Uint8Array.from({ length: 512 }, () => below(random, 256))),
     );
     const begun = performance.now();
     for (let round = 0; round < 1500; round += 1) {
       const wild = image.clone();
       const one = { ...opened, image: wild };
-      for (let change = 0; change < 1 + pick(random, 6); change += 1) {
-        const sector = used[pick(random, used.length)] ?? 0;
-        if (round % 3 === 0) wild.set(sector, garbage[pick(random, garbage.length)] ?? 0);
-        else patch(one, sector * 512 + pick(random, 512), [pick(random, 256)]);
+      for (let change = 0; change < 1 + below(random, 6); change += 1) {
+        const sector = used[below(random, used.length)] ?? 0;
+        if (round % 3 === 0) wild.set(sector, garbage[below(random, garbage.length)] ?? 0);
+        else patch(one, sector * 512 + below(random, 512), [below(random, 256)]);
       }
       const volume = reader.read(wild.ids);
       assert.ok(volume.entries.length <= 20_000);

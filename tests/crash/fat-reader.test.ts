@@ -4,17 +4,16 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { putTree } from '../lab/esp-image.ts';
 import { listImage, listImageDirectories } from '../lab/image-oracle.ts';
-import { findTool, missingTool, runToolOrThrow } from '../lab/tools.ts';
-import { skipIf } from '../tooling/skip.ts';
-import { createContentKeys } from './content-key.ts';
-import { createFatReader } from './fat-reader.ts';
+import { runToolOrThrow } from '../lab/tools.ts';
+import { lacking, skipIf } from '../lab/skip.ts';
+import { createContentKeys } from '../lab/crash/content-key.ts';
+import { createFatReader } from '../lab/crash/fat-reader.ts';
+import { seededRandom, below } from '../lab/random.ts';
 import { openImage } from './opened-image.ts';
-import { createRandom, pick } from './random.ts';
 import { readTree, withSmallEsp } from './small-esp.ts';
 
 const fatReader = suite('fat reader');
-const missing = ['mkfs.vfat', 'mcopy'].find((tool) => findTool(tool) === null);
-const onTools = skipIf(fatReader, missing === undefined ? undefined : missingTool(missing));
+const onTools = skipIf(fatReader, lacking('mkfs.vfat', 'mcopy'));
 
 const FILES: readonly [string, number][] = [
   ['EFI/BOOT/BOOTX64.EFI', 70_001],
@@ -57,10 +56,10 @@ for (const { name, make, sizeMiB } of geometries) {
   onTools(`fat reader - reads ${name} as mtools does`, async () => {
     await withSmallEsp({}, async ({ directory }) => {
       const image = join(directory, 'other.img');
-      const random = createRandom(sizeMiB);
+      const random = seededRandom(sizeMiB);
       for (const [path, length] of FILES) {
         await mkdir(dirname(join(directory, 'tree', path)), { recursive: true });
-        const bytes = Uint8Array.from({ length }, () => pick(random, 256));
+        const bytes = Uint8Array.from({ length }, () => below(random, 256));
         await writeFile(join(directory, 'tree', path), bytes);
       }
       await rm(image, { force: true });
@@ -78,14 +77,15 @@ onTools('fat reader - a state read by its changes is read as if by all', async (
     const opened = await openImage(esp.image);
     const { store, image, reader, volume } = opened;
     const fresh = createFatReader(store, { keys: createContentKeys(store) });
-    const random = createRandom(9);
+    const random = seededRandom(9);
     const { dataStart = 0 } = volume.geometry ?? {};
     reader.read(image.ids, image.takeChanges());
     for (let round = 0; round < 1000; round += 1) {
-      for (let change = 0; change <= pick(random, 3); change += 1) {
+      for (let change = 0; change <= below(random, 3); change += 1) {
         // Mostly data, now and then the FAT or a directory, and back again.
-        const sector = pick(random, 20) === 0 ? pick(random, dataStart + 10) : dataStart + pick(random, 140);
-        const id = pick(random, 2) === 0 ? store.baseIds[sector] : store.intern(Buffer.alloc(512, round));
+        const sector =
+          below(random, 20) === 0 ? below(random, dataStart + 10) : dataStart + below(random, 140);
+        const id = below(random, 2) === 0 ? store.baseIds[sector] : store.intern(Buffer.alloc(512, round));
         image.set(sector, id ?? 0);
       }
       const [one, other] = [reader.read(image.ids, image.takeChanges()), fresh.read(image.ids)];

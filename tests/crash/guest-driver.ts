@@ -6,8 +6,8 @@ import type { Share } from '../lab/guest/options.ts';
 import { findTool, missingTool, repoRoot } from '../lab/tools.ts';
 import { runInGuest, whyNoGuest } from '../lab/guest/chosen.ts';
 import { DEFAULT_MOUNT_OPTIONS, DEFAULT_MOUNT_POINT, PERL } from '../lab/guest/options.ts';
+import { CrashError } from '../lab/crash/crash-error.ts';
 import type { CrashDisk } from './crash-disk.ts';
-import { CrashError } from './crash-error.ts';
 
 export const STATE_POINT = '/run/bootswap-state';
 export const ESP_POINT = DEFAULT_MOUNT_POINT;

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTool, runToolOrThrow } from '../lab/tools.ts';
 import { memoryDir } from '../lab/memory-dir.ts';
+import { parseGeometry } from '../lab/crash/fat-geometry.ts';
+import { applyOverlay } from '../lab/crash/sector-image.ts';
+import { withScratch } from '../lab/scratch.ts';
 import type { Bench, JudgedState } from './judge-states.ts';
 import type { Verdict } from './judge.ts';
-import { parseGeometry } from './fat-geometry.ts';
-import { applyOverlay } from './sector-image.ts';
 import { createWorkImage } from './work-image.ts';
 import type { WorkImage } from './work-image.ts';
 
@@ -29,22 +29,25 @@ export const onWorkImages = async <Job, Result>(
   work: (image: WorkImage, job: Job) => Promise<Result>,
 ): Promise<Result[]> => {
   const results: Result[] = [];
-  const directory = await mkdtemp(join(memoryDir((bench.espSectors / 2048) * WORKERS), 'bootswap-fsck-'));
-  let next = 0;
-  const worker = async (number: number): Promise<void> => {
-    const image = await createWorkImage(join(directory, `${number}.img`), bench);
-    try {
-      for (let at = next++; at < jobs.length; at = next++) results[at] = await work(image, jobs[at] as Job);
-    } finally {
-      await image.close();
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: Math.min(WORKERS, jobs.length) }, (_, number) => worker(number)));
-    return results;
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  return withScratch(
+    async (directory) => {
+      let next = 0;
+      const worker = async (number: number): Promise<void> => {
+        const image = await createWorkImage(join(directory, `${number}.img`), bench);
+        try {
+          for (let at = next++; at < jobs.length; at = next++)
+            results[at] = await work(image, jobs[at] as Job);
+        } finally {
+          await image.close();
+        }
+      };
+      await Promise.all(
+        Array.from({ length: Math.min(WORKERS, jobs.length) }, (_, number) => worker(number)),
+      );
+      return results;
+    },
+    memoryDir((bench.espSectors / 2048) * WORKERS),
+  );
 };
 
 const judgeOverlay = (bench: Bench, overlay: Uint32Array): Verdict => {

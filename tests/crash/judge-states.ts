@@ -1,15 +1,19 @@
-import { createContentKeys } from './content-key.ts';
+import { createContentKeys } from '../lab/crash/content-key.ts';
+import { createFatReader } from '../lab/crash/fat-reader.ts';
+import type { FatVolume } from '../lab/crash/fat-reader.ts';
+import {
+  SECTOR_BYTES,
+  applyOverlay,
+  createContentStore,
+  createSectorImage,
+} from '../lab/crash/sector-image.ts';
+import { seededRandom, below } from '../lab/random.ts';
+import type { ContentStore, SectorImage } from '../lab/crash/sector-image.ts';
 import { keyExpectations } from './expectations.ts';
 import type { Expectations } from './expectations.ts';
-import { createFatReader } from './fat-reader.ts';
-import type { FatVolume } from './fat-reader.ts';
 import { judge } from './judge.ts';
 import type { StateClass, Verdict } from './judge.ts';
-import { SECTOR_BYTES } from './log-writes.ts';
 import type { LogEntry } from './log-writes.ts';
-import { createRandom, pick } from './random.ts';
-import { applyOverlay, createContentStore, createSectorImage } from './sector-image.ts';
-import type { ContentStore, SectorImage } from './sector-image.ts';
 import { visitPrefixes, visitTorn, visitVolatile } from './states.ts';
 import type { CacheModel, StateOptions, Visit } from './states.ts';
 import { buildStream, versionsBehind } from './write-stream.ts';
@@ -98,7 +102,7 @@ type Run = { bench: Bench; stream: WriteStream; options: JudgeOptions };
 
 /** Of each group the first state, then a fair sample. */
 const createKeeper = (limit: number, seed: number) => {
-  const random = createRandom(seed);
+  const random = seededRandom(seed);
   const kept = new Map<string, { seen: number; states: JudgedState[] }>();
   return {
     has: (group: string): boolean => kept.has(group),
@@ -106,7 +110,7 @@ const createKeeper = (limit: number, seed: number) => {
       const entry = kept.get(group) ?? { seen: 0, states: [] };
       kept.set(group, entry);
       entry.seen += 1;
-      const place = entry.seen <= limit ? entry.seen - 1 : pick(random, entry.seen);
+      const place = entry.seen <= limit ? entry.seen - 1 : below(random, entry.seen);
       // The first one stays: it is the earliest cut that leads there.
       if (place < limit && (place > 0 || entry.seen === 1)) entry.states[place] = make();
     },
@@ -146,8 +150,8 @@ const createTally = ({ bench, stream, options }: Run) => {
 };
 
 const garbageIds = (store: ContentStore, seed: number): number[] => {
-  const random = createRandom(seed);
-  const sector = (): Uint8Array => Uint8Array.from({ length: SECTOR_BYTES }, () => pick(random, 256));
+  const random = seededRandom(seed);
+  const sector = (): Uint8Array => Uint8Array.from({ length: SECTOR_BYTES }, () => below(random, 256));
   return Array.from({ length: GARBAGE_SECTORS }, () => store.intern(sector()));
 };
 

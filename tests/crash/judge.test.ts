@@ -1,13 +1,14 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createContentKeys } from './content-key.ts';
+import { createContentKeys } from '../lab/crash/content-key.ts';
+import type { Finding } from '../lab/crash/fat-findings.ts';
+import type { FatEntry, FatVolume } from '../lab/crash/fat-reader.ts';
+import { createContentStore } from '../lab/crash/sector-image.ts';
+import { unreadable } from '../lab/crash/fat-reader.ts';
 import { keyExpectations } from './expectations.ts';
 import type { Expectations } from './expectations.ts';
-import type { Finding } from './fat-findings.ts';
-import type { FatEntry, FatVolume } from './fat-reader.ts';
 import { judge } from './judge.ts';
 import type { Verdict } from './judge.ts';
-import { createContentStore } from './sector-image.ts';
 
 const judging = suite('crash judge');
 
@@ -171,15 +172,7 @@ judging('judge - fingerprints tell apart what recovery could', () => {
 });
 
 judging('judge - a volume that cannot be read is broken', () => {
-  const volume = {
-    entries: [],
-    findings: [],
-    lostClusters: 0,
-    allocatedClusters: 0,
-    fatDifferences: 0,
-    geometry: null,
-  };
-  assert.is(judge({ ...volume, problem: 'boot sector' }, keyed).class, 'broken');
+  assert.is(judge(unreadable('boot sector'), keyed).class, 'broken');
 });
 
 judging.run();

@@ -1,8 +1,8 @@
-import type { ContentKey } from './content-key.ts';
+import type { ContentKey } from '../lab/crash/content-key.ts';
+import { UNREADABLE } from '../lab/crash/fat-findings.ts';
+import type { Finding } from '../lab/crash/fat-findings.ts';
+import type { FatEntry, FatVolume } from '../lab/crash/fat-reader.ts';
 import type { KeyedExpectations, KeyedTree, KeyedUnit } from './expectations.ts';
-import { UNREADABLE } from './fat-findings.ts';
-import type { Finding } from './fat-findings.ts';
-import type { FatEntry, FatVolume } from './fat-reader.ts';
 
 export type StateClass = 'old' | 'new' | 'mixed' | 'broken';
 

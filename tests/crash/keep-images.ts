@@ -1,7 +1,7 @@
 /** The disks behind a row's failures, to look at with other tools. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SECTOR_BYTES } from './log-writes.ts';
+import { SECTOR_BYTES } from '../lab/crash/sector-image.ts';
 import type { RecoveredState } from './recover-in-guest.ts';
 import type { ScenarioResult } from './scenario.ts';
 

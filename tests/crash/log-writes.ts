@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { CrashError } from './crash-error.ts';
+import { CrashError } from '../lab/crash/crash-error.ts';
+import { SECTOR_BYTES } from '../lab/crash/sector-image.ts';
 
 /** In 512-byte sectors. A flush that carries data is two entries: the flush, then the write. */
 export type LogEntry =
@@ -20,7 +21,6 @@ const DISCARD = 4n;
 const MARK = 8n;
 const SUPER_BYTES = 28;
 const ENTRY_BYTES = 32;
-export const SECTOR_BYTES = 512;
 const MAX_SECTOR_BYTES = 4096;
 const MAX_ENTRIES = 10_000_000;
 /** A bio holds at most 256 pages and merging stops long before this. */

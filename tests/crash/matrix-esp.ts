@@ -1,16 +1,17 @@
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { perlText } from '../lab/guest/order.ts';
 import type { PerlData } from '../lab/guest/order.ts';
 import { builtBootswap } from '../lab/programs.ts';
 import { repoRoot } from '../lab/tools.ts';
 import { DEFAULT_MOUNT_OPTIONS, PERL } from '../lab/guest/options.ts';
+import { writeTree } from '../lab/trees.ts';
+import { CrashError } from '../lab/crash/crash-error.ts';
+import { crossLinkAndFsck, setDirtyBit, takeSpace } from '../lab/crash/mishap.ts';
 import { makeCrashDisk } from './crash-disk.ts';
 import type { CrashDisk } from './crash-disk.ts';
-import { CrashError } from './crash-error.ts';
-import type { Expectations, Tree } from './expectations.ts';
-import { crossLinkAndFsck, setDirtyBit, takeSpace } from './mishap.ts';
+import type { Expectations } from './expectations.ts';
 import { ESP_POINT, runDriver, STATE_POINT } from './guest-driver.ts';
 import type { MatrixRow } from './matrix.ts';
 import { changedDirectories, rowExpectations, rowFiles, targetsOf } from './row-files.ts';
@@ -45,13 +46,6 @@ export const applyCommand = (row: MatrixRow, payload: string): string[] => {
 };
 
 export const recoverCommand: readonly string[] = [...BOOTSWAP, 'recover', ...PLACES];
-
-const writeTree = async (directory: string, tree: Tree): Promise<void> => {
-  for (const [path, bytes] of tree) {
-    await mkdir(dirname(join(directory, path)), { recursive: true });
-    await writeFile(join(directory, path), bytes);
-  }
-};
 
 /** The directories whose slots matter, with the live entries in them. */
 const parentsOf = (row: MatrixRow): string[][] => {

@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { memoryDir } from '../lab/memory-dir.ts';
+import { withScratch } from '../lab/scratch.ts';
 import { CONTROLS, runControl } from './control-run.ts';
 import type { ControlOutcome } from './control-run.ts';
 import { matrixRows, nameOf } from './matrix.ts';
@@ -61,15 +60,15 @@ export const runJob = async (
 ): Promise<JobOutcome> => {
   const { id, name, kind } = job;
   const begun = performance.now();
-  const directory = await mkdtemp(join(memoryDir(MIB_PER_JOB), 'bootswap-crash-'));
   const seconds = (): number => Math.round((performance.now() - begun) / 100) / 10;
   try {
-    const outcome = await runOn(job, { directory, keep }, effort);
+    const outcome = await withScratch(
+      (directory) => runOn(job, { directory, keep }, effort),
+      memoryDir(MIB_PER_JOB),
+    );
     return { id, name, kind, seconds: seconds(), ...outcome } as JobOutcome;
   } catch (error) {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return { id, name, kind: 'error', seconds: seconds(), message };
-  } finally {
-    await rm(directory, { recursive: true, force: true });
   }
 };

@@ -1,26 +1,25 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { makeEspImage } from '../lab/esp-image.ts';
-import { findTool, missingTool, runTool } from '../lab/tools.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { runTool } from '../lab/tools.ts';
+import { lacking, skipIf } from '../lab/skip.ts';
+import { setDirtyBit, takeSpace } from '../lab/crash/mishap.ts';
+import { withScratch } from '../lab/scratch.ts';
 import { CONTROLS } from './control-run.ts';
 import { createBench } from './judge-states.ts';
 import type { JobOutcome } from './matrix-jobs.ts';
 import { faultsOf, lineOf, reportOf } from './matrix-report.ts';
 import { AXES, IMPOSSIBLE, matrixRows, nameOf } from './matrix.ts';
 import type { MatrixRow } from './matrix.ts';
-import { setDirtyBit, takeSpace } from './mishap.ts';
 import { pairsIn, possiblePairs } from './pairwise.ts';
 import { replaceBetween } from './power-loss-page.ts';
 import { rowExpectations, rowFiles } from './row-files.ts';
 import type { RowDetails } from './table.ts';
 
 const matrix = suite('crash matrix');
-const missing = ['mkfs.vfat', 'fsck.vfat'].find((tool) => findTool(tool) === null);
-const onTools = skipIf(matrix, missing === undefined ? undefined : missingTool(missing));
+const onTools = skipIf(matrix, lacking('mkfs.vfat', 'fsck.vfat'));
 
 const ROWS = matrixRows();
 
@@ -87,8 +86,7 @@ for (const [fat, sizeMiB] of [
   [16, 20],
 ] as const)
   onTools(`mishap - FAT${fat} with space taken and the dirty bit set is one that fsck knows`, async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'bootswap-mishap-'));
-    try {
+    await withScratch(async (directory) => {
       const path = join(directory, 'esp.img');
       await makeEspImage({ path, sizeMiB, fat });
       const image = takeSpace(setDirtyBit(await readFile(path)), 40);
@@ -99,9 +97,7 @@ for (const [fat, sizeMiB] of [
       const { stdout } = await runTool('fsck.vfat', ['-n', '-v', path]);
       assert.match(stdout, /Dirty bit is set/);
       assert.not.match(stdout, /FATs differ|Free cluster summary wrong/);
-    } finally {
-      await rm(directory, { recursive: true, force: true });
-    }
+    });
   });
 
 const details: RowDetails = {

@@ -1,11 +1,11 @@
 import * as assert from 'uvu/assert';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createContentKeys } from './content-key.ts';
-import { createFatReader } from './fat-reader.ts';
-import type { FatEntry, FatReader, FatVolume } from './fat-reader.ts';
-import { createContentStore, createSectorImage } from './sector-image.ts';
-import type { ContentStore, SectorImage } from './sector-image.ts';
+import { createContentKeys } from '../lab/crash/content-key.ts';
+import { createFatReader } from '../lab/crash/fat-reader.ts';
+import type { FatEntry, FatReader, FatVolume } from '../lab/crash/fat-reader.ts';
+import { createContentStore, createSectorImage } from '../lab/crash/sector-image.ts';
+import type { ContentStore, SectorImage } from '../lab/crash/sector-image.ts';
 
 /** An image to read and to damage. */
 export type Opened = { store: ContentStore; reader: FatReader; image: SectorImage; volume: FatVolume };

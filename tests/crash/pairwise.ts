@@ -1,4 +1,4 @@
-import { createRandom, pick } from './random.ts';
+import { seededRandom, below } from '../lab/random.ts';
 
 /** What may vary, and how. */
 export type Axes = Readonly<Record<string, readonly string[]>>;
@@ -78,7 +78,7 @@ const bestRow = (search: Search): Draft | null => {
   const waiting = [...uncovered.values()];
   let best: { draft: Draft; covered: number } | null = null;
   for (let candidate = 0; candidate < CANDIDATES; candidate += 1) {
-    const [one, other] = waiting[candidate === 0 ? 0 : pick(random, waiting.length)] ?? [];
+    const [one, other] = waiting[candidate === 0 ? 0 : below(random, waiting.length)] ?? [];
     if (one === undefined || other === undefined) return null;
     const draft = complete({ [one[0]]: one[1], [other[0]]: other[1] }, search);
     if (draft === null) continue;
@@ -108,7 +108,7 @@ export const pairwise = <A extends Axes>(axes: A, options: PairwiseOptions<A> = 
     axes,
     impossible,
     uncovered: allPairs(axes, impossible),
-    random: createRandom(options.seed ?? 1),
+    random: seededRandom(options.seed ?? 1),
   };
   const rows: Draft[] = [];
   while (search.uncovered.size > 0) {

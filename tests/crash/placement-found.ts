@@ -1,6 +1,6 @@
-import { createContentKeys } from './content-key.ts';
-import { createFatReader } from './fat-reader.ts';
-import type { FatEntry } from './fat-reader.ts';
+import { createContentKeys } from '../lab/crash/content-key.ts';
+import { createFatReader } from '../lab/crash/fat-reader.ts';
+import type { FatEntry } from '../lab/crash/fat-reader.ts';
 import type { ScenarioResult } from './scenario.ts';
 import { buildStream } from './write-stream.ts';
 

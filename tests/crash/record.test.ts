@@ -4,12 +4,12 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { repoRoot } from '../lab/tools.ts';
 import { PERL } from '../lab/guest/options.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
+import { SECTOR_BYTES } from '../lab/crash/sector-image.ts';
 import { makeCrashDisk } from './crash-disk.ts';
 import { ESP_POINT, STATE_POINT, whyNoRecorder } from './guest-driver.ts';
 import type { Workload } from './guest-driver.ts';
 import { createBench, judgeStates } from './judge-states.ts';
-import { SECTOR_BYTES } from './log-writes.ts';
 import type { LogEntry } from './log-writes.ts';
 import { record } from './record.ts';
 import type { Recording } from './record.ts';
@@ -22,7 +22,8 @@ const recording = suite('crash recording');
 const onUml = skipIf(recording, whyNoRecorder());
 
 const CRASH = join(repoRoot(), 'tests', 'crash');
-const perl = (code: string): readonly string[] => [PERL, '-e', `require "${CRASH}/controls/esp.pl"; ${code}`];
+const LIB = join(repoRoot(), 'tests', 'lab');
+const perl = (code: string): readonly string[] => [PERL, '-e', `require "${LIB}/esp.pl"; ${code}`];
 
 type Recorded = { esp: SmallEsp; diskPath: string; espSectors: number; recorded: Recording };
 

@@ -1,6 +1,8 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { memoryDir } from '../lab/memory-dir.ts';
+import { applyOverlay } from '../lab/crash/sector-image.ts';
+import { withScratch } from '../lab/scratch.ts';
 import type { CrashDisk } from './crash-disk.ts';
 import { runDriver } from './guest-driver.ts';
 import type { DriverItem, Workload } from './guest-driver.ts';
@@ -10,7 +12,6 @@ import type { Bench, JudgedRecording, JudgedState, JudgeOptions } from './judge-
 import type { Verdict } from './judge.ts';
 import { readLog } from './log-writes.ts';
 import type { LogEntry } from './log-writes.ts';
-import { applyOverlay } from './sector-image.ts';
 import { writeStatePack } from './state-pack.ts';
 import { buildStream, splitRuns } from './write-stream.ts';
 
@@ -118,8 +119,7 @@ export const recoverStates = async (
   options: RecoverOptions,
 ): Promise<RecoveredState[]> => {
   if (states.length === 0) return [];
-  const directory = await mkdtemp(join(memoryDir(DISKS_MIB), 'bootswap-recover-'));
-  try {
+  return withScratch(async (directory) => {
     await mkdir(join(directory, 'base'));
     await writeFile(join(directory, 'base', 'base.img'), options.base);
     const parts = parted(states, Math.min(options.guests ?? 2, states.length));
@@ -136,9 +136,7 @@ export const recoverStates = async (
       const remark = look === undefined || look.isClean ? [] : [`fsck.vfat -n: ${look.output.trim()}`];
       return { ...each, complaints: [...complaintsOf(each, options), ...remark] };
     });
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  }, memoryDir(DISKS_MIB));
 };
 
 /** Every state that a cut during a recovery may leave, judged as those of the run itself. */

@@ -1,6 +1,6 @@
 import type { Expectations, Tree, Unit } from './expectations.ts';
 import type { MatrixRow } from './matrix.ts';
-import { createRandom, pick } from './random.ts';
+import { bytesOf, filesIn, subtreeOf } from './tree-parts.ts';
 
 /** What lies on a scenario's ESP before and after, and the payloads that make it so; by path from the ESP's root. */
 export type RowFiles = {
@@ -14,19 +14,7 @@ export type RowFiles = {
   after: Tree;
 };
 
-/** No two sectors alike, nor two files of different seeds. */
-export const bytesOf = (seed: number, length: number): Uint8Array => {
-  const random = createRandom(seed);
-  return Uint8Array.from({ length }, () => pick(random, 256));
-};
-
 export const merge = (...trees: readonly Tree[]): Tree => new Map(trees.flatMap((tree) => [...tree]));
-
-export const filesIn = (tree: Tree, directory: string): Tree =>
-  new Map([...tree].filter(([path]) => path.startsWith(`${directory}/`)));
-
-const below = (tree: Tree, directory: string): Tree =>
-  new Map([...filesIn(tree, directory)].map(([path, bytes]) => [path.slice(directory.length + 1), bytes]));
 
 const FIRST: Tree = new Map([
   ['EFI/BOOT/BOOTX64.EFI', bytesOf(1, 60_000)],
@@ -102,7 +90,7 @@ const unitAt = (path: string, { before, after }: RowFiles): Unit => {
   const [old, next] = [before.get(path), after.get(path)];
   if (old !== undefined && next !== undefined)
     return { path, old: new Map([['', old]]), new: new Map([['', next]]) };
-  return { path, old: below(before, path), new: below(after, path) };
+  return { path, old: subtreeOf(before, path), new: subtreeOf(after, path) };
 };
 
 /** Ours, by their names: `FEDORA.BSW`. */

@@ -1,10 +1,9 @@
 /** A fixed part of what `npm run test:crash` proves, for every `npm test`. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { memoryDir } from '../lab/memory-dir.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
+import { withScratch } from '../lab/scratch.ts';
 import { whyNoRecorder } from './guest-driver.ts';
 import type { Effort } from './matrix-jobs.ts';
 import { matrixRows } from './matrix.ts';
@@ -41,14 +40,8 @@ const ROWS: readonly MatrixRow[] = [
 ];
 const MIB_PER_ROW = 1024;
 
-const run = async (row: MatrixRow): Promise<RowOutcome> => {
-  const directory = await mkdtemp(join(memoryDir(MIB_PER_ROW), 'bootswap-slice-'));
-  try {
-    return await runRow(row, { ...EFFORT, directory });
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
-};
+const run = (row: MatrixRow): Promise<RowOutcome> =>
+  withScratch((directory) => runRow(row, { ...EFFORT, directory }), memoryDir(MIB_PER_ROW));
 
 onUml('slice - the real applier leaves nothing broken and nothing that recovery cannot clean', async () => {
   const outcomes = await Promise.all(ROWS.map(run));

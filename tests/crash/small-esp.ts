@@ -1,10 +1,12 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { readFile, readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import type { EspImageOptions } from '../lab/esp-image.ts';
 import { memoryDir } from '../lab/memory-dir.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { writeTree } from '../lab/trees.ts';
 import type { Expectations, Tree, Unit } from './expectations.ts';
-import { createRandom, pick } from './random.ts';
+import { bytesOf, subtreeOf } from './tree-parts.ts';
 
 /** An ESP of a few small files, quick to record, and what an update would make of it. */
 export type SmallEsp = {
@@ -24,19 +26,6 @@ const DIRECTORIES = ['BOOT', 'fedora'];
 const SIZE_MIB = 34;
 const LOADER_BYTES = 20_000;
 
-/** No two sectors alike. */
-const bytesOf = (seed: number, length: number): Uint8Array => {
-  const random = createRandom(seed);
-  return Uint8Array.from({ length }, () => pick(random, 256));
-};
-
-const writeTree = async (directory: string, files: Tree): Promise<void> => {
-  for (const [path, bytes] of files) {
-    await mkdir(dirname(join(directory, path)), { recursive: true });
-    await writeFile(join(directory, path), bytes);
-  }
-};
-
 /** Every file below a folder of the host, by its path from there. */
 export const readTree = async (directory: string): Promise<Tree> => {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
@@ -50,13 +39,6 @@ export const readTree = async (directory: string): Promise<Tree> => {
     ),
   );
 };
-
-const below = (tree: Tree, directory: string): Tree =>
-  new Map(
-    [...tree]
-      .filter(([path]) => path.startsWith(`${directory}/`))
-      .map(([path, bytes]) => [path.slice(directory.length + 1), bytes]),
-  );
 
 const oldFiles = (loaderBytes: number): Tree =>
   new Map([
@@ -81,8 +63,7 @@ export const withSmallEsp = async (
   work: (esp: SmallEsp) => Promise<void>,
 ): Promise<void> => {
   const { loaderBytes = LOADER_BYTES, ...image } = options;
-  const directory = await mkdtemp(join(memoryDir(256), 'bootswap-crash-'));
-  try {
+  await withScratch(async (directory) => {
     const paths = { image: join(directory, 'esp.img'), newDirectory: join(directory, 'new') };
     const [before, after] = [oldFiles(loaderBytes), newFiles(loaderBytes)];
     await writeTree(join(directory, 'old'), before);
@@ -90,12 +71,10 @@ export const withSmallEsp = async (
     await makeEspImage({ sizeMiB: SIZE_MIB, ...image, path: paths.image });
     await putTree(paths.image, { directory: join(directory, 'old') });
     const units = DIRECTORIES.map((name): Unit => {
-      const old = below(before, `EFI/${name}`);
-      return { path: `EFI/${name}`, old, new: new Map([...old, ...below(after, name)]) };
+      const old = subtreeOf(before, `EFI/${name}`);
+      return { path: `EFI/${name}`, old, new: new Map([...old, ...subtreeOf(after, name)]) };
     });
     const foreign = new Map([[FOREIGN, before.get(FOREIGN) ?? new Uint8Array()]]);
     await work({ directory, ...paths, expectations: { units, foreign } });
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  }, memoryDir(256));
 };

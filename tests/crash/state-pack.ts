@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { ContentStore } from './sector-image.ts';
+import type { ContentStore } from '../lab/crash/sector-image.ts';
 import { runsOf } from './work-image.ts';
 
 /** Perl reads a run in one piece. */

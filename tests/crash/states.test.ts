@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { createContentStore, createSectorImage } from '../lab/crash/sector-image.ts';
+import type { ContentStore, SectorImage } from '../lab/crash/sector-image.ts';
 import type { LogEntry } from './log-writes.ts';
-import { createContentStore, createSectorImage } from './sector-image.ts';
-import type { ContentStore, SectorImage } from './sector-image.ts';
 import { visitPrefixes, visitTorn, visitVolatile } from './states.ts';
 import { buildStream } from './write-stream.ts';
 

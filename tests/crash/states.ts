@@ -1,6 +1,6 @@
-import { createRandom, pick } from './random.ts';
-import type { Random } from './random.ts';
-import type { SectorImage } from './sector-image.ts';
+import { seededRandom, below } from '../lab/random.ts';
+import type { Random } from '../lab/random.ts';
+import type { SectorImage } from '../lab/crash/sector-image.ts';
 import type { Window, WriteStream } from './write-stream.ts';
 
 export type CacheModel = 'prefix' | 'volatile' | 'torn';
@@ -68,7 +68,7 @@ const setAll = (image: SectorImage, choices: readonly Choice[], of: (choice: Cho
 const randomOf =
   (random: Random) =>
   ({ versions }: Choice): number =>
-    versions[pick(random, versions.length)] ?? 0;
+    versions[below(random, versions.length)] ?? 0;
 
 const combinationsOf = (choices: readonly Choice[]): number =>
   choices.reduce((product, { versions }) => product * versions.length, 1);
@@ -139,7 +139,7 @@ const visitWindow = (
   options: StateOptions & { found: () => void },
 ): void => {
   const { found, maxCombinations = MAX_COMBINATIONS, samples = SAMPLES } = options;
-  const random = createRandom(options.seed ?? 1);
+  const random = seededRandom(options.seed ?? 1);
   if (combinationsOf(parts.metadata) > maxCombinations) {
     visitSamples(image, parts, { found, random, samples });
     return;

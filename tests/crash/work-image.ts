@@ -1,9 +1,8 @@
 import { readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { SECTOR_BYTES, applyOverlay } from '../lab/crash/sector-image.ts';
 import type { Bench } from './judge-states.ts';
-import { SECTOR_BYTES } from './log-writes.ts';
-import { applyOverlay } from './sector-image.ts';
 
 /** A state's ESP as a file, for tools that want one. Best in memory. */
 export type WorkImage = {

@@ -1,6 +1,6 @@
-import { SECTOR_BYTES } from './log-writes.ts';
+import { SECTOR_BYTES } from '../lab/crash/sector-image.ts';
+import type { ContentStore } from '../lab/crash/sector-image.ts';
 import type { LogEntry } from './log-writes.ts';
-import type { ContentStore } from './sector-image.ts';
 
 /** A run of writes between two flushes: a volatile cache may have kept any of them and lost the others. */
 export type Window = {

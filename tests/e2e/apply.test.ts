@@ -3,16 +3,8 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { flock, run } from '../../lib/sys/index.ts';
-import {
-  documentOf,
-  exitsWith,
-  fingerprint,
-  liveSums,
-  newPayload,
-  oldEsp,
-  withCli,
-  writeFiles,
-} from './cli-lab.ts';
+import { writeTree } from '../lab/trees.ts';
+import { documentOf, exitsWith, fingerprint, liveSums, newPayload, oldEsp, withCli } from './cli-lab.ts';
 import type { CliSite, RunOptions } from './cli-lab.ts';
 
 const test = suite('apply');
@@ -24,7 +16,7 @@ const audit = (site: CliSite, more: string[] = []) => site.bootswap(['audit', ..
 const recover = (site: CliSite, more: string[] = []) => site.bootswap(['recover', ...host(site), ...more]);
 
 const sumsOf = async (site: CliSite, files: Record<string, string>) => {
-  await writeFiles(join(site.root, 'wanted'), files);
+  await writeTree(join(site.root, 'wanted'), files);
   return liveSums({ ...site, esp: join(site.root, 'wanted') });
 };
 

@@ -1,13 +1,14 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inspect } from '../../lib/uefi/inspect.ts';
 import type { Check } from '../../lib/wire/types.ts';
 import { LabError } from '../lab/lab-error.ts';
-import { skipIf } from '../tooling/skip.ts';
-import { EFIVARS, fixturePath, GLOBAL, SECURITY, SHIM } from '../unit/uefi/fixtures.ts';
-import { debian, debianTree, encoded, fromHex } from '../unit/uefi/verdict-lab.ts';
+import { skipIf } from '../lab/skip.ts';
+import { EFIVARS, fixturePath, GLOBAL, SECURITY, SHIM } from '../lab/boot/fixtures.ts';
+import { debian, debianTree, encoded, fromHex } from '../lab/boot/verdict-lab.ts';
+import { writeTree } from '../lab/trees.ts';
 import { documentOf, exitsWith, withCli } from './cli-lab.ts';
 import type { CliSite } from './cli-lab.ts';
 
@@ -36,10 +37,7 @@ const onHost = (
       if (data === null) await rm(path);
       else await writeFile(path, new Uint8Array([7, 0, 0, 0, ...data]));
     }
-    for (const [path, bytes] of Object.entries(await debianTree())) {
-      await mkdir(dirname(join(site.esp, path)), { recursive: true });
-      await writeFile(join(site.esp, path), bytes);
-    }
+    await writeTree(site.esp, await debianTree());
     const command = ['audit', '--esp', site.esp, '--state-dir', site.state, '--allow-any-fs', '--json'];
     await body(async (...args) => {
       const ran = await site.bootswap([...command, '--efivars', efivars, ...args]);

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
 import { documentOf, exitsWith, mounting, reasonWithoutMounts, withCli } from './cli-lab.ts';
 import type { CliSite, RunOptions } from './cli-lab.ts';
 

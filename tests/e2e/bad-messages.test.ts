@@ -14,8 +14,10 @@ import {
 } from '../../lib/trust/index.ts';
 import { decodeReport, encodeEnvelope, encodePayloadManifest, payloadIdOf } from '../../lib/wire/index.ts';
 import type { PayloadManifest, Plan } from '../../lib/wire/types.ts';
-import { allIn, deadLetters, publishRaw, until } from '../bus/runtime-lab.ts';
-import { makePlan, sha256, withId } from '../unit/applier/plans.ts';
+import { until } from '../lab/until.ts';
+import { allIn, deadLetters, publishRaw } from '../lab/bus-streams.ts';
+import { sha256 } from '../lab/file-digest.ts';
+import { makePlan, withId } from '../lab/applier/plans.ts';
 import { exitsWith, host, oldEsp, untilLive } from './cli-lab.ts';
 import {
   deadLetterOf,

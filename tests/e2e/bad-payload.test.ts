@@ -2,9 +2,10 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { debianControl, makeDeb } from '../unit/payload/make-deb.ts';
+import { debianControl, makeDeb } from '../lab/make-deb.ts';
 import { runToolOrThrow } from '../lab/tools.ts';
-import { documentOf, exitsWith, oldEsp, withCli, writeFiles } from './cli-lab.ts';
+import { writeTree } from '../lab/trees.ts';
+import { documentOf, exitsWith, oldEsp, withCli } from './cli-lab.ts';
 import type { CliSite, Files } from './cli-lab.ts';
 
 const test = suite('bad payload');
@@ -28,7 +29,7 @@ type Make = (root: string) => Promise<string[]>;
 const tree =
   (files: Files, more: (root: string) => Promise<unknown> = async () => undefined): Make =>
   async (root) => {
-    await writeFiles(root, files);
+    await writeTree(root, files);
     await more(root);
     return [root];
   };
@@ -85,7 +86,7 @@ const payloads: [string, Make, Code, RegExp][] = [
   [
     'a text file for a package',
     async (root) => {
-      await writeFiles(root, { 'bad.deb': 'no package' });
+      await writeTree(root, { 'bad.deb': 'no package' });
       return [join(root, 'bad.deb')];
     },
     'BAD_PACKAGE',
@@ -129,9 +130,9 @@ test('bad payload - two that do not fit together are refused: other content, a f
       string,
       string,
     ];
-    await writeFiles(one, shim);
-    await writeFiles(two, { 'EFI/debian/shimx64.efi': 'another shim' });
-    await writeFiles(three, { 'EFI/debian': 'a file' });
+    await writeTree(one, shim);
+    await writeTree(two, { 'EFI/debian/shimx64.efi': 'another shim' });
+    await writeTree(three, { 'EFI/debian': 'a file' });
     for (const [paths, code] of [
       [[one, two], 'CONTENT_CONFLICT'],
       [[one, three], 'FILE_IS_DIRECTORY'],
@@ -166,7 +167,7 @@ test('bad payload - one that does not fit the ESP is refused with 1 and the path
 
 test('bad payload - a name that the ESP has in other letters is the same file', async () => {
   await withCli(async (site) => {
-    await writeFiles(site.payload, { 'EFI/debian/SHIMX64.EFI': 'new' });
+    await writeTree(site.payload, { 'EFI/debian/SHIMX64.EFI': 'new' });
     const { code, stdout } = await apply(site, [site.payload]);
     // A plain directory knows two names where FAT knows one: it must not end with both.
     assert.is(code, 1, stdout);

@@ -1,17 +1,18 @@
 /** The real binary on a host in a temporary directory: a plain directory as its ESP, small trees, real processes. */
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as assert from 'uvu/assert';
 import { connectBus } from '../../lib/bus/index.ts';
 import type { Bus } from '../../lib/bus/index.ts';
 import { run, start } from '../../lib/sys/index.ts';
 import type { ExitStatus, RunResult } from '../../lib/sys/index.ts';
-import { until } from '../bus/runtime-lab.ts';
 import { builtBootswap } from '../lab/programs.ts';
 import { runToolOrThrow } from '../lab/tools.ts';
+import { until } from '../lab/until.ts';
+import { processesWith } from '../lab/processes.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { writeTree } from '../lab/trees.ts';
 
 /** Content by path. */
 export type Files = Readonly<Record<string, string>>;
@@ -95,14 +96,6 @@ const cleanEnv = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => {
   return { ...Object.fromEntries(own), BOOTSWAP_HOST: host, ...more };
 };
 
-export const writeFiles = async (root: string, files: Files): Promise<void> => {
-  await mkdir(root, { recursive: true });
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), content);
-  }
-};
-
 /** `sha256sum` of every file below `root`, by path. */
 export const sha256sums = async (root: string): Promise<Record<string, string>> => {
   const { stdout } = await runToolOrThrow('find', ['.', '-type', 'f', '-exec', 'sha256sum', '{}', '+'], {
@@ -121,27 +114,6 @@ export const fingerprint = async (root: string): Promise<string> => {
     ...Object.entries(await sha256sums(root)).map((entry) => entry.join(' ')),
   ].join('\n');
 };
-
-/** Pids of the processes that have `text` somewhere in their arguments. */
-export const processesWith = async (text: string): Promise<number[]> => {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const found: number[] = [];
-  for (const pid of pids) {
-    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (line.includes(text)) found.push(Number(pid));
-  }
-  return found;
-};
-
-/** True if something listens there. */
-export const isListening = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = createConnection({ host: '127.0.0.1', port }, () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.on('error', () => resolve(false));
-  });
 
 type Opened = { processes: UpProcess[]; buses: Bus[] };
 
@@ -212,24 +184,23 @@ const siteAt = (root: string, opened: Opened): CliSite => {
 };
 
 /** Runs `use` on a fresh host whose ESP and payload directory hold these files; leaves nothing behind. */
-export const withCli = async (
+export const withCli = (
   use: (site: CliSite) => Promise<void>,
   files: { esp?: Files; payload?: Files } = {},
-): Promise<void> => {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'bootswap-e2e-')));
-  const opened: Opened = { processes: [], buses: [] };
-  const site = siteAt(root, opened);
-  try {
-    await writeFiles(site.esp, files.esp ?? oldEsp);
-    await writeFiles(site.payload, files.payload ?? newPayload);
-    await use(site);
-  } finally {
-    await Promise.all(opened.buses.map((bus) => bus.close()));
-    await Promise.all(opened.processes.map((each) => each.end('SIGKILL')));
-    await until('nothing of the site runs', async () => (await processesWith(root)).length === 0);
-    await rm(root, { recursive: true, force: true });
-  }
-};
+): Promise<void> =>
+  withScratch(async (root) => {
+    const opened: Opened = { processes: [], buses: [] };
+    const site = siteAt(root, opened);
+    try {
+      await writeTree(site.esp, files.esp ?? oldEsp);
+      await writeTree(site.payload, files.payload ?? newPayload);
+      await use(site);
+    } finally {
+      await Promise.all(opened.buses.map((bus) => bus.close()));
+      await Promise.all(opened.processes.map((each) => each.end('SIGKILL')));
+      await until('nothing of the site runs', async () => (await processesWith(root)).length === 0);
+    }
+  });
 
 /** The one JSON document that stdout consists of. */
 export const documentOf = (stdout: string): Record<string, unknown> => {
@@ -251,7 +222,7 @@ const deadlineMs = 60_000;
 export const untilLive = async (site: CliSite, files: Files): Promise<void> => {
   const wanted = join(site.root, 'wanted');
   await rm(wanted, { recursive: true, force: true });
-  await writeFiles(wanted, files);
+  await writeTree(wanted, files);
   const sums = await sha256sums(wanted);
   const deadline = Date.now() + deadlineMs;
   for (let live = {}; ; live = await liveSums(site)) {

@@ -4,8 +4,9 @@ import * as assert from 'uvu/assert';
 import { run } from '../../lib/sys/index.ts';
 import { builtBootswap } from '../lab/programs.ts';
 import { findTool } from '../lab/tools.ts';
-import { skipIf } from '../tooling/skip.ts';
-import { documentOf, exitsWith, newPayload, withCli, writeFiles } from './cli-lab.ts';
+import { documentOf, exitsWith, newPayload, withCli } from './cli-lab.ts';
+import { skipIf } from '../lab/skip.ts';
+import { writeTree } from '../lab/trees.ts';
 import type { CliSite, RunOptions } from './cli-lab.ts';
 
 const test = suite('command line');
@@ -123,7 +124,7 @@ test('command line - what is not there is 5: an ESP, a payload, a server', async
 test('command line - plan takes --allow-any-fs, and says what it would delete', async () => {
   await withCli(async (site) => {
     const old = join(site.root, 'old');
-    await writeFiles(old, { ...newPayload, 'EFI/debian/gone.efi': 'gone' });
+    await writeTree(old, { ...newPayload, 'EFI/debian/gone.efi': 'gone' });
     exitsWith(await apply(site, ['--payload', old]), 0);
     const places = ['--esp', site.esp, '--state-dir', site.state, '--unproven', '--payload', site.payload];
     const noted = await site.bootswap(['plan', ...places]);

@@ -3,16 +3,8 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { repoRoot } from '../lab/tools.ts';
-import {
-  exitsWith,
-  fingerprint,
-  liveSums,
-  newPayload,
-  oldEsp,
-  sha256sums,
-  withCli,
-  writeFiles,
-} from './cli-lab.ts';
+import { writeTree } from '../lab/trees.ts';
+import { exitsWith, fingerprint, liveSums, newPayload, oldEsp, sha256sums, withCli } from './cli-lab.ts';
 import type { CliSite, Files } from './cli-lab.ts';
 
 const test = suite('kill-apply');
@@ -57,8 +49,8 @@ type Sides = { old: Record<string, string>; new: Record<string, string> };
 
 const sidesIn = async (site: CliSite): Promise<Sides> => {
   const [oldRoot, newRoot] = [join(site.root, 'old'), join(site.root, 'new')];
-  await writeFiles(oldRoot, { ...kept, ...first });
-  await writeFiles(newRoot, { ...kept, ...second });
+  await writeTree(oldRoot, { ...kept, ...first });
+  await writeTree(newRoot, { ...kept, ...second });
   return { old: await sha256sums(oldRoot), new: await sha256sums(newRoot) };
 };
 
@@ -77,7 +69,7 @@ test('kill apply - killed at every kind of step there is, then recovered: all ol
       await cp(site.esp, join(site.root, 'saved/esp'), { recursive: true });
       await cp(site.state, join(site.root, 'saved/state'), { recursive: true });
       await rm(site.payload, { recursive: true });
-      await writeFiles(site.payload, second);
+      await writeTree(site.payload, second);
       const kinds = await stepKinds();
       assert.ok(kinds.length > 15, kinds.join());
       for (const kind of kinds) {

@@ -8,7 +8,8 @@ import { loadSigningKey } from '../../lib/trust/index.ts';
 import type { SigningKey } from '../../lib/trust/index.ts';
 import { decodeHostFacts, decodeReport } from '../../lib/wire/index.ts';
 import type { Plan } from '../../lib/wire/types.ts';
-import { allIn, deadLetters, until } from '../bus/runtime-lab.ts';
+import { until } from '../lab/until.ts';
+import { allIn, deadLetters } from '../lab/bus-streams.ts';
 import { documentOf, exitsWith, host, newPayload, oldEsp, untilLive, withCli } from './cli-lab.ts';
 import type { CliSite } from './cli-lab.ts';
 

@@ -2,7 +2,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { exitsWith, liveSums, newPayload, withCli, writeFiles } from './cli-lab.ts';
+import { writeTree } from '../lab/trees.ts';
+import { exitsWith, liveSums, newPayload, withCli } from './cli-lab.ts';
 
 const test = suite('places');
 
@@ -13,7 +14,7 @@ test('places - an ESP without EFI/, as an image build has it, gets all of the pa
       await mkdir(site.esp);
       const args = ['--esp', site.esp, '--allow-any-fs', '--state-dir', site.state];
       exitsWith(await site.bootswap(['apply', ...args, '--unproven', '--payload', site.payload]), 0);
-      await writeFiles(join(site.root, 'wanted'), newPayload);
+      await writeTree(join(site.root, 'wanted'), newPayload);
       assert.equal(await liveSums(site), await liveSums({ ...site, esp: join(site.root, 'wanted') }));
       exitsWith(await site.bootswap(['audit', ...args]), 0);
     },

@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { streams, subjects } from '../../lib/bus/index.ts';
 import { decodeDecision } from '../../lib/wire/index.ts';
 import { loadPinnedKeys, openPlan } from '../../lib/trust/index.ts';
-import { allIn } from '../bus/runtime-lab.ts';
+import { allIn } from '../lab/bus-streams.ts';
 import { LabError } from '../lab/lab-error.ts';
 import { bootLoaderFiles } from '../lab/boot-loader-files.ts';
-import { skipIf } from '../tooling/skip.ts';
-import { EFIVARS, fixturePath } from '../unit/uefi/fixtures.ts';
-import { debian, debianTree } from '../unit/uefi/verdict-lab.ts';
-import type { Content } from '../unit/uefi/verdict-lab.ts';
+import { skipIf } from '../lab/skip.ts';
+import { EFIVARS, fixturePath } from '../lab/boot/fixtures.ts';
+import { debian, debianTree } from '../lab/boot/verdict-lab.ts';
+import { writeTree } from '../lab/trees.ts';
+import { GRUB } from '../lab/boot/debian-paths.ts';
 import { documentOf, exitsWith, host, withCli } from './cli-lab.ts';
 import type { CliSite } from './cli-lab.ts';
 
@@ -27,16 +27,7 @@ const problem = await bootLoaderFiles().then(
 );
 const onPackages = skipIf(test, problem);
 
-const GRUB = 'EFI/debian/grubx64.efi';
 const firmware = ['--efivars', fixturePath(EFIVARS)];
-
-const write = async (root: string, content: Content): Promise<string> => {
-  for (const [path, bytes] of Object.entries(content)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), bytes);
-  }
-  return root;
-};
 
 const placesOf = ({ esp, state }: CliSite): string[] => [
   '--esp',
@@ -60,9 +51,9 @@ onPackages(
   () =>
     withCli(
       async (site) => {
-        await write(site.esp, await debianTree());
-        const brick = await write(join(site.root, 'brick'), { [GRUB]: await debian('grub4') });
-        const fixed = await write(join(site.root, 'fixed'), {
+        await writeTree(site.esp, await debianTree());
+        const brick = await writeTree(join(site.root, 'brick'), { [GRUB]: await debian('grub4') });
+        const fixed = await writeTree(join(site.root, 'fixed'), {
           [GRUB]: await debian('grub'),
           'EFI/debian/fwupdx64.efi': await debian('fwupd'),
         });
@@ -103,8 +94,8 @@ onPackages(
 onPackages('proof - apply and plan say the same of the same payload, and plan writes nothing', () =>
   withCli(
     async (site) => {
-      await write(site.esp, await debianTree());
-      const brick = await write(join(site.root, 'brick'), { [GRUB]: await debian('grub4') });
+      await writeTree(site.esp, await debianTree());
+      const brick = await writeTree(join(site.root, 'brick'), { [GRUB]: await debian('grub4') });
       const before = await site.espPrint();
       const state = join(site.root, 'no-state');
       const plan = (...args: string[]) =>

@@ -6,7 +6,7 @@ import { debPathsOf, fetchBootPackages } from '../lab/debian-packages.ts';
 import type { BootPackages } from '../lab/debian-packages.ts';
 import { LabError } from '../lab/lab-error.ts';
 import { makeOlderTree } from '../lab/older-tree.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
 import { documentOf, exitsWith, liveSums, withCli } from './cli-lab.ts';
 
 const test = suite('real packages');

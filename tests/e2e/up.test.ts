@@ -5,19 +5,11 @@ import * as assert from 'uvu/assert';
 import { streams } from '../../lib/bus/index.ts';
 import type { Bus, StoredMessage } from '../../lib/bus/index.ts';
 import { decodeAudit, decodeEnvelope, decodeReport } from '../../lib/wire/index.ts';
-import { allIn, until } from '../bus/runtime-lab.ts';
-import {
-  documentOf,
-  exitsWith,
-  host,
-  isListening,
-  newPayload,
-  oldEsp,
-  processesWith,
-  untilLive,
-  withCli,
-  writeFiles,
-} from './cli-lab.ts';
+import { until } from '../lab/until.ts';
+import { allIn } from '../lab/bus-streams.ts';
+import { processesWith, isListening } from '../lab/processes.ts';
+import { writeTree } from '../lab/trees.ts';
+import { documentOf, exitsWith, host, newPayload, oldEsp, untilLive, withCli } from './cli-lab.ts';
 import type { CliSite } from './cli-lab.ts';
 
 const test = suite('up');
@@ -115,7 +107,7 @@ test('up - a restart knows what was there; what a person published stays, until 
     const mine = join(site.root, 'mine');
     await writeFile(join(site.payload, 'EFI/debian/grubx64.efi'), 'two');
     await untilLive(site, { ...updated, 'EFI/debian/grubx64.efi': 'two' });
-    await writeFiles(mine, { ...newPayload, 'EFI/debian/grubx64.efi': 'by hand' });
+    await writeTree(mine, { ...newPayload, 'EFI/debian/grubx64.efi': 'by hand' });
     exitsWith(await publish({ ...site, payload: mine }), 0);
     const reports = (await phasesOn(await site.bus())).length;
     const esp = await site.espPrint();

@@ -1,9 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { kernelImages, offeredKernelPackages } from '../lab/signed-packages.ts';
-import { skipIf } from '../tooling/skip.ts';
-import { lacking } from '../unit/uefi/boot-files.ts';
-import { assertOraclesAgree } from '../unit/uefi/signature-oracles.ts';
+import { skipIf, lacking } from '../lab/skip.ts';
+import { assertOraclesAgree } from '../lab/boot/signature-oracles.ts';
 
 const test = suite('signed kernels');
 const which = process.env['BOOTSWAP_KERNELS'] === 'all' ? 'all' : 'current';

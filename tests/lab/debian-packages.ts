@@ -1,9 +1,10 @@
-import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { digestFile } from './file-digest.ts';
 import type { FileDigest } from './file-digest.ts';
 import { LabError } from './lab-error.ts';
 import { repoRoot, runTool, runToolOrThrow } from './tools.ts';
+import { withScratch } from './scratch.ts';
 
 /** A boot file as it lies in a package; `name` is what it is called on an ESP. */
 export type BootFile = FileDigest & { name: string; path: string };
@@ -97,19 +98,9 @@ const findDeb = async (cacheDir: string, wanted: Wanted): Promise<string | null>
   return found === undefined ? null : join(cacheDir, found);
 };
 
-/** Makes something in a new directory inside the cache and removes that directory, whatever happens. */
-const inScratch = async <T>(cacheDir: string, work: (scratch: string) => Promise<T>): Promise<T> => {
-  const scratch = await mkdtemp(join(cacheDir, 'new-'));
-  try {
-    return await work(scratch);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-};
-
 /** Renamed into the cache when whole: several tests may fetch at once. */
 const download = (cacheDir: string, wanted: Wanted): Promise<string> =>
-  inScratch(cacheDir, async (scratch) => {
+  withScratch(async (scratch) => {
     // Without the sandbox option root's apt warns that its own user cannot write here, and goes on just the same.
     const args = ['-qq', '-o', 'APT::Sandbox::User=root', 'download', `${wanted.name}=${wanted.version}`];
     const { code, stderr } = await runTool('apt-get', args, { cwd: scratch, timeoutMs: APT_TIMEOUT_MS });
@@ -120,7 +111,7 @@ const download = (cacheDir: string, wanted: Wanted): Promise<string> =>
     }
     await rename(join(scratch, deb), join(cacheDir, deb));
     return join(cacheDir, deb);
-  });
+  }, cacheDir);
 
 const exists = (path: string): Promise<boolean> =>
   access(path).then(
@@ -131,13 +122,13 @@ const exists = (path: string): Promise<boolean> =>
 const extract = async (cacheDir: string, debPath: string): Promise<string> => {
   const target = join(cacheDir, basename(debPath, '.deb'));
   if (await exists(target)) return target;
-  await inScratch(cacheDir, async (scratch) => {
+  await withScratch(async (scratch) => {
     await runToolOrThrow('dpkg-deb', ['-x', debPath, join(scratch, 'tree')]);
     // If another process was quicker its tree is the same one.
     await rename(join(scratch, 'tree'), target).catch(async (cause: unknown) => {
       if (!(await exists(target))) throw cause;
     });
-  });
+  }, cacheDir);
   return target;
 };
 
@@ -199,10 +190,10 @@ export const fetchBootPackages = async (options: FetchOptions = {}): Promise<Boo
   try {
     const selection = await selectUnlessKnown(remembered);
     const packages = await obtainAll(cacheDir, selection);
-    await inScratch(cacheDir, async (scratch) => {
+    await withScratch(async (scratch) => {
       await writeFile(join(scratch, 'selection.json'), JSON.stringify(selection));
       await rename(join(scratch, 'selection.json'), remembered);
-    });
+    }, cacheDir);
     return { ...packages, source: 'apt' };
   } catch (cause) {
     if (!(cause instanceof LabError) || !(await exists(remembered))) throw cause;

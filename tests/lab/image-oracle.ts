@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { digestFile } from './file-digest.ts';
 import type { FileDigest } from './file-digest.ts';
 import { runTool, runToolOrThrow } from './tools.ts';
+import { withScratch } from './scratch.ts';
 
 const ROOT = '::/';
 
@@ -25,15 +24,12 @@ export const listImageDirectories = async (image: string): Promise<string[]> =>
  */
 export const listImage = async (image: string): Promise<Map<string, FileDigest>> => {
   const paths = (await listPaths(image)).filter((path) => !path.endsWith('/'));
-  const scratch = await mkdtemp(join(tmpdir(), 'bootswap-oracle-'));
-  try {
+  return withScratch(async (scratch) => {
     const files = new Map<string, FileDigest>();
     if (paths.length > 0) await runToolOrThrow('mcopy', ['-i', image, '-s', '-n', `${ROOT}*`, scratch]);
     for (const path of paths) files.set(path, await digestFile(join(scratch, path)));
     return files;
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  });
 };
 
 export type FsckResult = { isClean: boolean; output: string };

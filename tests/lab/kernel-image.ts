@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultCacheDir } from './debian-packages.ts';
 import { LabError } from './lab-error.ts';
 import { runTool, runToolOrThrow } from './tools.ts';
+import { withScratch } from './scratch.ts';
 
 /** The smallest signed kernels that Debian and Ubuntu have; these names lead to today's by their dependencies. */
 const META_PACKAGES = ['linux-image-cloud-amd64', 'linux-image-kvm', 'linux-image-virtual'];
@@ -32,16 +33,13 @@ const unpack = async (scratch: string): Promise<string> => {
 
 const download = async (cacheDir: string): Promise<string> => {
   const name = await findPackage();
-  const scratch = await mkdtemp(join(cacheDir, 'kernel-'));
-  try {
+  return withScratch(async (scratch) => {
     const args = ['-qq', '-o', 'APT::Sandbox::User=root', 'download', name];
     await runToolOrThrow('apt-get', args, { cwd: scratch, timeoutMs: APT_TIMEOUT_MS });
     const kernel = await unpack(scratch);
     await rename(join(scratch, 'tree', 'boot', kernel), join(cacheDir, kernel));
     return kernel;
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  }, cacheDir);
 };
 
 /**

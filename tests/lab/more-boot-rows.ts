@@ -1,15 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from '../../lib/uefi/inspect.ts';
 import { flipped, signedBy, withSignatures } from './altered-images.ts';
 import type { TestKey } from './altered-images.ts';
 import { debianTree, DEBIAN_CSV, fallbackTree, signatureList, utf16 } from './boot-row-trees.ts';
 import type { BootRow, Parts } from './boot-row-trees.ts';
-import { inspect } from '../../lib/uefi/inspect.ts';
 import { runToolOrThrow } from './tools.ts';
+import { GRUB } from './boot/debian-paths.ts';
 
 type Making = { parts: Parts; directory: string; key: TestKey };
 
-const GRUB = 'EFI/debian/grubx64.efi';
 const OPTIONS = 'EFI/debian/options.csv';
 const REVOCATIONS = 'EFI/debian/revocations_sbat.efi';
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VENDOR } from '../../lib/uefi/efi-variable.ts';
 import type { BootClass } from '../../lib/uefi/verdict-reason.ts';
@@ -15,6 +14,8 @@ import { readVariables, withVariables } from './ovmf-variables.ts';
 import type { StoredVariable } from './ovmf-variables.ts';
 import { storeChanges } from './row-variables.ts';
 import { findTool, missingTool, runToolOrThrow, toolEnv } from './tools.ts';
+import { withScratch } from './scratch.ts';
+import { writeTree } from './trees.ts';
 
 const FIRMWARE = '/usr/share/OVMF/OVMF_CODE_4M.ms.fd';
 const VARIABLES = '/usr/share/OVMF/OVMF_VARS_4M.ms.fd';
@@ -50,10 +51,7 @@ const writeEsp = async (directory: string, files: EspContent): Promise<string> =
   const disk = join(directory, 'disk.img');
   const tree = join(directory, 'esp');
   await makeGptDisk(disk, { espMiB: ESP_MIB });
-  for (const [path, bytes] of Object.entries(files)) {
-    await mkdir(dirname(join(tree, path)), { recursive: true });
-    await writeFile(join(tree, path), bytes);
-  }
+  await writeTree(tree, files);
   const esp = `${disk}@@1M`;
   await runToolOrThrow('mformat', [
     '-i',
@@ -175,8 +173,7 @@ export const bootInOvmf = async (
   { timeoutMs = DEFAULT_TIMEOUT_MS }: { timeoutMs?: number } = {},
 ): Promise<Observation> => {
   const startedAt = Date.now();
-  const directory = await mkdtemp(join(tmpdir(), 'bootswap-ovmf-'));
-  try {
+  return withScratch(async (directory) => {
     const disk = await writeEsp(directory, row.files);
     const store = await writeStore(directory, row);
     const serial = join(directory, 'serial.log');
@@ -191,7 +188,5 @@ export const bootInOvmf = async (
         level === undefined ? null : (Buffer.from(level.data).toString('latin1').split('\0')[0] ?? null),
       seconds: (Date.now() - startedAt) / 1000,
     };
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 };

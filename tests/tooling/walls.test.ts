@@ -33,6 +33,14 @@ const BROKEN: [wall: string, path: string, code: string][] = [
   ['lib imports neither', 'lib/runtime/run.ts', `import '../../cli/main.ts';`],
   ['services do not import cli', 'services/applier/main.ts', `import { a } from '../../cli/a.ts';`],
   ['what ships does not import', 'lib/runtime/run.ts', `import { a } from '../../tests/lab/a.ts';`],
+  ['suites, bench and demo', 'tests/bus/a.test.ts', `import { a } from '../e2e/cli-lab.ts';`],
+  ['suites, bench and demo', 'tests/vfat/a.ts', `import { a } from '../unit/applier/plans.ts';`],
+  ['suites, bench and demo', 'tests/unit/boot/a.ts', `import type { A } from '../uefi/b.ts';`],
+  ['suites, bench and demo', 'bench/cost.ts', `import { a } from '../tests/crash/states.ts';`],
+  ['suites, bench and demo', 'bench/one-host.ts', `import { a } from '../demo/inside.ts';`],
+  ['suites, bench and demo', 'demo/main.ts', `const a = await import('../tests/e2e/cli-lab.ts');`],
+  ['suites, bench and demo', 'tests/lab/boot/a.ts', `export { a } from '../../unit/uefi/b.ts';`],
+  ['suites, bench and demo', 'tests/e2e/a.test.ts', `import { a } from '../../bench/measure.ts';`],
   ['what decides is pure', 'lib/uefi/pe.ts', `import { readFileSync } from 'node:fs';`],
   ['what decides is pure', 'services/planner/plan.ts', `import { readFile } from 'node:fs/promises';`],
   [
@@ -78,6 +86,14 @@ const ALLOWED: [path: string, code: string][] = [
   ['tests/lab/programs.ts', `join(repoRoot(), 'bin', 'bootswap');`],
   ['tests/lab/x.ts', `// It runs bin/bootswap.\nconst command = await builtBootswap();`],
   ['lib/wire/codec.ts', 'const parsed = Generated.decode(bytes);'],
+  ['tests/bus/a.test.ts', `import { a } from './bus-lab.ts';\nimport { b } from '../lab/until.ts';`],
+  [
+    'tests/unit/esp/fat/a.ts',
+    `import { a } from '../b.ts';\nimport { c } from '../../../lab/fat/images.ts';`,
+  ],
+  ['tests/lab/boot/a.ts', `import { a } from '../tools.ts';\nimport { b } from '../../../lib/errors.ts';`],
+  ['bench/cost.ts', `import { a } from '../tests/lab/tools.ts';\nimport { b } from '../cli/main.ts';`],
+  ['tests/tooling/a.test.ts', `import { a } from '../fixtures/runner/passes.js';`],
   ['cli/serve.ts', `import { a } from '../services/applier/index.ts';`],
 ];
 

@@ -3,7 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import { parseSigningKey, signPlan } from '../../lib/trust/index.ts';
 import { applyPlan, concludeAudit, failPointFrom, recover } from '../../services/applier/index.ts';
 import type { ApplierDeps } from '../../services/applier/index.ts';
-import { depsAt } from '../unit/applier/site.ts';
+import { depsAt } from '../lab/applier/site.ts';
 import { bigPlan, newBigTree } from './applier-plans.ts';
 
 const [share = '', keyFile = '', task = '', failPoint = ''] = process.argv.slice(2);

@@ -1,34 +1,30 @@
 /** An ESP image, and the applier run on it by real kernels, one process after the other. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { isStageName } from '../../lib/esp/index.ts';
-import { generateKeyPair } from '../../lib/trust/index.ts';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { builtProgram } from '../lab/programs.ts';
 import { runInGuest } from '../lab/guest/chosen.ts';
-import { sha256 } from '../unit/applier/plans.ts';
-import type { TestTree } from '../unit/applier/plans.ts';
-import { writeTree } from '../unit/applier/site.ts';
+import { sha256 } from '../lab/file-digest.ts';
+import type { TestTree } from '../lab/trees.ts';
+import { writeTree } from '../lab/trees.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { writeKeyFile } from '../lab/key-file.ts';
 import { oldBigTree } from './applier-plans.ts';
 
 export type Lab = { image: string; share: string; keyFile: string };
 
-export const withLab = async (use: (lab: Lab) => Promise<void>): Promise<void> => {
-  const share = await mkdtemp(join(tmpdir(), 'bootswap-vfat-applier-'));
-  try {
+export const withLab = (use: (lab: Lab) => Promise<void>): Promise<void> =>
+  withScratch(async (share) => {
     const lab = { image: join(share, 'esp.img'), share, keyFile: join(share, 'key.pem') };
-    await writeFile(lab.keyFile, generateKeyPair().privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    await writeKeyFile(lab.keyFile);
     await writeTree(join(share, 'tree'), oldBigTree);
     await makeEspImage({ path: lab.image, sizeMiB: 64, fat: 32, sectorsPerCluster: 1 });
     await putTree(lab.image, { directory: join(share, 'tree') });
     await use(lab);
-  } finally {
-    await rm(share, { recursive: true, force: true });
-  }
-};
+  });
 
 /** A busy machine takes its time. */
 const GUEST_TIMEOUT_MS = 300_000;

@@ -1,6 +1,6 @@
 /** The trees and plans of the applier's tests on real vfat: as the unit tests', with files of many clusters. */
-import { allTargets, makePlan, newTree, oldTree } from '../unit/applier/plans.ts';
-import type { TestTree } from '../unit/applier/plans.ts';
+import { allTargets, makePlan, newTree, oldTree } from '../lab/applier/plans.ts';
+import type { TestTree } from '../lab/trees.ts';
 
 const REPEATS = 5000;
 

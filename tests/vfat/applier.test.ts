@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { spaceNeeded } from '../../lib/host/index.ts';
-import { takeSpace } from '../crash/mishap.ts';
 import { whyNoGuest } from '../lab/guest/chosen.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { takeSpace } from '../lab/crash/mishap.ts';
+import { skipIf } from '../lab/skip.ts';
 import { assertImage, runTasks, withLab } from './applier-lab.ts';
 import { bigPlan, newBigTree, oldBigTree } from './applier-plans.ts';
 

@@ -2,21 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openFat, surveyVolume } from '../../lib/esp/fat/index.ts';
-import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
+import { fsckImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { runTool } from '../lab/tools.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
 import {
   crossLink,
-  makeImage,
   memoryReader,
   patchImage,
   setLink,
   setStart,
   slotOffset,
   startOf,
-} from '../unit/esp/fat/images.ts';
-import type { ImageKind } from '../unit/esp/fat/images.ts';
-import { noGuest, runFatTasks, withScratchImage } from './fat-tasks.ts';
+} from '../lab/fat/images.ts';
+import type { ImageKind } from '../lab/fat/images.ts';
+import { BEHIND, digestsUnder, withImage } from '../lab/fat/swap-image.ts';
+import { noGuest, runFatTasks } from './fat-tasks.ts';
 import type { FatTask, PrintedDiagnosis } from './fat-tasks.ts';
 
 const healing = suite('vfat heal');
@@ -29,7 +29,6 @@ const FILES = {
   'EFI/DEBIAN/FW/FWUPX64.EFI': 1500,
   'EFI/DEBIAN.BSW/NEWGRUB.EFI': 3100,
 };
-const BEHIND = { parent: 'EFI', live: 'debian', stage: 'DEBIAN.BSW' };
 const BEFORE = { parent: 'EFI', live: 'debian', stage: 'AAA.BSW' };
 const HEAL: FatTask = { do: 'heal', swaps: [BEHIND, { ...BEHIND, live: 'BOOT', stage: 'BOOT.BSW' }] };
 /** What touches every name and shows that it can be written to. */
@@ -40,13 +39,8 @@ const TOUCH_ALL: readonly FatTask[] = [
 
 type Healed = { steps: string[]; diagnoses: PrintedDiagnosis[] };
 
-const withImage = (use: (image: string) => Promise<void>, kind: ImageKind = 16): Promise<void> =>
-  withScratchImage(async (directory) => use(await makeImage({ directory, kind, files: FILES })));
-
-const digestsUnder = async (image: string, path: string): Promise<Map<string, string>> => {
-  const files = [...(await listImage(image))].filter(([file]) => file.startsWith(`${path}/`));
-  return new Map(files.map(([file, { sha256 }]): [string, string] => [file.slice(path.length + 1), sha256]));
-};
+const withSwap = (use: (image: string) => Promise<void>, kind: ImageKind = 16): Promise<void> =>
+  withImage(use, { kind, files: FILES });
 
 /** fsck.vfat -n finds nothing but clusters that no name leads to, which it counts. */
 const assertCleanButLost = async (image: string): Promise<void> => {
@@ -62,7 +56,7 @@ const assertCleanButLost = async (image: string): Promise<void> => {
 
 for (const kind of [16, 32] as const) {
   test(`healEsp - FAT${kind} cross-linked: one sector, mounted as before, the live tree whole, nothing but lost clusters`, () =>
-    withImage(async (image) => {
+    withSwap(async (image) => {
       const expected = await digestsUnder(image, 'EFI/DEBIAN');
       await patchImage(image, (bytes) => crossLink(bytes, 'DEBIAN', 'DEBIAN.BSW'));
       const mountOptions = 'noatime,nosuid,fmask=0133,dmask=0077,iocharset=ascii,shortname=winnt';
@@ -90,7 +84,7 @@ for (const kind of [16, 32] as const) {
 }
 
 test('healEsp - a dangling stage, which costs the kernel its ESP, is gone before the kernel looks', () =>
-  withImage(async (image) => {
+  withSwap(async (image) => {
     const untouched = `${image}.untouched`;
     const damage = (bytes: Buffer): void => setLink(bytes, startOf(bytes, 'DEBIAN.BSW'), 0);
     await patchImage(image, damage);
@@ -105,7 +99,7 @@ test('healEsp - a dangling stage, which costs the kernel its ESP, is gone before
   }));
 
 test('healEsp - an ESP that has turned itself read-only comes back writable', () =>
-  withImage(async (image) => {
+  withSwap(async (image) => {
     await patchImage(image, (bytes) => setStart(bytes, 'DEBIAN.BSW', 0));
     const { results, guest } = await runFatTasks(image, [
       { do: 'list', path: '' },
@@ -120,7 +114,7 @@ test('healEsp - an ESP that has turned itself read-only comes back writable', ()
   }));
 
 test('healEsp - after fsck.vfat -a with the stage behind: the empty entry goes, the live tree is whole', () =>
-  withImage(async (image) => {
+  withSwap(async (image) => {
     const expected = await digestsUnder(image, 'EFI/DEBIAN');
     await patchImage(image, (bytes) => crossLink(bytes, 'DEBIAN', 'DEBIAN.BSW'));
     await runTool('fsck.vfat', ['-a', image]);
@@ -132,7 +126,7 @@ test('healEsp - after fsck.vfat -a with the stage behind: the empty entry goes, 
   }));
 
 test('healEsp - after fsck.vfat -a with the stage before the live one: adopted only if that is allowed', () =>
-  withImage(async (image) => {
+  withSwap(async (image) => {
     const expected = await digestsUnder(image, 'EFI/AAA.BSW');
     await patchImage(image, (bytes) => crossLink(bytes, 'AAA.BSW', 'DEBIAN'));
     await runTool('fsck.vfat', ['-a', image]);
@@ -150,7 +144,7 @@ test('healEsp - after fsck.vfat -a with the stage before the live one: adopted o
   }));
 
 test('healEsp - nothing to heal: it stays mounted, even where it could not be unmounted', () =>
-  withImage(async (image) => {
+  withSwap(async (image) => {
     const { results } = await runFatTasks(image, [{ ...HEAL, isHeldOpen: true }]);
     const [healed] = results as [Healed];
     assert.equal(healed.steps, []);
@@ -161,7 +155,7 @@ test('healEsp - nothing to heal: it stays mounted, even where it could not be un
   }));
 
 test('healEsp - in use, or mounted twice: refused as BUSY, and everything is left as it was', () =>
-  withImage(async (image) => {
+  withSwap(async (image) => {
     await patchImage(image, (bytes) => crossLink(bytes, 'DEBIAN', 'DEBIAN.BSW'));
     const before = await readFile(image);
     const { results } = await runFatTasks(image, [
@@ -183,7 +177,7 @@ test('healEsp - in use, or mounted twice: refused as BUSY, and everything is lef
   }));
 
 test('diagnoseEsp - sees below the mount what no lookup has seen, and changes nothing', () =>
-  withImage(async (image) => {
+  withSwap(async (image) => {
     await patchImage(image, (bytes) => setStart(bytes, 'DEBIAN.BSW', 0));
     const { results, guest } = await runFatTasks(image, [{ do: 'diagnose', swaps: [BEHIND, BEFORE] }]);
     const [diagnoses] = results as [PrintedDiagnosis[]];
@@ -198,7 +192,7 @@ test('diagnoseEsp - sees below the mount what no lookup has seen, and changes no
   }));
 
 test('mountAfterKill - killed while the ESP was off, the next process mounts it with its options, once', () =>
-  withImage(async (image) => {
+  withSwap(async (image) => {
     const mountOptions = 'noatime,nosuid,fmask=0133,dmask=0077,iocharset=ascii,shortname=winnt';
     const tasks: FatTask[] = ['mounts', 'kill-unmounted', 'mounts', 'mount-after-kill', 'mounts'].map(
       (name) => ({ do: name }) as FatTask,

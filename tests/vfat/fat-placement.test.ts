@@ -4,9 +4,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { makeEspImage } from '../lab/esp-image.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
-import { skipIf } from '../tooling/skip.ts';
-import { clusterAt, slotOffset, startOf } from '../unit/esp/fat/images.ts';
-import { noGuest, runFatTasks, withScratchImage } from './fat-tasks.ts';
+import { skipIf } from '../lab/skip.ts';
+import { clusterAt, slotOffset, startOf } from '../lab/fat/images.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { noGuest, runFatTasks } from './fat-tasks.ts';
 import type { FatTask } from './fat-tasks.ts';
 
 const placing = suite('vfat placement');
@@ -134,7 +135,7 @@ for (const { mountOptions, ...geometry } of [
   { fat: 16, sizeMiB: 40, sectorsPerCluster: 4, mountOptions: MIXED },
 ] as const) {
   test(`createStagePlaced - FAT${geometry.fat}, ${mountOptions}: where it says, by the image's bytes`, () =>
-    withScratchImage(async (scratch) => {
+    withScratch(async (scratch) => {
       const path = join(scratch, 'esp.img');
       await makeEspImage({ path, ...geometry });
       const { results, guest } = await runFatTasks(path, cases.flatMap(tasksOf), { mountOptions });
@@ -162,7 +163,7 @@ for (const { mountOptions, ...geometry } of [
 }
 
 test('createStagePlaced - creates nothing where a live directory would have to grow', () =>
-  withScratchImage(async (scratch) => {
+  withScratch(async (scratch) => {
     const path = join(scratch, 'esp.img');
     await makeEspImage({ path, fat: 32, sizeMiB: 34, sectorsPerCluster: 1 });
     const names = { parent: 'EFI', live: 'LIVE', stage: 'LIVE.BSW' };
@@ -177,7 +178,7 @@ test('createStagePlaced - creates nothing where a live directory would have to g
   }));
 
 test('createStagePlaced - EFI itself in the root, behind the volume label and a gap', () =>
-  withScratchImage(async (scratch) => {
+  withScratch(async (scratch) => {
     for (const fat of [16, 32] as const) {
       const path = join(scratch, `esp${fat}.img`);
       await makeEspImage({ path, fat, sizeMiB: fat === 16 ? 20 : 40, sectorsPerCluster: 1 });
@@ -206,7 +207,7 @@ test('createStagePlaced - EFI itself in the root, behind the volume label and a 
   }));
 
 test('createStagePlaced - a failure leaves neither stage nor fillers', () =>
-  withScratchImage(async (scratch) => {
+  withScratch(async (scratch) => {
     const path = join(scratch, 'esp.img');
     await makeEspImage({ path });
     const names = { parent: 'EFI', live: 'debian', stage: 'DEBIAN.BSW' };
@@ -224,7 +225,7 @@ test('createStagePlaced - a failure leaves neither stage nor fillers', () =>
   }));
 
 test('readVfatNames - every entry is where its bytes are, long names and deleted slots between them', () =>
-  withScratchImage(async (scratch) => {
+  withScratch(async (scratch) => {
     for (const mountOptions of [MIXED, WINNT]) {
       const path = join(scratch, 'esp.img');
       await makeEspImage({ path, fat: 32, sizeMiB: 34, sectorsPerCluster: 1 });

@@ -1,11 +1,11 @@
 /** What the tests of lib/esp/fat and services/applier/fat have a guest do on its vfat, and how they ask for it. */
-import { readFile, rm, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnosis, SwapNames } from '../../lib/esp/fat/index.ts';
 import { runInGuest, whyNoGuest } from '../lab/guest/chosen.ts';
 import type { GuestOptions, GuestResult } from '../lab/guest/options.ts';
 import { builtBootswap, builtProgram } from '../lab/programs.ts';
+import { withScratch } from '../lab/scratch.ts';
 
 /** One after the other, in one process; paths are below the mount point. */
 export type FatTask =
@@ -31,25 +31,15 @@ export type PrintedDiagnosis = Pick<Diagnosis, 'kind' | 'why' | 'placement'> & {
 
 export const noGuest = whyNoGuest();
 
-export const withScratchImage = async (use: (scratch: string) => Promise<void>): Promise<void> => {
-  const scratch = await mkdtemp(join(tmpdir(), 'bootswap-vfat-raw-'));
-  try {
-    await use(scratch);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-};
-
 export type TaskRun = { results: unknown[]; guest: GuestResult };
 
 /** Boots a guest on the image and has it do the tasks; what each gave, in order, or `{error: code}`. */
-export const runFatTasks = async (
+export const runFatTasks = (
   image: string,
   tasks: readonly FatTask[],
   options: Partial<GuestOptions> = {},
-): Promise<TaskRun> => {
-  const share = await mkdtemp(join(tmpdir(), 'bootswap-vfat-share-'));
-  try {
+): Promise<TaskRun> =>
+  withScratch(async (share) => {
     await writeFile(join(share, 'tasks'), JSON.stringify(tasks));
     const program = await builtProgram('tests/vfat/fat-guest.ts');
     const child = await builtProgram('tests/vfat/unmounted-child.ts');
@@ -63,7 +53,4 @@ export const runFatTasks = async (
       throw new Error(`the guest's tasks ended with ${guest.exitCode}: ${guest.output}`);
     const results: unknown = JSON.parse(await readFile(join(share, 'results'), 'utf8'));
     return { results: Array.isArray(results) ? results : [], guest };
-  } finally {
-    await rm(share, { recursive: true, force: true });
-  }
-};
+  });

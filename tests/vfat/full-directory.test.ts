@@ -1,14 +1,15 @@
 /** Directories without a free entry: the command line, planner and applier in it, on a real vfat. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { fsckImage } from '../lab/image-oracle.ts';
 import { runInGuest, whyNoGuest } from '../lab/guest/chosen.ts';
 import { builtBootswap } from '../lab/programs.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { writeTree } from '../lab/trees.ts';
 
 const suiteOf = suite('vfat full directory');
 const test = skipIf(suiteOf, whyNoGuest());
@@ -24,13 +25,6 @@ const tree: Tree = {
   'EFI/BOOT/BOOTX64.EFI': 'first shim',
   'EFI/DEBIAN/SHIM.EFI': 'first shim',
   'EFI/DEBIAN/GRUB.EFI': 'grub',
-};
-
-const write = async (directory: string, files: Tree): Promise<void> => {
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(directory, path)), { recursive: true });
-    await writeFile(join(directory, path), content);
-  }
 };
 
 /** A directory that has just grown by a cluster of one sector has 15 free slots of 16. */
@@ -61,23 +55,14 @@ const scriptFor = (share: string, full: readonly string[]): string => {
   return [`exec > ${share}/said 2>&1`, FILL, sizes, ...rounds].join('\n');
 };
 
-const withShare = async (use: (share: string) => Promise<void>): Promise<void> => {
-  const share = await mkdtemp(join(tmpdir(), 'bootswap-full-'));
-  try {
-    await use(share);
-  } finally {
-    await rm(share, { recursive: true, force: true });
-  }
-};
-
 test('full directory - a wider scope is taken, then none, and no live directory grows', () =>
-  withShare(async (share) => {
+  withScratch(async (share) => {
     const image = join(share, 'esp.img');
-    await write(join(share, 'tree'), tree);
+    await writeTree(join(share, 'tree'), tree);
     await makeEspImage({ path: image, sizeMiB: 40, fat: 32, sectorsPerCluster: 1 });
     await putTree(image, { directory: join(share, 'tree') });
     for (const at of [0, 1, 2])
-      await write(join(share, String(at)), { ...tree, 'EFI/DEBIAN/SHIM.EFI': `shim ${at}` });
+      await writeTree(join(share, String(at)), { ...tree, 'EFI/DEBIAN/SHIM.EFI': `shim ${at}` });
     // EFI is made anew by the second update, so that the third finds all three of them full again.
     const full = ['EFI/DEBIAN', 'EFI', '. EFI EFI/DEBIAN'];
     const guest = await runInGuest({

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -11,24 +10,17 @@ import { digestFile } from '../lab/file-digest.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { makeOlderTree } from '../lab/older-tree.ts';
 import { whyNoImages } from '../lab/tools.ts';
-import { skipIf } from '../tooling/skip.ts';
+import { skipIf } from '../lab/skip.ts';
 import type { OlderTree } from '../lab/older-tree.ts';
 import { runInGuest, whyNoGuest } from '../lab/guest/chosen.ts';
 import { DEFAULT_MOUNT_OPTIONS } from '../lab/guest/options.ts';
 import { inlineArgs, sourceUrl } from '../lab/programs.ts';
+import { withScratch } from '../lab/scratch.ts';
+import { rejectionCodeOf } from '../lab/errors.ts';
 
 const test = suite('lab');
 const imageTest = skipIf(test, whyNoImages());
 const guestTest = skipIf(test, whyNoGuest());
-
-const inScratch = async (body: (scratch: string) => Promise<void>): Promise<void> => {
-  const scratch = await mkdtemp(join(tmpdir(), 'bootswap-lab-'));
-  try {
-    await body(scratch);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-};
 
 /** renameat2(2) with RENAME_EXCHANGE by perl: not the code under test. */
 const EXCHANGE = `my ($a, $b) = @ARGV; syscall(316, -100, $a, -100, $b, 2) == 0 or die "$!\\n"`;
@@ -41,16 +33,10 @@ const makeOlderEsp = async (scratch: string): Promise<{ image: string; tree: Old
   return { image, tree };
 };
 
-const codeOf = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
-  );
-
 imageTest(
   'lab - the older tree is on the image, file for file, and differs from what the packages bring',
   () =>
-    inScratch(async (scratch) => {
+    withScratch(async (scratch) => {
       const { image, tree } = await makeOlderEsp(scratch);
       const { current } = await fetchBootPackages();
       const listed = await listImage(image);
@@ -73,7 +59,7 @@ for (const geometry of [
   { fat: 32, sizeMiB: 300, sectorsPerCluster: 8 },
 ] as const) {
   test(`lab - an image as ${JSON.stringify(geometry)} holds the tree and is clean`, () =>
-    inScratch(async (scratch) => {
+    withScratch(async (scratch) => {
       const image = join(scratch, 'esp.img');
       const { tree } = await makeOlderEsp(scratch);
       await makeEspImage({ path: image, ...geometry });
@@ -93,7 +79,7 @@ const patchFile = async (path: string, { at, bytes }: { at: number; bytes: Uint8
 };
 
 imageTest('lab - the oracle sees one changed byte, an empty directory and a broken FAT', () =>
-  inScratch(async (scratch) => {
+  withScratch(async (scratch) => {
     const { image } = await makeOlderEsp(scratch);
     const before = await listImage(image);
     const at = (await readFile(image)).indexOf('# put here by the owner');
@@ -130,7 +116,7 @@ guestTest(
 guestTest(
   'guest - a directory exchange on the mounted ESP is what mtools reads outside, and fsck is content',
   () =>
-    inScratch(async (scratch) => {
+    withScratch(async (scratch) => {
       const { image, tree } = await makeOlderEsp(scratch);
       const script = `set -e; cd /run/esp/EFI; mkdir stage; cp "$1" stage/node; perl -e '${EXCHANGE}' stage debian`;
       const { exitCode, output, kernelLog } = await runInGuest({
@@ -149,7 +135,7 @@ guestTest(
 );
 
 guestTest('guest - a read-only ESP stays as it is, byte for byte', () =>
-  inScratch(async (scratch) => {
+  withScratch(async (scratch) => {
     const { image } = await makeOlderEsp(scratch);
     const before = await digestFile(image);
     const command = ['sh', '-c', 'cat /run/esp/EFI/debian/mine.cfg && ! touch /run/esp/new'];
@@ -166,7 +152,7 @@ guestTest('guest - a read-only ESP stays as it is, byte for byte', () =>
 );
 
 guestTest('guest - what still holds the ESP when the command ends cannot keep it from a clean unmount', () =>
-  inScratch(async (scratch) => {
+  withScratch(async (scratch) => {
     const { image } = await makeOlderEsp(scratch);
     const script = 'cd /run/esp; (while :; do echo x; done >held) & setsid sleep 100 & sleep 0.2; exit 3';
     assert.is((await runInGuest({ image, command: ['sh', '-c', script] })).exitCode, 3);
@@ -176,7 +162,7 @@ guestTest('guest - what still holds the ESP when the command ends cannot keep it
 );
 
 guestTest('guest - Node runs there, 127.0.0.1 answers, and a writable share takes results out', () =>
-  inScratch(async (scratch) => {
+  withScratch(async (scratch) => {
     const program = `
       const server = require('node:net').createServer((socket) => socket.end(process.env.WORD));
       server.listen(0, '127.0.0.1', () => require('node:net').connect(server.address().port, '127.0.0.1')
@@ -190,7 +176,7 @@ guestTest('guest - Node runs there, 127.0.0.1 answers, and a writable share take
 );
 
 guestTest('guest - none of it outlives us, however we go', () =>
-  inScratch(async (scratch) => {
+  withScratch(async (scratch) => {
     const { image } = await makeOlderEsp(scratch);
     const command = ['sh', '-c', 'echo ready; sleep 60'];
     const library = JSON.stringify(sourceUrl('tests/lab/guest/chosen.ts'));
@@ -207,16 +193,19 @@ guestTest('guest - none of it outlives us, however we go', () =>
 );
 
 guestTest('guest - what cannot work is told by its code', () =>
-  inScratch(async (scratch) => {
+  withScratch(async (scratch) => {
     const image = join(scratch, 'esp.img');
-    assert.is(await codeOf(runInGuest({ command: ['true'], image })), 'GUEST_BAD_OPTION');
+    assert.is(await rejectionCodeOf(runInGuest({ command: ['true'], image })), 'GUEST_BAD_OPTION');
     await writeFile(image, Buffer.alloc(1024 * 1024));
-    assert.is(await codeOf(runInGuest({ command: ['true'], image })), 'GUEST_SETUP_FAILED');
-    assert.is(await codeOf(runInGuest({ command: ['true'], image: '/a,b' })), 'GUEST_BAD_OPTION');
-    assert.is(await codeOf(runInGuest({ command: ['a\0b'] })), 'GUEST_BAD_OPTION');
-    assert.is(await codeOf(runInGuest({ command: ['sleep', '60'], timeoutMs: 600 })), 'GUEST_TIMEOUT');
+    assert.is(await rejectionCodeOf(runInGuest({ command: ['true'], image })), 'GUEST_SETUP_FAILED');
+    assert.is(await rejectionCodeOf(runInGuest({ command: ['true'], image: '/a,b' })), 'GUEST_BAD_OPTION');
+    assert.is(await rejectionCodeOf(runInGuest({ command: ['a\0b'] })), 'GUEST_BAD_OPTION');
+    assert.is(
+      await rejectionCodeOf(runInGuest({ command: ['sleep', '60'], timeoutMs: 600 })),
+      'GUEST_TIMEOUT',
+    );
     const signal = AbortSignal.abort();
-    assert.is(await codeOf(runInGuest({ command: ['sleep', '60'], signal })), 'GUEST_ABORTED');
+    assert.is(await rejectionCodeOf(runInGuest({ command: ['sleep', '60'], signal })), 'GUEST_ABORTED');
     const crash = ['sh', '-c', 'echo c >/proc/sysrq-trigger; sleep 9'];
     const died: unknown = await runInGuest({ command: crash }).catch((error: unknown) => error);
     assert.ok(hasCode(died, 'GUEST_DIED'));

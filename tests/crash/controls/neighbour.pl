@@ -3,7 +3,7 @@ use strict;
 use warnings;
 
 my ($HERE) = $0 =~ m{(.*)/};
-require "$HERE/esp.pl";
+require "$HERE/../../lab/esp.pl";
 
 my ($what, $path) = @ARGV;
 while (1) {

@@ -3,7 +3,7 @@ use strict;
 use warnings;
 
 my ($HERE) = $0 =~ m{(.*)/};
-require "$HERE/esp.pl";
+require "$HERE/../../lab/esp.pl";
 
 my $efi = shift;
 Esp::remove_tree("$efi/$_") for grep { /^\.btmp\./ } Esp::names($efi);

@@ -4,7 +4,7 @@ use strict;
 use warnings;
 
 my ($HERE) = $0 =~ m{(.*)/};
-require "$HERE/esp.pl";
+require "$HERE/../../lab/esp.pl";
 
 my ($how, $efi, $new, @names) = @ARGV;
 my %stage = map { $_ => "$efi/.btmp.$_" } @names;

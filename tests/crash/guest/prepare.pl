@@ -6,7 +6,7 @@ use strict;
 use warnings;
 
 my ($HERE) = $0 =~ m{(.*)/};
-require "$HERE/../controls/esp.pl";
+require "$HERE/../../lab/esp.pl";
 
 my ($SLOT, $SLOTS) = (32, 16);
 my $ROOM_BEFORE = 5;

@@ -113,7 +113,14 @@ export const qemuMachine = (qemu: QemuOptions): GuestMachine => {
     if (guest !== null) giveBack(guest);
     return readRun(run, `QEMU's guest ended (${end})`);
   };
-  const run = (options: GuestOptions): Promise<GuestResult> =>
-    withRun({ options, dialect: qemuDialect(qemu) }, carryOutRun);
+  // An idle guest lets this process end, so a run must keep it alive until the last of the guest's ends is heard of.
+  const run = async (options: GuestOptions): Promise<GuestResult> => {
+    const busy = setInterval(() => undefined, 60_000);
+    try {
+      return await withRun({ options, dialect: qemuDialect(qemu) }, carryOutRun);
+    } finally {
+      clearInterval(busy);
+    }
+  };
   return { name: 'QEMU', run };
 };

@@ -4,8 +4,8 @@ import { parseSigningKey, signPlan } from '../../../lib/trust/index.ts';
 import { applyPlan, concludeAudit, failPointFrom, recover } from '../../../services/applier/index.ts';
 import type { Plan } from '../../../lib/wire/types.ts';
 import type { ApplierDeps } from '../../../services/applier/index.ts';
-import { allBlobs, espPlan, firstPlan, secondPlan } from './plans.ts';
-import { depsAt } from './site.ts';
+import { allBlobs, espPlan, firstPlan, secondPlan } from '../../lab/applier/plans.ts';
+import { depsAt } from '../../lab/applier/site.ts';
 
 const [root = '', keyFile = '', task = '', failPoint = ''] = process.argv.slice(2);
 

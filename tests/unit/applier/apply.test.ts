@@ -4,10 +4,11 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readHostRecord } from '../../../lib/host/index.ts';
 import { applyPlan } from '../../../services/applier/index.ts';
-import { allTargets, makePlan, newTree, oldTree } from './plans.ts';
-import type { TestTree } from './plans.ts';
-import { ordered, splitStages, withSite } from './site.ts';
-import type { Site } from './site.ts';
+import { allTargets, makePlan, newTree, oldTree } from '../../lab/applier/plans.ts';
+import type { TestTree } from '../../lab/trees.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('apply');
 

@@ -4,9 +4,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readHostRecord } from '../../../lib/host/index.ts';
 import { applyPlan, concludeAudit, failPointFrom, recover } from '../../../services/applier/index.ts';
-import { allBlobs, firstPlan, newTree, oldTree, secondPlan } from './plans.ts';
-import { ordered, splitStages, withSite } from './site.ts';
-import type { Site } from './site.ts';
+import { allBlobs, firstPlan, newTree, oldTree, secondPlan } from '../../lab/applier/plans.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('audits');
 

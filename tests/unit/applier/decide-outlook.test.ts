@@ -11,13 +11,11 @@ import {
   LEVEL_2024,
   SECURE_BOOT_OFF,
   without,
-} from '../uefi/verdict-lab.ts';
-import type { Content } from '../uefi/verdict-lab.ts';
+} from '../../lab/boot/verdict-lab.ts';
+import type { Content } from '../../lab/boot/verdict-lab.ts';
+import { SHIM, GRUB } from '../../lab/boot/debian-paths.ts';
 
 const test = suite('decide-outlook');
-
-const SHIM = 'EFI/debian/shimx64.efi';
-const GRUB = 'EFI/debian/grubx64.efi';
 
 const move = (target: string, content: Content) => ({ target, files: filesOf(content) });
 

@@ -13,7 +13,7 @@ import type { JournalPhase } from '../../../services/applier/journal.ts';
 import { stagePathOf } from '../../../services/applier/names.ts';
 import { recordExchanged, recordRolledBack } from '../../../services/applier/next-record.ts';
 import type { LiveSide, StageSide, SwapState } from '../../../services/applier/swap-states.ts';
-import { makePlan, newTree, oldTree } from './plans.ts';
+import { makePlan, newTree, oldTree } from '../../lab/applier/plans.ts';
 
 const test = suite('decide-recovery');
 

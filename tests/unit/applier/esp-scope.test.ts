@@ -5,11 +5,21 @@ import * as assert from 'uvu/assert';
 import { readHostRecord } from '../../../lib/host/index.ts';
 import { applyPlan, concludeAudit, recover } from '../../../services/applier/index.ts';
 import type { ApplierDeps } from '../../../services/applier/index.ts';
+import {
+  allBlobs,
+  espPlan,
+  firstPlan,
+  makePlan,
+  newTree,
+  oldTree,
+  secondPlan,
+  secondTree,
+} from '../../lab/applier/plans.ts';
+import type { TestTree } from '../../lab/trees.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 import { killAt, recoverClean } from './kill-lab.ts';
-import { allBlobs, espPlan, firstPlan, makePlan, newTree, oldTree, secondPlan, secondTree } from './plans.ts';
-import type { TestTree } from './plans.ts';
-import { ordered, splitStages, withSite } from './site.ts';
-import type { Site } from './site.ts';
 
 const test = suite('scope esp');
 

@@ -4,8 +4,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readHostRecord } from '../../../lib/host/index.ts';
 import { applyPlan, failPointFrom, recover } from '../../../services/applier/index.ts';
-import { allTargets, makePlan, newTree, oldTree } from './plans.ts';
-import { ordered, splitStages, withSite } from './site.ts';
+import { allTargets, makePlan, newTree, oldTree } from '../../lab/applier/plans.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
 
 const test = suite('failures');
 

@@ -8,9 +8,11 @@ import { decodeReport } from '../../../lib/wire/index.ts';
 import { applierFunctions, ApplyError } from '../../../services/applier/index.ts';
 import type { ApplierDeps, ApplyCode, BlobSource } from '../../../services/applier/index.ts';
 import { lockEsp } from '../../../services/applier/lock.ts';
-import { allTargets, firstPlan, hostId, makePlan, newTree, nowMs, oldTree } from './plans.ts';
-import { blobsFrom, ordered, quiet, splitStages, withSite } from './site.ts';
-import type { Site } from './site.ts';
+import { allTargets, firstPlan, hostId, makePlan, newTree, nowMs, oldTree } from '../../lab/applier/plans.ts';
+import { quiet } from '../../lab/quiet-log.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { blobsFrom, withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('functions');
 

@@ -5,7 +5,8 @@ import type { HostRecord } from '../../../lib/host/index.ts';
 import type { FileChange, Plan, Swap } from '../../../lib/wire/types.ts';
 import { judgePlan } from '../../../services/applier/judge-plan.ts';
 import { recordExchanged, recordRolledBack } from '../../../services/applier/next-record.ts';
-import { firstPlan, hostId, nowMs, sha256, withId } from './plans.ts';
+import { sha256 } from '../../lab/file-digest.ts';
+import { firstPlan, hostId, nowMs, withId } from '../../lab/applier/plans.ts';
 
 const test = suite('judge-plan');
 

@@ -3,8 +3,10 @@ import * as assert from 'uvu/assert';
 import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import type { BootProof } from '../../../lib/wire/types.ts';
 import { judgeProof } from '../../../services/applier/judge-proof.ts';
-import { firstPlan, sha256 } from './plans.ts';
-import { proofOf, variablesWith } from './real-trees.ts';
+import { sha256 } from '../../lab/file-digest.ts';
+import { firstPlan } from '../../lab/applier/plans.ts';
+import { variablesWith } from '../../lab/boot/verdict-lab.ts';
+import { proofOf } from './real-trees.ts';
 
 const test = suite('judge-proof');
 

@@ -1,17 +1,13 @@
 /** Kills the applier where a test wants it, in a process of its own, and recovers from it in this one. */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { run } from '../../../lib/sys/index.ts';
 import { recover } from '../../../services/applier/index.ts';
+import { writeKeyFile } from '../../lab/key-file.ts';
 import { builtProgram } from '../../lab/programs.ts';
-import type { Site } from './site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 
-export const keyFileOf = async (site: Site): Promise<string> => {
-  const path = join(site.root, 'key.pem');
-  await writeFile(path, site.key.privateKey.export({ type: 'pkcs8', format: 'pem' }));
-  return path;
-};
+export const keyFileOf = (site: Site): Promise<string> => writeKeyFile(join(site.root, 'key.pem'), site.key);
 
 /** Runs a task in a child that is killed with SIGKILL at the fail point. */
 export const killAt = async (site: Site, task: string, point: string): Promise<void> => {

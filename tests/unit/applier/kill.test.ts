@@ -4,10 +4,11 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readHostRecord } from '../../../lib/host/index.ts';
 import { applyPlan, recover } from '../../../services/applier/index.ts';
+import { allBlobs, firstPlan, newTree, oldTree, secondPlan } from '../../lab/applier/plans.ts';
+import type { TestTree } from '../../lab/trees.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
 import { killAt, recoverClean } from './kill-lab.ts';
-import { allBlobs, firstPlan, newTree, oldTree, secondPlan } from './plans.ts';
-import type { TestTree } from './plans.ts';
-import { ordered, splitStages, withSite } from './site.ts';
 
 const test = suite('kill');
 

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { applyPlan, recover } from '../../../services/applier/index.ts';
-import { espPlan, firstPlan, newTree, oldTree, sha256 } from './plans.ts';
-import { blobsFrom, ordered, splitStages, withSite, writeTree } from './site.ts';
-import type { Site } from './site.ts';
+import { sha256 } from '../../lab/file-digest.ts';
+import { espPlan, firstPlan, newTree, oldTree } from '../../lab/applier/plans.ts';
+import { writeTree, splitStages, ordered } from '../../lab/trees.ts';
+import { blobsFrom, withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('local-content');
 

@@ -10,9 +10,11 @@ import type { RunningProcess } from '../../../lib/sys/index.ts';
 import { applyPlan, concludeAudit, recover } from '../../../services/applier/index.ts';
 import { lockEsp } from '../../../services/applier/lock.ts';
 import { builtProgram } from '../../lab/programs.ts';
-import { firstPlan, newTree, oldTree } from './plans.ts';
-import { ordered, splitStages, withSite } from './site.ts';
-import type { Site } from './site.ts';
+import { firstPlan, newTree, oldTree } from '../../lab/applier/plans.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
+import { rejectionCodeOf } from '../../lab/errors.ts';
 
 const test = suite('lock');
 
@@ -78,12 +80,6 @@ test('lock - recovery and audits wait their turn, too', async () => {
   });
 });
 
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => '',
-    (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : String(error)),
-  );
-
 test('lock - an audit that measures is waited for', async () => {
   await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
     const reader = await open(site.espRoot, 'r');
@@ -100,7 +96,7 @@ test('lock - waiting ends: by itself with BUSY, by a signal with its reason', as
   await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
     await withHolder(site, async () => {
       const bootupdLockPath = site.deps.bootupdLockPath;
-      assert.is(await codeOf(lockEsp(site.espRoot, { bootupdLockPath, patienceMs: 120 })), 'BUSY');
+      assert.is(await rejectionCodeOf(lockEsp(site.espRoot, { bootupdLockPath, patienceMs: 120 })), 'BUSY');
       const stopping = new AbortController();
       const waiting = applyPlan(
         site.seal(firstPlan),

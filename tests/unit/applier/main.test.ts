@@ -5,9 +5,10 @@ import * as assert from 'uvu/assert';
 import { hasCode } from '../../../lib/errors.ts';
 import { createKeyFiles } from '../../../lib/trust/index.ts';
 import { openApplier } from '../../../services/applier/main.ts';
-import { hostId, newTree, oldTree } from './plans.ts';
-import { noVariables, quiet, withSite } from './site.ts';
-import type { Site } from './site.ts';
+import { hostId, newTree, oldTree } from '../../lab/applier/plans.ts';
+import { quiet } from '../../lab/quiet-log.ts';
+import { noVariables, withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('main');
 

@@ -2,6 +2,7 @@ import { link, mkdir, open, readdir, readFile, symlink, writeFile } from 'node:f
 import { basename, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { FileHandle } from 'node:fs/promises';
 import { openStateDirectory } from '../../../lib/host/index.ts';
 import { fetchBlobs, lackingBlobs, pruneBlobs } from '../../../services/applier/blobs.ts';
 import { isCrossLinked } from '../../../services/applier/cross-link.ts';
@@ -9,10 +10,11 @@ import { hideBootCsv, showBootCsv } from '../../../services/applier/csv.ts';
 import { findStages } from '../../../services/applier/find-stages.ts';
 import { releaseTrees } from '../../../services/applier/release.ts';
 import { stepsFor } from '../../../services/applier/steps.ts';
-import { failureOf, withScratch } from '../sys/scratch.ts';
-import { firstPlan, sha256 } from './plans.ts';
-import { readTree, writeTree } from './site.ts';
-import type { FileHandle } from 'node:fs/promises';
+import { withScratch } from '../../lab/scratch.ts';
+import { failureOf } from '../../lab/errors.ts';
+import { sha256 } from '../../lab/file-digest.ts';
+import { firstPlan } from '../../lab/applier/plans.ts';
+import { writeTree, readTree } from '../../lab/trees.ts';
 
 const test = suite('parts');
 
@@ -73,28 +75,26 @@ test('showBootCsv - of two copies, one cut short by a crash, the whole one stays
   }
 });
 
-test('isCrossLinked - one inode under both names proves it; equal files of their own do not', async () => {
-  await withScratch(async (root) => {
+test('isCrossLinked - one inode under both names proves it; equal files of their own do not', () =>
+  withScratch(async (root) => {
     await writeTree(root, { 'a/same': 'x', 'b/same': 'x', 'c/other': 'y' });
     assert.is(await isCrossLinked(`${root}/a`, `${root}/b`), false);
     await link(join(root, 'a/same'), join(root, 'c/same'));
     assert.is(await isCrossLinked(`${root}/a`, `${root}/c`), true);
     assert.is(await isCrossLinked(`${root}/a`, `${root}/none`), false);
-  });
-});
+  }));
 
-test('isCrossLinked - two files are taken for it if they are equal and not empty', async () => {
-  await withScratch(async (root) => {
+test('isCrossLinked - two files are taken for it if they are equal and not empty', () =>
+  withScratch(async (root) => {
     await writeTree(root, { a: 'x', b: 'x', c: 'y', d: '', e: '' });
     assert.is(await isCrossLinked(`${root}/a`, `${root}/b`), true);
     assert.is(await isCrossLinked(`${root}/a`, `${root}/c`), false);
     assert.is(await isCrossLinked(`${root}/d`, `${root}/e`), false);
     assert.is(await isCrossLinked(`${root}/a`, `${root}/none`), false);
-  });
-});
+  }));
 
-test('findStages - finds ours and bootupd’s at any depth of EFI and in the root, and looks into none', async () => {
-  await withScratch(async (root) => {
+test('findStages - finds ours and bootupd’s at any depth of EFI and in the root, and looks into none', () =>
+  withScratch(async (root) => {
     await writeTree(root, {
       'EFI/DEBIAN.BSW/GRUB.BSW/x': '',
       'EFI/debian/GRUB1234.BSW': '',
@@ -108,11 +108,10 @@ test('findStages - finds ours and bootupd’s at any depth of EFI and in the roo
       fillerPaths: ['EFI/debian/BSW0001.FIL'],
     });
     assert.equal(await findStages(join(root, 'not-there')), { stagePaths: [], fillerPaths: [] });
-  });
-});
+  }));
 
-test('fetchBlobs - what has another digest leaves nothing behind', async () => {
-  await withScratch(async (root) => {
+test('fetchBlobs - what has another digest leaves nothing behind', () =>
+  withScratch(async (root) => {
     const state = await openStateDirectory(root);
     async function* content(): AsyncIterable<Uint8Array> {
       yield Buffer.from('wrong');
@@ -123,11 +122,10 @@ test('fetchBlobs - what has another digest leaves nothing behind', async () => {
     assert.is(error.code, 'BLOB_DIGEST');
     assert.equal(await readdir(state.blobsDirectory), []);
     assert.equal(await lackingBlobs(state, [blob]), [blob]);
-  });
-});
+  }));
 
-test('fetchBlobs - an abort in the middle leaves nothing behind', async () => {
-  await withScratch(async (root) => {
+test('fetchBlobs - an abort in the middle leaves nothing behind', () =>
+  withScratch(async (root) => {
     const state = await openStateDirectory(root);
     const stop = new AbortController();
     async function* content(): AsyncIterable<Uint8Array> {
@@ -139,11 +137,10 @@ test('fetchBlobs - an abort in the middle leaves nothing behind', async () => {
     const options = { source: { get: content }, signal: stop.signal };
     assert.is((await failureOf(() => fetchBlobs(state, [blob], options))).name, 'AbortError');
     assert.equal(await readdir(state.blobsDirectory), []);
-  });
-});
+  }));
 
-test('fetchBlobs - a state directory that cannot be written is not taken for a fault of the source', async () => {
-  await withScratch(async (root) => {
+test('fetchBlobs - a state directory that cannot be written is not taken for a fault of the source', () =>
+  withScratch(async (root) => {
     const state = await openStateDirectory(root);
     async function* content(): AsyncIterable<Uint8Array> {
       yield Buffer.from('right');
@@ -153,11 +150,10 @@ test('fetchBlobs - a state directory that cannot be written is not taken for a f
     const blob = { sha256: sha256('right'), sizeBytes: 5n };
     const error = await failureOf(() => fetchBlobs(state, [blob], { source: { get: content }, signal }));
     assert.is(error.code, 'STATE_DIRECTORY');
-  });
-});
+  }));
 
-test('fetchBlobs - several may fetch the same blob at once, and pruning takes only what was given up', async () => {
-  await withScratch(async (root) => {
+test('fetchBlobs - several may fetch the same blob at once, and pruning takes only what was given up', () =>
+  withScratch(async (root) => {
     const state = await openStateDirectory(root);
     const blob = { sha256: sha256('right'), sizeBytes: 5n };
     const { signal } = new AbortController();
@@ -177,8 +173,7 @@ test('fetchBlobs - several may fetch the same blob at once, and pruning takes on
     assert.equal(await readdir(state.blobsDirectory), [basename(abandoned)]);
     await pruneBlobs(state, { plans: [], nowMs: nowMs + 2 * 60 * 60 * 1000 });
     assert.equal(await readdir(state.blobsDirectory), []);
-  });
-});
+  }));
 
 test('stepsFor - nothing live is touched before everything is staged, durable and verified', () => {
   const { prepare, commits } = stepsFor(firstPlan, ['EFI/DEBIAN.BSW']);

@@ -6,10 +6,13 @@ import { readHostRecord } from '../../../lib/host/index.ts';
 import type { Emission, Outcome } from '../../../lib/runtime/types.ts';
 import type { Plan } from '../../../lib/wire/types.ts';
 import { applierFunctions, applyPlan } from '../../../services/applier/index.ts';
-import { allTargets, hostId, makePlan, newTree, nowMs, oldTree, withId } from './plans.ts';
-import { firmwareOf, proofOf, variablesWith } from './real-trees.ts';
-import { ordered, quiet, splitStages, withSite } from './site.ts';
-import type { Site } from './site.ts';
+import { allTargets, hostId, makePlan, newTree, nowMs, oldTree, withId } from '../../lab/applier/plans.ts';
+import { quiet } from '../../lab/quiet-log.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
+import { variablesWith } from '../../lab/boot/verdict-lab.ts';
+import { firmwareOf, proofOf } from './real-trees.ts';
 
 const test = suite('proven-apply');
 

@@ -6,10 +6,11 @@ import { hasCode } from '../../../lib/errors.ts';
 import { bootFileKind, readBootFile } from '../../../lib/uefi/boot-tree.ts';
 import { stagePathOf } from '../../../services/applier/names.ts';
 import { readLiveFiles, readMove } from '../../../services/applier/read-boot-files.ts';
-import { makePlan } from './plans.ts';
-import type { TestTree } from './plans.ts';
-import { withSite, writeTree } from './site.ts';
-import type { Site } from './site.ts';
+import { makePlan } from '../../lab/applier/plans.ts';
+import type { TestTree } from '../../lab/trees.ts';
+import { writeTree } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('read-boot-files');
 

@@ -1,19 +1,17 @@
 /** Hosts with real boot files and captured variables, for what the applier asks of its own firmware. */
-import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import type { Variables } from '../../../lib/boot/firmware-variables.ts';
-import { VENDOR } from '../../../lib/uefi/efi-variable.ts';
 import { parsePe } from '../../../lib/uefi/pe.ts';
 import type { BootProof, FileChange, Plan } from '../../../lib/wire/types.ts';
 import { concludeAudit } from '../../../services/applier/index.ts';
 import type { ApplierDeps, HostBootSource } from '../../../services/applier/index.ts';
-import { capturedVariables } from '../uefi/fixtures.ts';
-import { debian } from '../uefi/verdict-lab.ts';
-import { makePlan, sha256, withId } from './plans.ts';
-import type { PlanOptions, TestTree } from './plans.ts';
-import { noVariables, withSite } from './site.ts';
-import type { Site } from './site.ts';
+import { debian, variablesWith } from '../../lab/boot/verdict-lab.ts';
+import { sha256 } from '../../lab/file-digest.ts';
+import { makePlan, withId } from '../../lab/applier/plans.ts';
+import type { TestTree } from '../../lab/trees.ts';
+import type { PlanOptions } from '../../lab/applier/plans.ts';
+import { noVariables, withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
+import { writeTree } from '../../lab/trees.ts';
 
 const labels = ['shim', 'grub', 'grub4', 'mm', 'fb'] as const;
 
@@ -32,8 +30,6 @@ const bytesOf = async (content: string): Promise<Buffer> => {
   return label === undefined ? Buffer.from(content) : debian(label);
 };
 
-const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
 const realBytes = async (...trees: TestTree[]): Promise<Map<string, Buffer>> => {
   const contents = [...new Set(trees.flatMap((tree) => Object.values(tree)))];
   return new Map(
@@ -46,7 +42,7 @@ export const makeRealPlan = async (options: PlanOptions, proof: BootProof | null
   const bytes = await realBytes(options.before, options.after);
   const digest = (label: string): string => {
     const content = bytes.get(label);
-    return content === undefined ? '' : digestOf(content);
+    return content === undefined ? '' : sha256(content);
   };
   const size = (label: string): bigint => BigInt(bytes.get(label)?.length ?? 0);
   const change = (file: FileChange): FileChange => ({
@@ -79,22 +75,6 @@ export const proofOf = (states: number, firmwareSha256: string): BootProof => ({
   measurements: { pcr4: '', pcr7: '', pcr4Changed: true, pcr7Changed: false, breaks: [] },
 });
 
-const vendorOf = (name: string): string => {
-  if (name === 'db' || name === 'dbx') return VENDOR.imageSecurity;
-  return /^(?:Mok|Sbat)/.test(name) ? VENDOR.shim : VENDOR.global;
-};
-
-/** Captured variables with others over them (null takes one away), by name. */
-export const variablesWith = (changes: Record<string, Uint8Array | null> = {}): Variables => {
-  const variables = capturedVariables();
-  for (const [name, data] of Object.entries(changes)) {
-    const file = `${name}-${vendorOf(name)}`;
-    if (data === null) variables.delete(file);
-    else variables.set(file, new Uint8Array([7, 0, 0, 0, ...data]));
-  }
-  return variables;
-};
-
 /** A firmware whose variables may change under the applier's feet. */
 export type TestFirmware = HostBootSource & { variables: Variables | null };
 
@@ -122,7 +102,7 @@ export const withRealSite = async (
   use: (site: RealSite) => Promise<void>,
 ): Promise<void> => {
   const bytes = await realBytes(before, after);
-  const byDigest = new Map([...bytes.values()].map((content) => [digestOf(content), content]));
+  const byDigest = new Map([...bytes.values()].map((content) => [sha256(content), content]));
   const firmware = firmwareOf(variables);
   const blobs: ApplierDeps['blobs'] = {
     async *get(digest) {
@@ -131,10 +111,10 @@ export const withRealSite = async (
   };
   const all = { blobs, hostBoot: firmware, isUnproven: false, ...overrides };
   await withSite({ tree: {}, blobs: {}, overrides: all }, async (site) => {
-    for (const [path, content] of Object.entries(before)) {
-      await mkdir(dirname(join(site.espRoot, path)), { recursive: true });
-      await writeFile(join(site.espRoot, path), bytes.get(sha256(content)) ?? '');
-    }
+    const contents = Object.entries(before).map(
+      ([path, label]) => [path, bytes.get(sha256(label)) ?? ''] as const,
+    );
+    await writeTree(site.espRoot, new Map(contents));
     await use({ ...site, firmware });
   });
 };

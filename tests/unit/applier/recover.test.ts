@@ -6,10 +6,11 @@ import { renameExchange } from '../../../lib/sys/index.ts';
 import { applyPlan, failPointFrom, recover } from '../../../services/applier/index.ts';
 import { parseJournal } from '../../../services/applier/journal.ts';
 import { stagePathOf } from '../../../services/applier/names.ts';
-import { firstPlan, makePlan, newTree, oldTree } from './plans.ts';
-import type { TestTree } from './plans.ts';
-import { ordered, splitStages, withSite } from './site.ts';
-import type { Site } from './site.ts';
+import { firstPlan, makePlan, newTree, oldTree } from '../../lab/applier/plans.ts';
+import type { TestTree } from '../../lab/trees.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 
 const test = suite('recover');
 

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { generateKeyPair, signPlan } from '../../../lib/trust/index.ts';
@@ -8,12 +8,15 @@ import { run } from '../../../lib/sys/index.ts';
 import { applyPlan } from '../../../services/applier/index.ts';
 import type { ApplierDeps } from '../../../services/applier/index.ts';
 import { stagePathOf } from '../../../services/applier/names.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { allTargets, makePlan, newTree, nowMs, oldTree, sha256 } from './plans.ts';
-import type { PlanOptions, TestTree } from './plans.ts';
-import { blobsFrom, withSite } from './site.ts';
-import type { Site } from './site.ts';
 import type { Plan } from '../../../lib/wire/types.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { sha256 } from '../../lab/file-digest.ts';
+import { allTargets, makePlan, newTree, nowMs, oldTree } from '../../lab/applier/plans.ts';
+import type { TestTree } from '../../lab/trees.ts';
+import type { PlanOptions } from '../../lab/applier/plans.ts';
+import { blobsFrom, withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
+import { writeTree } from '../../lab/trees.ts';
 
 const test = suite('refusals');
 
@@ -30,10 +33,8 @@ type Row = {
   isReported?: boolean;
 };
 
-const put = async (site: Site, path: string, content = 'x'): Promise<void> => {
-  await mkdir(dirname(join(site.espRoot, path)), { recursive: true });
-  await writeFile(join(site.espRoot, path), content);
-};
+const put = async (site: Site, path: string, content = 'x'): Promise<void> =>
+  void (await writeTree(site.espRoot, { [path]: content }));
 
 const firstBlob = sha256('new grub');
 

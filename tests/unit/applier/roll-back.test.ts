@@ -7,10 +7,10 @@ import { readHostRecord } from '../../../lib/host/index.ts';
 import { applyPlan, failPointFrom, recover } from '../../../services/applier/index.ts';
 import type { Plan } from '../../../lib/wire/types.ts';
 import { inspect } from '../../../lib/uefi/inspect.ts';
-import { fixture } from '../uefi/fixtures.ts';
-import { DEBIAN_CSV, encoded, fromHex } from '../uefi/verdict-lab.ts';
-import type { TestTree } from './plans.ts';
-import { audit, bareShim, makeRealPlan, proofOf, variablesWith, withRealSite } from './real-trees.ts';
+import { fixture } from '../../lab/boot/fixtures.ts';
+import { DEBIAN_CSV, encoded, fromHex, variablesWith } from '../../lab/boot/verdict-lab.ts';
+import type { TestTree } from '../../lab/trees.ts';
+import { audit, bareShim, makeRealPlan, proofOf, withRealSite } from './real-trees.ts';
 import type { RealSite, RealSiteOptions } from './real-trees.ts';
 
 const test = suite('roll-back');

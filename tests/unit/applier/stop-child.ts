@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSigningKey, signPlan } from '../../../lib/trust/index.ts';
 import { applyPlan } from '../../../services/applier/index.ts';
-import { allBlobs, espPlan, firstPlan } from './plans.ts';
-import { depsAt } from './site.ts';
+import { allBlobs, espPlan, firstPlan } from '../../lab/applier/plans.ts';
+import { depsAt } from '../../lab/applier/site.ts';
 
 const [root = '', keyFile = '', which = '', point = ''] = process.argv.slice(2);
 const [phase = '', count = '1'] = point.split('@');

@@ -5,10 +5,11 @@ import * as assert from 'uvu/assert';
 import { start } from '../../../lib/sys/index.ts';
 import { applyPlan, recover } from '../../../services/applier/index.ts';
 import { builtProgram } from '../../lab/programs.ts';
+import { espPlan, firstPlan, newTree, oldTree } from '../../lab/applier/plans.ts';
+import { splitStages, ordered } from '../../lab/trees.ts';
+import { withSite } from '../../lab/applier/site.ts';
+import type { Site } from '../../lab/applier/site.ts';
 import { keyFileOf } from './kill-lab.ts';
-import { espPlan, firstPlan, newTree, oldTree } from './plans.ts';
-import { ordered, splitStages, withSite } from './site.ts';
-import type { Site } from './site.ts';
 
 const test = suite('stop');
 

@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { mountAfterKill } from '../../../services/applier/fat/index.ts';
 import { parseUnmountedNote, writeUnmountedNote } from '../../../services/applier/fat/unmounted-note.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { rejectionCodeOf, rejectsWith } from '../../lab/errors.ts';
 
 const request = {
   source: '/dev/none',
@@ -13,14 +14,8 @@ const request = {
   options: ['rw', 'umask=0077'],
 };
 
-const withNote = async (use: (path: string) => Promise<void>): Promise<void> => {
-  const directory = await mkdtemp(join(tmpdir(), 'bootswap-note-'));
-  try {
-    await use(join(directory, 'unmounted.json'));
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
-};
+const withNote = (use: (path: string) => Promise<void>): Promise<void> =>
+  withScratch((directory) => use(join(directory, 'unmounted.json')));
 
 test('parseUnmountedNote - reads what was written, and takes nothing else for a note', () =>
   withNote(async (path) => {
@@ -52,11 +47,9 @@ test('mountAfterKill - mounts nothing without a note, for another place, or afte
     assert.is(await mountAfterKill(path, request.target), false);
   }));
 
-const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
-
 test('writeUnmountedNote - a state directory that fails is not taken for an ESP that does', () =>
   withNote(async (path) => {
-    const why = await writeUnmountedNote(join(path, 'no-directory'), request).catch(codeOf);
+    const why = await rejectionCodeOf(writeUnmountedNote(join(path, 'no-directory'), request));
     assert.is(why, 'STATE_DIRECTORY');
   }));
 
@@ -64,9 +57,8 @@ test('mountAfterKill - says which note it follows where what it names cannot be 
   withNote(async (path) => {
     for (const named of [request, { ...request, target: join(path, '..') }]) {
       await writeUnmountedNote(path, named);
-      const error = await mountAfterKill(path).catch((caught: unknown) => caught);
-      assert.is(codeOf(error), 'NOT_REMOUNTED');
-      assert.ok((error as Error).message.includes(path));
+      const error = await rejectsWith('NOT_REMOUNTED', () => mountAfterKill(path));
+      assert.ok(error.message.includes(path));
       assert.equal(parseUnmountedNote(await readFile(path, 'utf8'))?.request, named);
     }
   }));

@@ -6,9 +6,10 @@ import type { FileChange, Plan } from '../../../lib/wire/types.ts';
 import { checkBoots, verdictOf } from '../../../services/auditor/index.ts';
 import type { BootObservation } from '../../../services/auditor/index.ts';
 import { LabError } from '../../lab/lab-error.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { capturedVariables, SHIM } from '../uefi/fixtures.ts';
-import { debian, debianTree, filesOf } from '../uefi/verdict-lab.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { capturedVariables, SHIM } from '../../lab/boot/fixtures.ts';
+import { debian, debianTree, filesOf } from '../../lab/boot/verdict-lab.ts';
+import { GRUB } from '../../lab/boot/debian-paths.ts';
 
 const test = suite('auditor/check-boots');
 
@@ -21,7 +22,6 @@ const reasonWithout = await debian('grub4').then(
 );
 const onPackages = skipIf(test, reasonWithout);
 
-const GRUB = 'EFI/debian/grubx64.efi';
 const digests = { old: 'aa'.repeat(32), new: 'bb'.repeat(32) };
 
 const bootOf = (files: ReadonlyMap<string, BootFile>, changes: Partial<HostBoot> = {}): HostBoot => ({

@@ -10,19 +10,17 @@ import { parseTpmLog } from '../../../lib/uefi/tpm-log.ts';
 import { verdict } from '../../../lib/uefi/verdict.ts';
 import { bootRows } from '../../lab/boot-rows.ts';
 import { rowFirmware } from '../../lab/row-variables.ts';
-import { findTool, missingTool } from '../../lab/tools.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { inDirectory, readBootFiles } from '../uefi/boot-files.ts';
-import { capturedVariables, fixture, TPM_LOGS } from '../uefi/fixtures.ts';
-import { mutate, seededRandom } from '../uefi/mutate.ts';
-import { csv, debianTree, filesOf, firmwareWith, SECURE_BOOT_OFF } from '../uefi/verdict-lab.ts';
+import { lacking, skipIf } from '../../lab/skip.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { readBootFiles } from '../../lab/boot/boot-files.ts';
+import { capturedVariables, fixture, TPM_LOGS } from '../../lab/boot/fixtures.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { mutate } from '../../lab/mutate/mutate.ts';
+import { csv, debianTree, filesOf, firmwareWith, SECURE_BOOT_OFF } from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('boot file facts');
 
-const lacking = ['sbsign', 'openssl', 'objcopy', 'apt-get', 'dpkg-deb'].find(
-  (tool) => findTool(tool) === null,
-);
-const withTools = skipIf(test, lacking === undefined ? undefined : missingTool(lacking));
+const withTools = skipIf(test, lacking('sbsign', 'openssl', 'objcopy', 'apt-get', 'dpkg-deb'));
 
 const sent = (file: BootFile): BootFile =>
   file.kind === 'other' ? file : unpackBootFile(packBootFile(file));
@@ -37,7 +35,7 @@ const LUKS = JSON.stringify({
 withTools(
   'pack - every known outcome has the same verdict, forecast included, of files that were sent',
   async () => {
-    await inDirectory(async (directory) => {
+    await withScratch(async (directory) => {
       const rows = await bootRows(directory);
       const [before] = rows;
       assert.ok(before !== undefined && rows.length > 40);

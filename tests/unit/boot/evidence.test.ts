@@ -7,57 +7,47 @@ import { packTpmLog, unpackTpmLog } from '../../../lib/boot/tpm-log-facts.ts';
 import { forecastPcr4, forecastPcr7 } from '../../../lib/uefi/pcr-forecast.ts';
 import { parseTpmLog } from '../../../lib/uefi/tpm-log.ts';
 import { encodeEvidence } from '../../../lib/wire/index.ts';
-import { createHash } from 'node:crypto';
-import { fixture, TPM_LOGS } from '../uefi/fixtures.ts';
+import { fixture, TPM_LOGS } from '../../lab/boot/fixtures.ts';
+import { sha256 } from '../../lab/file-digest.ts';
+import { codeOf } from '../../lab/errors.ts';
 
 const test = suite('evidence');
 
-const codeOf = (work: () => unknown): string => {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof BootFactsError ? error.code : String(error);
-  }
-  return 'none';
-};
-
 const content = new Uint8Array([1, 2, 3]);
-const { sha256, body } = makeEvidence('variables', content);
-
-const named = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const { sha256: name, body } = makeEvidence('variables', content);
 
 test('evidence - is named by the digest of its body, and equal content has one name', () => {
-  assert.is(named(body), sha256);
-  assert.is(makeEvidence('variables', content).sha256, sha256);
-  assert.is.not(makeEvidence('tpm-log', content).sha256, sha256);
-  assert.equal(openEvidence(body, { sha256, kind: 'variables' }), content);
+  assert.is(sha256(body), name);
+  assert.is(makeEvidence('variables', content).sha256, name);
+  assert.is.not(makeEvidence('tpm-log', content).sha256, name);
+  assert.equal(openEvidence(body, { sha256: name, kind: 'variables' }), content);
 });
 
 test('evidence - another body under its name is refused', () => {
   const other = makeEvidence('variables', new Uint8Array([9])).body;
   assert.is(
-    codeOf(() => openEvidence(other, { sha256, kind: 'variables' })),
+    codeOf(() => openEvidence(other, { sha256: name, kind: 'variables' }), BootFactsError),
     'DIGEST',
   );
 });
 
 test('evidence - of another kind, of other rules or none at all is refused', () => {
   assert.is(
-    codeOf(() => openEvidence(body, { sha256, kind: 'boot-file' })),
+    codeOf(() => openEvidence(body, { sha256: name, kind: 'boot-file' }), BootFactsError),
     'KIND',
   );
   const later = encodeEvidence({ kind: 'variables', rules: evidenceRules + 1, content });
   assert.is(
-    codeOf(() => openEvidence(later, { sha256: named(later), kind: 'variables' })),
+    codeOf(() => openEvidence(later, { sha256: sha256(later), kind: 'variables' }), BootFactsError),
     'RULES',
   );
   const none = new Uint8Array([0xff]);
   assert.is(
-    codeOf(() => openEvidence(none, { sha256: named(none), kind: 'variables' })),
+    codeOf(() => openEvidence(none, { sha256: sha256(none), kind: 'variables' }), BootFactsError),
     'MALFORMED',
   );
   assert.is(
-    codeOf(() => makeEvidence('variables', new Uint8Array(990_000))),
+    codeOf(() => makeEvidence('variables', new Uint8Array(990_000)), BootFactsError),
     'TOO_LARGE',
   );
 });
@@ -85,7 +75,7 @@ test('tpm log - cut down, it foretells what the whole one foretells', () => {
 
 test('tpm log - what is none is refused', () => {
   assert.is(
-    codeOf(() => unpackTpmLog(new Uint8Array([1, 2]))),
+    codeOf(() => unpackTpmLog(new Uint8Array([1, 2])), BootFactsError),
     'MALFORMED',
   );
 });

@@ -16,31 +16,23 @@ import {
 } from '../../../lib/boot/variables-facts.ts';
 import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import { MAX_BOOT_VARIABLE_BYTES } from '../../../lib/wire/index.ts';
-import { capturedVariables, GLOBAL, SECURITY, SHIM } from '../uefi/fixtures.ts';
-import { mutate, seededRandom } from '../uefi/mutate.ts';
+import {
+  capturedVariables,
+  GLOBAL,
+  SECURITY,
+  SHIM,
+  capturedWith,
+  variableFile,
+} from '../../lab/boot/fixtures.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { mutate } from '../../lab/mutate/mutate.ts';
+import { codeOf, NO_ERROR } from '../../lab/errors.ts';
 
 const test = suite('firmware variables');
 
-const changed = (changes: Record<string, Uint8Array | null>): Map<string, Uint8Array> => {
-  const variables = capturedVariables();
-  for (const [name, data] of Object.entries(changes)) {
-    if (data === null) variables.delete(name);
-    else variables.set(name, data);
-  }
-  return variables;
-};
-
-const codeOf = (work: () => unknown): string => {
-  try {
-    work();
-  } catch (error) {
-    return error instanceof BootFactsError ? error.code : String(error);
-  }
-  return 'none';
-};
-
-const value = (...bytes: number[]): Uint8Array => new Uint8Array([7, 0, 0, 0, ...bytes]);
-const digest = (changes: Record<string, Uint8Array | null> = {}): string => firmwareDigest(changed(changes));
+const value = (...bytes: number[]): Uint8Array => variableFile(bytes);
+const digest = (changes: Record<string, Uint8Array | null> = {}): string =>
+  firmwareDigest(capturedWith(changes));
 
 /** As a planner has them: the evidence's content and the facts, nothing else. */
 const told = (variables: Map<string, Uint8Array>): Map<string, Uint8Array> =>
@@ -106,10 +98,10 @@ test('digest - the order in which variables come does not matter', () => {
 });
 
 test('trust - is equal on hosts that differ in their boot entries only', () => {
-  const other = changed({ [`Boot0004-${GLOBAL}`]: null, [`BootOrder-${GLOBAL}`]: value(0, 0) });
+  const other = capturedWith({ [`Boot0004-${GLOBAL}`]: null, [`BootOrder-${GLOBAL}`]: value(0, 0) });
   assert.equal(packTrustVariables(other), packTrustVariables(capturedVariables()));
   assert.is.not(firmwareDigest(other), digest());
-  const revoked = changed({ [`dbx-${SECURITY}`]: null });
+  const revoked = capturedWith({ [`dbx-${SECURITY}`]: null });
   assert.is.not(
     Buffer.from(packTrustVariables(revoked)).toString('hex'),
     Buffer.from(packTrustVariables(capturedVariables())).toString('hex'),
@@ -118,7 +110,7 @@ test('trust - is equal on hosts that differ in their boot entries only', () => {
 
 test('trust - of a request to MokManager its being there is told, not the password in it', () => {
   const name = `MokPW-${SHIM}`;
-  const variables = changed({ [name]: value(...Buffer.from('secret digest')) });
+  const variables = capturedWith({ [name]: value(...Buffer.from('secret digest')) });
   assert.equal(trustVariablesOf(variables).get(name), value());
   assert.is(Buffer.from(packTrustVariables(variables)).includes('secret'), false);
   assert.equal(firmwareFrom(told(variables)).pendingMokRequests, ['MokPW']);
@@ -132,12 +124,12 @@ test('trust - a host without any such variable is told as that', () => {
 test('trust - what is no list of variables is refused', () => {
   const content = packTrustVariables(capturedVariables());
   assert.is(
-    codeOf(() => unpackTrustVariables(content.subarray(1))),
+    codeOf(() => unpackTrustVariables(content.subarray(1)), BootFactsError),
     'MALFORMED',
   );
-  const huge = changed({ [`dbx-${SECURITY}`]: new Uint8Array(990_000) });
+  const huge = capturedWith({ [`dbx-${SECURITY}`]: new Uint8Array(990_000) });
   assert.is(
-    codeOf(() => packTrustVariables(huge)),
+    codeOf(() => packTrustVariables(huge), BootFactsError),
     'TOO_LARGE',
   );
 });
@@ -152,7 +144,7 @@ const u16s = (numbers: readonly number[]): Uint8Array =>
 
 test('own - with too many entries those that firmware tries stay, and the digest is the same on both sides', () => {
   const order = { [`BootOrder-${GLOBAL}`]: u16s([0x1000 + 899, 4]) };
-  const variables = changed({ ...entries(900, 300), ...order });
+  const variables = capturedWith({ ...entries(900, 300), ...order });
   const own = ownVariablesOf(variables);
   assert.ok(own.size <= 512 && own.size > 400, `${own.size}`);
   assert.ok(own.has(entryName(899)) && own.has(`Boot0004-${GLOBAL}`));
@@ -163,19 +155,19 @@ test('own - with too many entries those that firmware tries stay, and the digest
 
 test('own - entries that firmware tries and nobody could send are refused, others are left out', () => {
   const large = { [entryName(0)]: new Uint8Array(MAX_BOOT_VARIABLE_BYTES + 1).fill(1) };
-  assert.not.ok(ownVariablesOf(changed(large)).has(entryName(0)));
-  const tried = changed({ ...large, [`BootOrder-${GLOBAL}`]: u16s([0x1000]) });
+  assert.not.ok(ownVariablesOf(capturedWith(large)).has(entryName(0)));
+  const tried = capturedWith({ ...large, [`BootOrder-${GLOBAL}`]: u16s([0x1000]) });
   assert.is(
-    codeOf(() => ownVariablesOf(tried)),
+    codeOf(() => ownVariablesOf(tried), BootFactsError),
     'TOO_LARGE',
   );
   assert.is(
-    codeOf(() => firmwareDigest(tried)),
+    codeOf(() => firmwareDigest(tried), BootFactsError),
     'TOO_LARGE',
   );
-  const next = changed({ ...large, [`BootNext-${GLOBAL}`]: u16s([0x1000]) });
+  const next = capturedWith({ ...large, [`BootNext-${GLOBAL}`]: u16s([0x1000]) });
   assert.is(
-    codeOf(() => ownVariablesOf(next)),
+    codeOf(() => ownVariablesOf(next), BootFactsError),
     'TOO_LARGE',
   );
 });
@@ -191,8 +183,8 @@ test('trust - a mutant is refused with MALFORMED, or is as good a list as any', 
       firmwareFrom(variables);
       assert.ok(firmwareDigest(variables) !== '');
       taken += 1;
-    });
-    assert.ok(code === 'none' || code === 'MALFORMED', code);
+    }, BootFactsError);
+    assert.ok(code === NO_ERROR || code === 'MALFORMED', code);
   }
   assert.ok(taken > 0 && taken < 2000, `${taken} were taken`);
 });

@@ -8,7 +8,7 @@ import { readBootFile } from '../../../lib/uefi/boot-tree.ts';
 import { reason } from '../../../lib/uefi/verdict-reason.ts';
 import type { ReasonCode } from '../../../lib/uefi/verdict-reason.ts';
 import { repoRoot } from '../../lab/tools.ts';
-import { debian } from '../uefi/verdict-lab.ts';
+import { debian } from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('remedies of a refused update');
 

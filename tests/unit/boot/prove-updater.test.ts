@@ -1,25 +1,15 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { prove } from '../../../lib/boot/prove.ts';
 import type { NotProved, Proved } from '../../../lib/boot/prove.ts';
 import type { Firmware } from '../../../lib/uefi/firmware.ts';
 import { encodeLoadOption } from '../../../lib/uefi/load-option.ts';
-import { debian, debianTree } from '../uefi/verdict-lab.ts';
-import type { Content, VariableChanges } from '../uefi/verdict-lab.ts';
-import {
-  bootFilesOf,
-  candidateOf,
-  hostOf,
-  olderFirmware,
-  olderShim,
-  proved,
-  refusedAs,
-} from './prove-lab.ts';
+import { debian, debianTree } from '../../lab/boot/verdict-lab.ts';
+import type { Content, VariableChanges } from '../../lab/boot/verdict-lab.ts';
+import { olderFirmware, proved, refusedAs, olderTree, proofFor } from '../../lab/boot/prove-lab.ts';
+import { SHIM } from '../../lab/boot/debian-paths.ts';
 
 const test = suite('boot proof with fwupd');
 
-const SHIM = 'EFI/debian/shimx64.efi';
-const GRUB = 'EFI/debian/grubx64.efi';
 const FWUPD = 'EFI/debian/fwupdx64.efi';
 
 const u16s = (...numbers: number[]): Uint8Array => Uint8Array.from(numbers.flatMap((each) => [each, 0]));
@@ -34,14 +24,11 @@ const firmwareOf = async (changes: VariableChanges = {}): Promise<Firmware> => {
 };
 
 const say = (before: Content, after: Content, firmware: Firmware): Proved | NotProved =>
-  prove(hostOf(before, firmware), [candidateOf(['EFI/debian'], before, after)], {
-    bootFileOf: bootFilesOf(after),
-  });
+  proofFor({ before, after, firmware, orders: [['EFI/debian']] });
 
 const trees = async (): Promise<{ before: Content; after: Content }> => {
   const fwupd = { [FWUPD]: await debian('fwupd') };
-  const old = { [SHIM]: await olderShim(), [GRUB]: await debian('grub4') };
-  return { before: await debianTree({ ...fwupd, ...old }), after: await debianTree(fwupd) };
+  return { before: await olderTree(fwupd), after: await debianTree(fwupd) };
 };
 
 test('prove - the entry that fwupd leaves is named, and a new shim below it is planned', async () => {

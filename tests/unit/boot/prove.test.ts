@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { prove } from '../../../lib/boot/prove.ts';
-import type { NotProved, Proved } from '../../../lib/boot/prove.ts';
+import type { Proved } from '../../../lib/boot/prove.ts';
 import { endNode, fileNode } from '../../../lib/uefi/device-path-node.ts';
 import type { Firmware } from '../../../lib/uefi/firmware.ts';
 import { encodeLoadOption, LOAD_OPTION_ACTIVE, parseLoadOption } from '../../../lib/uefi/load-option.ts';
@@ -14,8 +14,8 @@ import {
   LEVEL_2024,
   SECURE_BOOT_OFF,
   without,
-} from '../uefi/verdict-lab.ts';
-import type { Content } from '../uefi/verdict-lab.ts';
+} from '../../lab/boot/verdict-lab.ts';
+import type { Content } from '../../lab/boot/verdict-lab.ts';
 import {
   bootFilesOf,
   candidateOf,
@@ -24,28 +24,16 @@ import {
   olderShim,
   proved,
   refusedAs,
-} from './prove-lab.ts';
+  olderTree,
+  proofFor,
+} from '../../lab/boot/prove-lab.ts';
+import { SHIM, GRUB } from '../../lab/boot/debian-paths.ts';
 
 const test = suite('boot proof');
 
-const SHIM = 'EFI/debian/shimx64.efi';
-const GRUB = 'EFI/debian/grubx64.efi';
 const REMOVABLE = 'EFI/BOOT/BOOTX64.EFI';
 
-type Update = { before: Content; after: Content; firmware: Firmware; orders: readonly (readonly string[])[] };
-
-const say = ({ before, after, firmware, orders }: Update): Proved | NotProved =>
-  prove(
-    hostOf(before, firmware),
-    orders.map((targets) => candidateOf(targets, before, after)),
-    { bootFileOf: bootFilesOf(after) },
-  );
-
 const targetsOf = ({ candidate }: Proved): string[] => candidate.swaps.map(({ target }) => target);
-
-/** A Debian of before: the older shim and the older GRUB. */
-const older = async (changes: Content = {}): Promise<Content> =>
-  debianTree({ [SHIM]: await olderShim(), [GRUB]: await debian('grub4'), ...changes });
 
 const withFallback = async (shim: Uint8Array): Promise<Content> => ({
   [REMOVABLE]: shim,
@@ -54,8 +42,10 @@ const withFallback = async (shim: Uint8Array): Promise<Content> => ({
 });
 
 test('prove - an update that boots in its one state is proved, entry by entry', async () => {
-  const [before, after] = [await older(), await debianTree()];
-  const result = proved(say({ before, after, firmware: await olderFirmware(), orders: [['EFI/debian']] }));
+  const [before, after] = [await olderTree(), await debianTree()];
+  const result = proved(
+    proofFor({ before, after, firmware: await olderFirmware(), orders: [['EFI/debian']] }),
+  );
   assert.is(result.states.length, 1);
   assert.is(result.states[0]?.verdict, 'boots');
   assert.is(result.states[0]?.entries[0]?.name, 'Boot0004');
@@ -65,10 +55,13 @@ test('prove - an update that boots in its one state is proved, entry by entry', 
 });
 
 test('prove - Debian’s brick is refused, and told which GRUB would make it pass', async () => {
-  const before = await older();
+  const before = await olderTree();
   const after = { ...before, [SHIM]: await debian('shim') };
   const orders = [[SHIM], ['EFI']];
-  const result = refusedAs(say({ before, after, firmware: await olderFirmware(), orders }), 'WOULD_NOT_BOOT');
+  const result = refusedAs(
+    proofFor({ before, after, firmware: await olderFirmware(), orders }),
+    'WOULD_NOT_BOOT',
+  );
   assert.match(result.detail, /grub,4 is below grub,5 .*\(SBAT_REVOKED\)/);
   assert.match(result.detail, 'also publish grub with SBAT generation >= 5 as EFI/debian/grubx64.efi');
 });
@@ -77,7 +70,7 @@ test('prove - a payload of shim alone that takes GRUB away is refused', async ()
   const before = await debianTree();
   const after = without({ ...before, [SHIM]: await olderShim() }, GRUB);
   const result = refusedAs(
-    say({ before, after, firmware: await olderFirmware(), orders: [['EFI/debian'], ['EFI']] }),
+    proofFor({ before, after, firmware: await olderFirmware(), orders: [['EFI/debian'], ['EFI']] }),
     'WOULD_NOT_BOOT',
   );
   assert.equal(result.reasons[0]?.code, 'SECOND_STAGE_MISSING');
@@ -86,13 +79,13 @@ test('prove - a payload of shim alone that takes GRUB away is refused', async ()
 
 test('prove - of two orders the one is taken whose half-way state boots', async () => {
   const shim = await olderShim();
-  const before = { ...(await older()), ...(await withFallback(shim)) };
+  const before = { ...(await olderTree()), ...(await withFallback(shim)) };
   const after = { ...before, [GRUB]: await debian('grub'), [REMOVABLE]: await debian('shim') };
   const orders = [
     ['EFI/BOOT', GRUB],
     [GRUB, 'EFI/BOOT'],
   ];
-  const result = proved(say({ before, after, firmware: await olderFirmware(), orders }));
+  const result = proved(proofFor({ before, after, firmware: await olderFirmware(), orders }));
   assert.equal(targetsOf(result), [GRUB, 'EFI/BOOT']);
   assert.is(result.states.length, 2);
   assert.match(
@@ -103,7 +96,7 @@ test('prove - of two orders the one is taken whose half-way state boots', async 
 
 test('prove - where every order has a half-way state that does not boot, all of EFI goes at once', async () => {
   const before = {
-    ...(await older()),
+    ...(await olderTree()),
     [REMOVABLE]: await olderShim(),
     'EFI/BOOT/grubx64.efi': await debian('grub4'),
   };
@@ -113,48 +106,53 @@ test('prove - where every order has a half-way state that does not boot, all of 
     'EFI/BOOT/grubx64.efi': await debian('grub'),
   };
   const orders = [['EFI/debian', 'EFI/BOOT'], ['EFI/BOOT', 'EFI/debian'], ['EFI']];
-  const result = proved(say({ before, after, firmware: await olderFirmware(), orders }));
+  const result = proved(proofFor({ before, after, firmware: await olderFirmware(), orders }));
   assert.equal(targetsOf(result), ['EFI']);
   assert.is(result.unsafe.length, 2);
-  const narrower = say({ before, after, firmware: await olderFirmware(), orders: orders.slice(0, 2) });
+  const narrower = proofFor({
+    before,
+    after,
+    firmware: await olderFirmware(),
+    orders: orders.slice(0, 2),
+  });
   const { detail } = refusedAs(narrower, 'WOULD_NOT_BOOT');
   assert.match(detail, 'at the SBAT level that a boot before it may leave');
 });
 
 test('prove - what recovery may go back to must boot at the level that a half-way boot leaves', async () => {
-  const before = { ...(await older()), 'EFI/other/a.txt': CFG };
+  const before = { ...(await olderTree()), 'EFI/other/a.txt': CFG };
   const after = { ...(await debianTree()), 'EFI/other/a.txt': new Uint8Array([1]) };
   const firmware = await olderFirmware();
-  const forth = say({ before, after, firmware, orders: [['EFI/debian', 'EFI/other']] });
+  const forth = proofFor({ before, after, firmware, orders: [['EFI/debian', 'EFI/other']] });
   assert.match(refusedAs(forth, 'WOULD_NOT_BOOT').detail, 'everything old again');
-  const back = proved(say({ before, after, firmware, orders: [['EFI/other', 'EFI/debian']] }));
+  const back = proved(proofFor({ before, after, firmware, orders: [['EFI/other', 'EFI/debian']] }));
   assert.is(back.states.length, 2);
 });
 
 test('prove - a way that boots today must boot at the second boot too, touched or not', async () => {
   const before = {
-    ...(await older({ [GRUB]: await debian('grub') })),
+    ...(await olderTree({ [GRUB]: await debian('grub') })),
     [REMOVABLE]: await olderShim(),
     'EFI/BOOT/grubx64.efi': await debian('grub4'),
   };
   const after = { ...before, [SHIM]: await debian('shim') };
   const firmware = await olderFirmware();
-  const { detail } = refusedAs(say({ before, after, firmware, orders: [['EFI']] }), 'WOULD_NOT_BOOT');
+  const { detail } = refusedAs(proofFor({ before, after, firmware, orders: [['EFI']] }), 'WOULD_NOT_BOOT');
   assert.match(detail, /by Boot0001: EFI\/BOOT\/grubx64.efi: grub,4 is below grub,5/);
   assert.match(detail, 'as EFI/BOOT/grubx64.efi');
 });
 
 test('prove - a way that does not boot today and is not touched is named, and is not in the way', async () => {
   const broken = { [REMOVABLE]: await olderShim() };
-  const before = { ...(await older()), ...broken };
+  const before = { ...(await olderTree()), ...broken };
   const after = { ...(await debianTree()), ...broken };
   const firmware = await olderFirmware();
-  const result = proved(say({ before, after, firmware, orders: [['EFI/debian']] }));
+  const result = proved(proofFor({ before, after, firmware, orders: [['EFI/debian']] }));
   const named = result.bystanders.map(({ name }) => name);
   assert.equal(named, ['Boot0001', 'Boot0002', 'removable']);
   const touched = { ...after, [REMOVABLE]: await debian('shim') };
   const orders = [['EFI']];
-  const { detail } = refusedAs(say({ before, after: touched, firmware, orders }), 'WOULD_NOT_BOOT');
+  const { detail } = refusedAs(proofFor({ before, after: touched, firmware, orders }), 'WOULD_NOT_BOOT');
   assert.match(detail, 'SECOND_STAGE_MISSING');
 });
 
@@ -163,7 +161,7 @@ test('prove - no way may get worse: what boots today is not taken away', async (
   const before = { ...(await debianTree()), ...spare };
   const after = without(before, REMOVABLE);
   const { detail } = refusedAs(
-    say({ before, after, firmware: firmwareWith(), orders: [['EFI/BOOT'], ['EFI']] }),
+    proofFor({ before, after, firmware: firmwareWith(), orders: [['EFI/BOOT'], ['EFI']] }),
     'WOULD_NOT_BOOT',
   );
   assert.match(detail, `also publish ${REMOVABLE}`);
@@ -172,7 +170,7 @@ test('prove - no way may get worse: what boots today is not taken away', async (
 test('prove - a host that does not boot today may be mended, in one state that boots', async () => {
   const before = await debianTree({ [GRUB]: await debian('grub4') });
   const result = proved(
-    say({ before, after: await debianTree(), firmware: firmwareWith(), orders: [[GRUB]] }),
+    proofFor({ before, after: await debianTree(), firmware: firmwareWith(), orders: [[GRUB]] }),
   );
   assert.is(result.states[0]?.verdict, 'boots');
 });
@@ -181,7 +179,7 @@ test('prove - recovery may go back to a tree that does not boot today either', a
   const before = await debianTree({ [GRUB]: await debian('grub4'), 'EFI/other/a.txt': CFG });
   const after = { ...(await debianTree()), 'EFI/other/a.txt': new Uint8Array([1]) };
   const orders = [['EFI/debian', 'EFI/other']];
-  const result = proved(say({ before, after, firmware: await olderFirmware(), orders }));
+  const result = proved(proofFor({ before, after, firmware: await olderFirmware(), orders }));
   assert.equal(
     result.states.map((state) => state.verdict),
     ['boots', 'boots'],
@@ -210,7 +208,10 @@ test('prove - a way that is there only while its file is must not get lost', asy
   const before = { ...(await debianTree()), ...spare };
   const after = without(before, 'EFI/spare/shimx64.efi');
   const firmware = withSpareEntry(firmwareWith(), '\\EFI\\spare\\shimx64.efi');
-  const { detail } = refusedAs(say({ before, after, firmware, orders: [['EFI/spare']] }), 'WOULD_NOT_BOOT');
+  const { detail } = refusedAs(
+    proofFor({ before, after, firmware, orders: [['EFI/spare']] }),
+    'WOULD_NOT_BOOT',
+  );
   assert.match(detail, 'by Boot0009: EFI/spare/shimx64.efi: there is no such file any more');
 });
 
@@ -223,37 +224,39 @@ test('prove - a way that boots today must not become unknown, though none of its
   };
   const after = without(before, 'EFI/other/grub.cfg');
   const firmware = firmwareWith(SECURE_BOOT_OFF);
-  const result = say({ before, after, firmware, orders: [['EFI/other']] });
+  const result = proofFor({ before, after, firmware, orders: [['EFI/other']] });
   assert.match(refusedAs(result, 'VERDICT_UNKNOWN').detail, 'GRUB_CONFIG_MISSING');
 });
 
 test('prove - unknown never counts as boots', async () => {
   const firmware = firmwareWith({ dbx: new Uint8Array([1, 2, 3]) });
-  const before = await older({ [SHIM]: await debian('shim') });
+  const before = await olderTree({ [SHIM]: await debian('shim') });
   const orders = [['EFI/debian']];
-  const result = refusedAs(say({ before, after: await debianTree(), firmware, orders }), 'VERDICT_UNKNOWN');
+  const result = refusedAs(
+    proofFor({ before, after: await debianTree(), firmware, orders }),
+    'VERDICT_UNKNOWN',
+  );
   assert.match(result.detail, 'VARIABLE_UNREADABLE');
 });
 
 test('prove - a file that nobody has looked into is no boot loader', async () => {
-  const [before, after] = [await older(), await debianTree()];
-  const result = prove(hostOf(before, await olderFirmware()), [candidateOf(['EFI'], before, after)], {
-    bootFileOf: () => null,
-  });
+  const [before, after] = [await olderTree(), await debianTree()];
+  const update = { before, after, firmware: await olderFirmware(), orders: [['EFI']] };
+  const result = proofFor(update, { bootFileOf: () => null });
   assert.is(refusedAs(result, 'WOULD_NOT_BOOT').reasons[0]?.code, 'IMAGE_INVALID');
 });
 
 test('prove - with Secure Boot off only structure refuses', async () => {
-  const before = await older();
+  const before = await olderTree();
   const after = { ...before, [SHIM]: await debian('shim') };
   const off = await olderFirmware(SECURE_BOOT_OFF);
-  assert.is(say({ before, after, firmware: off, orders: [[SHIM]] }).kind, 'proved');
+  assert.is(proofFor({ before, after, firmware: off, orders: [[SHIM]] }).kind, 'proved');
   const gone = without(after, GRUB);
-  refusedAs(say({ before, after: gone, firmware: off, orders: [['EFI']] }), 'WOULD_NOT_BOOT');
+  refusedAs(proofFor({ before, after: gone, firmware: off, orders: [['EFI']] }), 'WOULD_NOT_BOOT');
 });
 
 test('prove - where the new tree itself does not boot no other order or scope is tried', async () => {
-  const before = { ...(await older()), 'EFI/a/a.txt': CFG };
+  const before = { ...(await olderTree()), 'EFI/a/a.txt': CFG };
   const after = { ...before, [SHIM]: await debian('shim'), 'EFI/a/a.txt': new Uint8Array([1]) };
   const candidates = [
     candidateOf([SHIM, 'EFI/a'], before, after),
@@ -274,7 +277,7 @@ test('prove - where the new tree itself does not boot no other order or scope is
 });
 
 test('prove - each state is judged once, however many orders it is part of', async () => {
-  const before = { ...(await older()), 'EFI/a/a.txt': CFG, 'EFI/b/b.txt': CFG };
+  const before = { ...(await olderTree()), 'EFI/a/a.txt': CFG, 'EFI/b/b.txt': CFG };
   const after = {
     ...(await debianTree()),
     'EFI/a/a.txt': new Uint8Array([1]),
@@ -287,11 +290,8 @@ test('prove - each state is judged once, however many orders it is part of', asy
     ['EFI/a', 'EFI/b', 'EFI/debian'],
   ];
   let verdicts = 0;
-  const result = prove(
-    hostOf(before, await olderFirmware({ SbatLevelRT: LEVEL_2024 })),
-    orders.map((targets) => candidateOf(targets, before, after)),
-    { bootFileOf: bootFilesOf(after), onVerdict: () => (verdicts += 1) },
-  );
+  const firmware = await olderFirmware({ SbatLevelRT: LEVEL_2024 });
+  const result = proofFor({ before, after, firmware, orders }, { onVerdict: () => (verdicts += 1) });
   assert.equal(targetsOf(proved(result)), orders[3]);
   // Eight sets of exchanges, each now and at most at two levels that may be left.
   assert.ok(verdicts <= 24, `${verdicts}`);

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { noBootPlaces } from '../../../lib/boot/boot-places.ts';
@@ -15,21 +14,13 @@ import { hasCode } from '../../../lib/errors.ts';
 import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import { verdict } from '../../../lib/uefi/verdict.ts';
 import type { EvidenceKind } from '../../../lib/wire/types.ts';
-import { inDirectory } from '../uefi/boot-files.ts';
-import { EFIVARS, fixturePath, GLOBAL, TPM_LOGS } from '../uefi/fixtures.ts';
-import { csv } from '../uefi/verdict-lab.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { EFIVARS, fixturePath, GLOBAL, TPM_LOGS } from '../../lab/boot/fixtures.ts';
+import { csv } from '../../lab/boot/verdict-lab.ts';
+import { sha256 } from '../../lab/file-digest.ts';
+import { writeTree } from '../../lab/trees.ts';
 
 const test = suite('read host boot');
-
-const write = async (root: string, content: Record<string, Uint8Array | string>): Promise<string> => {
-  for (const [path, bytes] of Object.entries(content)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), bytes);
-  }
-  return root;
-};
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const TREE = {
   'EFI/debian/shimx64.efi': 'no image',
@@ -48,17 +39,17 @@ const contentOf = ({ evidence }: HostBootFacts, sha: string, kind: EvidenceKind)
 };
 
 test('read - finds variables, log, PCRs, tokens, kernels and what lies outside EFI', () =>
-  inDirectory(async (directory) => {
-    const espRoot = await write(join(directory, 'esp'), TREE);
-    const boot = await write(join(directory, 'boot'), { 'vmlinuz-1': 'kernel', 'initrd.img-1': 'x' });
+  withScratch(async (directory) => {
+    const espRoot = await writeTree(join(directory, 'esp'), TREE);
+    const boot = await writeTree(join(directory, 'boot'), { 'vmlinuz-1': 'kernel', 'initrd.img-1': 'x' });
     await symlink('vmlinuz-1', join(boot, 'vmlinuz-old'));
-    const pcrs = await write(join(directory, 'pcrs'), {
+    const pcrs = await writeTree(join(directory, 'pcrs'), {
       4: `${'AB'.repeat(32)}\n`,
       7: 'not a PCR',
       10: '00'.repeat(32),
     });
     const luks = JSON.stringify({ tokens: { 1: { type: 'systemd-tpm2', 'tpm2-pcrs': [7] } } });
-    await write(directory, { 'luks.json': luks, size: '64\n' });
+    await writeTree(directory, { 'luks.json': luks, size: '64\n' });
     const reader = await openHostBoot({
       efivars: fixturePath(EFIVARS),
       platformSize: join(directory, 'size'),
@@ -96,9 +87,9 @@ test('read - finds variables, log, PCRs, tokens, kernels and what lies outside E
   }));
 
 test('facts - with the evidence they name, a planner has the verdict that the host has', () =>
-  inDirectory(async (directory) => {
-    const espRoot = await write(join(directory, 'esp'), TREE);
-    const kernels = await write(join(directory, 'boot'), { 'vmlinuz-1': 'kernel' });
+  withScratch(async (directory) => {
+    const espRoot = await writeTree(join(directory, 'esp'), TREE);
+    const kernels = await writeTree(join(directory, 'boot'), { 'vmlinuz-1': 'kernel' });
     const reader = await openHostBoot({ ...noBootPlaces, efivars: fixturePath(EFIVARS), kernels });
     const { files } = await scanTree(espRoot);
     const read = await reader.read({ espRoot, files });
@@ -129,9 +120,9 @@ test('facts - with the evidence they name, a planner has the verdict that the ho
   }));
 
 test('read - a file is read once for each digest, and one that changed meanwhile is told', () =>
-  inDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const path = 'EFI/debian/shimx64.efi';
-    const espRoot = await write(join(directory, 'esp'), { [path]: 'no image' });
+    const espRoot = await writeTree(join(directory, 'esp'), { [path]: 'no image' });
     const reader = await openHostBoot(noBootPlaces);
     const file = { path, sizeBytes: 8n, sha256: sha256('no image') };
     assert.is(reader.known(path, file.sha256), null);
@@ -140,7 +131,7 @@ test('read - a file is read once for each digest, and one that changed meanwhile
     await rm(join(espRoot, path));
     const second = await reader.read({ espRoot, files: [file] });
     assert.is(second.files[0]?.file, first.files[0]?.file, 'not read again');
-    await write(espRoot, { [path]: 'another' });
+    await writeTree(espRoot, { [path]: 'another' });
     try {
       await reader.read({ espRoot, files: [{ ...file, sha256: sha256('third') }] });
       assert.unreachable();
@@ -150,7 +141,7 @@ test('read - a file is read once for each digest, and one that changed meanwhile
   }));
 
 test('read - an ESP that cannot be listed is a coded error, which an audit survives', () =>
-  inDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const reader = await openHostBoot(noBootPlaces);
     try {
       await reader.read({ espRoot: join(directory, 'none'), files: [] });
@@ -161,18 +152,18 @@ test('read - an ESP that cannot be listed is a coded error, which an audit survi
   }));
 
 test('read - without variables it says why, and a variable that cannot be read is not absent', () =>
-  inDirectory(async (directory) => {
-    const espRoot = await write(join(directory, 'esp'), {});
+  withScratch(async (directory) => {
+    const espRoot = await writeTree(join(directory, 'esp'), {});
     await mkdir(espRoot, { recursive: true });
     const at = async (efivars: string | null) =>
       (await openHostBoot({ ...noBootPlaces, efivars })).read({ espRoot, files: [] });
     const missing = await at(join(directory, 'none'));
     assert.is(missing.variables, null);
     assert.match(missing.whyNoVariables, 'ENOENT');
-    const empty = await at(await write(join(directory, 'empty'), { [`Lang-${GLOBAL}`]: 'x' }));
+    const empty = await at(await writeTree(join(directory, 'empty'), { [`Lang-${GLOBAL}`]: 'x' }));
     assert.match(empty.whyNoVariables, 'not started by UEFI');
     assert.is(bootFactsOf(empty).facts.firmware, null);
-    const odd = await write(join(directory, 'odd'), {
+    const odd = await writeTree(join(directory, 'odd'), {
       [`SecureBoot-${GLOBAL}`]: new Uint8Array([6, 0, 0, 0, 1]),
     });
     await mkdir(join(odd, `BootOrder-${GLOBAL}`));

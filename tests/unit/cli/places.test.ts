@@ -1,34 +1,16 @@
-import { mkdtemp, rm, stat, symlink, mkdir, writeFile, realpath } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat, symlink, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findTarget, requireTarget, writeLocalBus } from '../../../cli/connection.ts';
 import { channelOf, espRootOf, hostOf, localHostOf, stateDirectoryOf } from '../../../cli/places.ts';
 import { plannerKeysPathOf, publisherKeysPathOf } from '../../../cli/trust-options.ts';
-import { hasCode } from '../../../lib/errors.ts';
 import { describeStateDirectory } from '../../../lib/host/index.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { rejectsWith } from '../../lab/errors.ts';
 import { invocationOf } from './invocation.ts';
 
 const test = suite('places');
-
-const inScratch = async (work: (root: string) => Promise<void>): Promise<void> => {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'bootswap-places-')));
-  try {
-    await work(root);
-  } finally {
-    await rm(root, { recursive: true, force: true });
-  }
-};
-
-const throws = async (code: string, action: () => unknown): Promise<void> => {
-  try {
-    await action();
-  } catch (error) {
-    return assert.ok(hasCode(error, code), String(error));
-  }
-  assert.unreachable(`no ${code}`);
-};
 
 test('places - the command line beats the environment, which beats the default', () => {
   const env = { BOOTSWAP_STATE_DIR: '/env', BOOTSWAP_CHANNEL: 'env' };
@@ -43,27 +25,27 @@ test('places - the command line beats the environment, which beats the default',
 });
 
 test('places - a channel or host id that no subject can hold is refused', async () => {
-  await throws('CHANNEL', () => channelOf(invocationOf({ channel: 'a.b' })));
-  await throws('CHANNEL', () => channelOf(invocationOf({}, { BOOTSWAP_CHANNEL: '>' })));
-  await throws('HOST_ID', () => hostOf(invocationOf({ host: 'a b' })));
-  await throws('HOST_ID', () => localHostOf(invocationOf({ host: '' })));
+  await rejectsWith('CHANNEL', () => channelOf(invocationOf({ channel: 'a.b' })));
+  await rejectsWith('CHANNEL', () => channelOf(invocationOf({}, { BOOTSWAP_CHANNEL: '>' })));
+  await rejectsWith('HOST_ID', () => hostOf(invocationOf({ host: 'a b' })));
+  await rejectsWith('HOST_ID', () => localHostOf(invocationOf({ host: '' })));
   assert.is(await hostOf(invocationOf({ host: 'line' }, { BOOTSWAP_HOST: 'env' })), 'line');
   assert.is(await hostOf(invocationOf({}, { BOOTSWAP_HOST: 'env' })), 'env');
 });
 
 test('places - an ESP is its real path; one that is not there is NO_ESP', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await mkdir(join(root, 'esp'));
     await symlink('esp', join(root, 'link'));
     await writeFile(join(root, 'file'), '');
     assert.is(await espRootOf(invocationOf({ esp: join(root, 'link') })), join(root, 'esp'));
     assert.is(await espRootOf(invocationOf({}, { BOOTSWAP_ESP: join(root, 'esp') })), join(root, 'esp'));
-    await throws('NO_ESP', () => espRootOf(invocationOf({ esp: join(root, 'none') })));
-    await throws('NO_ESP', () => espRootOf(invocationOf({ esp: join(root, 'file/below') })));
+    await rejectsWith('NO_ESP', () => espRootOf(invocationOf({ esp: join(root, 'none') })));
+    await rejectsWith('NO_ESP', () => espRootOf(invocationOf({ esp: join(root, 'file/below') })));
   }));
 
 test('places - a directory of pinned keys beats the key that this host made for itself', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const state = describeStateDirectory(root);
     assert.is(plannerKeysPathOf(invocationOf({}), state), join(root, 'keys/planner.pub'));
     await mkdir(join(root, 'trusted/planners'), { recursive: true });
@@ -73,7 +55,7 @@ test('places - a directory of pinned keys beats the key that this host made for 
   }));
 
 test('connection - a named server comes with named credentials; without a name what `up` wrote is taken', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const passwordFile = join(root, 'password');
     await writeFile(passwordFile, 'secret\nmore\n');
     const named = { server: 'nats://s:4222', 'state-dir': root };
@@ -85,10 +67,10 @@ test('connection - a named server comes with named credentials; without a name w
       servers: 'nats://e',
       credentials: { user: 'me', pass: 'env' },
     });
-    await throws('USAGE', () => findTarget(invocationOf({ ...named, user: 'me' })));
-    await throws('ENOENT', () => findTarget(invocationOf({ ...named, creds: join(root, 'none') })));
+    await rejectsWith('USAGE', () => findTarget(invocationOf({ ...named, user: 'me' })));
+    await rejectsWith('ENOENT', () => findTarget(invocationOf({ ...named, creds: join(root, 'none') })));
     assert.is(await findTarget(invocationOf({ 'state-dir': root })), null);
-    await throws('NO_SERVER', () => requireTarget(invocationOf({ 'state-dir': root })));
+    await rejectsWith('NO_SERVER', () => requireTarget(invocationOf({ 'state-dir': root })));
     await writeLocalBus(root, { url: 'nats://l', user: 'u', pass: 'p' });
     assert.is((await stat(join(root, 'bus.json'))).mode & 0o777, 0o600);
     assert.equal(await findTarget(invocationOf({ 'state-dir': root })), {
@@ -99,7 +81,7 @@ test('connection - a named server comes with named credentials; without a name w
   }));
 
 test('connection - a bus.json that is torn or foreign is as none', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     for (const text of ['', '{', 'null', '7', '"x"']) {
       await writeFile(join(root, 'bus.json'), text);
       assert.is(await findTarget(invocationOf({ 'state-dir': root })), null, text);

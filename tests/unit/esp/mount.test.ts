@@ -11,8 +11,9 @@ import {
 } from '../../../lib/esp/index.ts';
 import { run } from '../../../lib/sys/index.ts';
 import { inlineArgs, sourceUrl } from '../../lab/programs.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { failureOf, withScratch } from '../sys/scratch.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { failureOf } from '../../lab/errors.ts';
 
 const test = suite('mount');
 
@@ -68,12 +69,11 @@ test('describeMount - agrees with findmnt, for a path inside and the mount point
   assert.ok((await readMounts()).some((entry) => entry.mountPoint === '/proc'));
 });
 
-test('describeMount - a symlink to a mount point counts as it', async () => {
-  await withScratch(async (root) => {
+test('describeMount - a symlink to a mount point counts as it', () =>
+  withScratch(async (root) => {
     await symlink('/proc', join(root, 'link'));
     assert.ok((await describeMount(join(root, 'link'))).isMountPoint);
-  });
-});
+  }));
 
 test('describeMount - no such path is ENOENT', async () => {
   assert.is((await failureOf(() => describeMount('/no/such/path'))).code, 'ENOENT');

@@ -1,18 +1,11 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { EspPathError, joinEsp, parseEspPath } from '../../../lib/esp/index.ts';
+import { codeOf, NO_ERROR } from '../../lab/errors.ts';
 
 const test = suite('esp paths');
 
-const codeOf = (path: string): string => {
-  try {
-    parseEspPath(path);
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof EspPathError) return error.code;
-    throw error;
-  }
-};
+const refusalOf = (path: string): string => codeOf(() => parseEspPath(path), EspPathError);
 
 const REFUSED: [string, string][] = [
   ['', 'EMPTY'],
@@ -40,7 +33,7 @@ const REFUSED: [string, string][] = [
 ];
 
 test('parseEspPath - refuses what leaves the ESP or cannot lie on it', () => {
-  for (const [path, code] of REFUSED) assert.is(codeOf(path), code, JSON.stringify(path.slice(0, 40)));
+  for (const [path, code] of REFUSED) assert.is(refusalOf(path), code, JSON.stringify(path.slice(0, 40)));
 });
 
 test('parseEspPath - gives the segments', () => {
@@ -49,7 +42,7 @@ test('parseEspPath - gives the segments', () => {
     segments: ['EFI', 'debian', 'shimx64.efi'],
   });
   assert.is(parseEspPath(Array.from({ length: 16 }, () => 'a').join('/')).segments.length, 16);
-  assert.is(codeOf('EFI/..debian/.hidden/a..b'), 'accepted');
+  assert.is(refusalOf('EFI/..debian/.hidden/a..b'), NO_ERROR);
 });
 
 test('parseEspPath - the message stays short and on one line', () => {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { hostIdFrom, readHostId } from '../../../lib/host/index.ts';
-import { failureOf, withScratch } from '../sys/scratch.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { failureOf } from '../../lab/errors.ts';
 
 const test = suite('host-id');
 
@@ -33,14 +34,13 @@ test('readHostId - the override wins, and must be a token', async () => {
   assert.is((await failureOf(() => readHostId({ override: 'a.b' }))).code, 'HOST_ID');
 });
 
-test('readHostId - reads the machine id, and says what to do without one', async () => {
-  await withScratch(async (directory) => {
+test('readHostId - reads the machine id, and says what to do without one', () =>
+  withScratch(async (directory) => {
     const machineIdPath = join(directory, 'machine-id');
     const error = await failureOf(() => readHostId({ machineIdPath }));
     assert.is(error.code, 'MACHINE_ID');
     await writeFile(machineIdPath, `${machineId}\n`);
     assert.is(await readHostId({ machineIdPath }), hostIdFrom(machineId));
-  });
-});
+  }));
 
 test.run();

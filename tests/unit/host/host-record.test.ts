@@ -12,8 +12,9 @@ import {
   writeHostRecord,
 } from '../../../lib/host/index.ts';
 import type { HostRecord } from '../../../lib/host/index.ts';
-import { failureOf, withScratch } from '../sys/scratch.ts';
-import { makePlan } from '../applier/plans.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { failureOf } from '../../lab/errors.ts';
+import { makePlan } from '../../lab/applier/plans.ts';
 
 const test = suite('host-record');
 
@@ -41,14 +42,13 @@ const record: HostRecord = {
   failedPayloads: [{ payloadId: digest, code: 'AUDIT_FAILED' }],
 };
 
-test('host-record - comes back as it was written, 64-bit numbers included', async () => {
-  await withScratch(async (directory) => {
+test('host-record - comes back as it was written, 64-bit numbers included', () =>
+  withScratch(async (directory) => {
     const state = await openStateDirectory(join(directory, 'state'));
     assert.equal(await readHostRecord(state), { record: freshHostRecord(), warning: null });
     await writeHostRecord(state, record);
     assert.equal(await readHostRecord(state), { record, warning: null });
-  });
-});
+  }));
 
 const text = formatHostRecord(record);
 const corrupt: [string, string][] = [
@@ -86,16 +86,15 @@ test('host-record - the record of a newer bootswap is never moved or overwritten
   assert.is(error.code, 'VERSION');
 });
 
-test('state-directory - is closed to others, its keys to the group as well', async () => {
-  await withScratch(async (directory) => {
+test('state-directory - is closed to others, its keys to the group as well', () =>
+  withScratch(async (directory) => {
     const state = await openStateDirectory(join(directory, 'a/state'));
     const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
     assert.is((await modeOf(state.root)) & 0o007, 0);
     assert.is(await modeOf(state.keysDirectory), 0o700);
     assert.equal((await readdir(state.root)).toSorted(), ['audits', 'blobs', 'keys', 'outbox', 'plans']);
     await openStateDirectory(state.root);
-  });
-});
+  }));
 
 test('expected - afterwards the whole payload is, with the targets that it left as they were', () => {
   const before = { 'EFI/a/x': 'old', 'EFI/a/gone': 'g', 'EFI/b/same': 's' };

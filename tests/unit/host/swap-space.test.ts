@@ -8,7 +8,7 @@ import {
   stagedFilesOf,
 } from '../../../lib/host/index.ts';
 import type { PreviousTree } from '../../../lib/host/index.ts';
-import { makePlan, newTree, oldTree } from '../applier/plans.ts';
+import { makePlan, newTree, oldTree } from '../../lab/applier/plans.ts';
 
 const test = suite('host swap-space');
 

@@ -5,10 +5,12 @@ import { dirname, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findExecutable } from '../../../lib/sys/index.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { debianControl, makeDeb } from './make-deb.ts';
-import type { Member } from './make-deb.ts';
-import { inScratch, refusal, withPayload, writeTree } from './scratch.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { debianControl, makeDeb } from '../../lab/make-deb.ts';
+import type { Member } from '../../lab/make-deb.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { writeTree } from '../../lab/trees.ts';
+import { refusal, withPayload } from './read.ts';
 
 const uvuSuite = suite('payload read-debs');
 const hasDpkg = findExecutable('dpkg-deb', {}) !== null;
@@ -45,7 +47,7 @@ const writeDebs = async (
 const pathsOf = (payload: { files: { path: string }[] }): string[] => payload.files.map(({ path }) => path);
 
 test('debian - shim, helpers and GRUB go where grub-install puts them', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const debs = await writeDebs(root, { 'shim-signed': shim, 'shim-helpers': helpers, 'grub-signed': grub });
     await withPayload(debs, (payload) => {
       assert.equal(pathsOf(payload), [
@@ -65,7 +67,7 @@ test('debian - shim, helpers and GRUB go where grub-install puts them', () =>
   }));
 
 test('debian - the CSV of shim-unsigned is taken and its unsigned programs give way', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const unsigned: Member[] = [
       { name: './usr/lib/shim/BOOTX64.CSV', content: 'csv' },
       { name: './usr/lib/shim/fbx64.efi', content: 'unsigned' },
@@ -84,7 +86,7 @@ test('debian - the CSV of shim-unsigned is taken and its unsigned programs give 
   }));
 
 test('ubuntu - its maintainer, its suffix and its directory', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const members: Member[] = [
       { name: './usr/lib/shim/shimx64.efi.signed.latest', content: 'new' },
       { name: './usr/lib/shim/shimx64.efi.signed.previous', content: 'old' },
@@ -103,7 +105,7 @@ test('ubuntu - its maintainer, its suffix and its directory', () =>
   }));
 
 test('other architectures, fwupd and systemd-boot have their names', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const members: Member[] = [
       { name: './usr/lib/shim/shimaa64.efi.signed', content: 's' },
       { name: './usr/lib/grub/arm64-efi-signed/grubaa64.efi.signed', content: 'g' },
@@ -129,7 +131,7 @@ test('other architectures, fwupd and systemd-boot have their names', () =>
   }));
 
 test('vendor - asked for by name it decides; unknown or mixed makers are refused', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const unknown = { Maintainer: 'Somebody <x@example.org>' };
     const debs = await writeDebs(root, { 'shim-signed': shim }, unknown);
     await refusal(debs, 'VENDOR_UNKNOWN');
@@ -143,7 +145,7 @@ test('vendor - asked for by name it decides; unknown or mixed makers are refused
   }));
 
 test('packages and a directory make one payload', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const debs = await writeDebs(root, { 'shim-signed': shim });
     await writeTree(root, { 'tree/EFI/debian/grubx64.efi': 'own' });
     await withPayload([join(root, 'tree'), ...debs], (payload) => {
@@ -156,7 +158,7 @@ test('packages and a directory make one payload', () =>
   }));
 
 test('unpacked files are private, and gone after dispose, also after a refusal', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const [deb] = await writeDebs(root, { 'shim-signed': shim });
     const source = await withPayload([deb ?? ''], (payload) => payload.files[0]?.source ?? '');
     assert.ok(source.startsWith(tmpdir()));
@@ -177,7 +179,7 @@ const malicious: [string, Member[], Parameters<typeof refusal>[1]][] = [
 ];
 for (const [what, members, code] of malicious) {
   test(`refused - ${what}`, () =>
-    inScratch(async (root) => {
+    withScratch(async (root) => {
       await refusal(await writeDebs(root, { 'shim-signed': members }), code);
       assert.not(existsSync('/tmp/escape.efi'));
       assert.not(existsSync('/etc/shimx64.efi.signed'));
@@ -185,7 +187,7 @@ for (const [what, members, code] of malicious) {
 }
 
 test('symlinks that are no boot files do no harm', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const members = [...shim, { name: './usr/share/doc/shim', linkTo: '../../../etc' }];
     await withPayload(await writeDebs(root, { 'shim-signed': members }), (payload) => {
       assert.is(payload.files.length, 2);
@@ -193,7 +195,7 @@ test('symlinks that are no boot files do no harm', () =>
   }));
 
 test('refused - what is no package, and one without a version', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, { 'bad.deb': 'not an archive' });
     assert.match(await refusal([join(root, 'bad.deb')], 'BAD_PACKAGE'), 'bad.deb');
     const path = join(root, 'noversion.deb');
@@ -202,7 +204,7 @@ test('refused - what is no package, and one without a version', () =>
   }));
 
 uvuSuite('refused - without dpkg-deb, with what to do', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const debs = await writeDebs(root, { 'shim-signed': shim });
     const path = process.env['PATH'];
     process.env['PATH'] = root;

@@ -1,24 +1,26 @@
 import { mkdir, symlink } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { runOrThrow } from '../../../lib/sys/index.ts';
-import { inScratch, refusal, withPayload, writeTree } from './scratch.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { writeTree } from '../../lab/trees.ts';
+import { sha256 } from '../../lab/file-digest.ts';
+import { refusal, withPayload } from './read.ts';
 
 const test = suite('payload read-directory');
 
 const pathsOf = (payload: { files: { path: string }[] }): string[] => payload.files.map(({ path }) => path);
 
 test('layout - a directory with EFI/<dir> is a payload, with digests and where the bytes lie', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, { 'EFI/b/x.efi': 'xx', 'EFI/a/y.efi': '', 'EFI/z.efi': 'z', 'loader/ignored': '' });
     await withPayload([root], (payload) => {
       assert.equal(pathsOf(payload), ['EFI/a/y.efi', 'EFI/b/x.efi', 'EFI/z.efi']);
       assert.equal(payload.files[1], {
         path: 'EFI/b/x.efi',
         sizeBytes: 2n,
-        sha256: createHash('sha256').update('xx').digest('hex'),
+        sha256: sha256('xx'),
         source: join(root, 'EFI/b/x.efi'),
       });
       assert.equal(payload.notes, []);
@@ -26,7 +28,7 @@ test('layout - a directory with EFI/<dir> is a payload, with digests and where t
   }));
 
 test('layout - bootupd: EFI.json gives the versions, BIOS is left alone', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const metadata = {
       timestamp: '2026-01-01T00:00:00Z',
       version: 'grub2-1:2.12-41.fc44,shim-15.8-4',
@@ -49,7 +51,7 @@ test('layout - bootupd: EFI.json gives the versions, BIOS is left alone', () =>
   }));
 
 test('layout - bootupd: an EFI.json that makes no sense is a note', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, { 'EFI/fedora/shimx64.efi': 's', 'EFI.json': '{' });
     await withPayload([root], (payload) => {
       assert.is(payload.files.length, 1);
@@ -58,7 +60,7 @@ test('layout - bootupd: an EFI.json that makes no sense is a note', () =>
   }));
 
 test('layout - /usr/lib/efi: several names, one version each', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, {
       'shim/15.8-3/EFI/fedora/shimx64.efi': 's',
       'shim/15.8-3/EFI/BOOT/BOOTX64.EFI': 's',
@@ -80,13 +82,13 @@ test('layout - /usr/lib/efi: several names, one version each', () =>
   }));
 
 test('layout - /usr/lib/efi: two versions of one name are refused, and both named', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, { 'shim/15.8/EFI/f/a.efi': '', 'shim/16.1/EFI/f/a.efi': '' });
     assert.match(await refusal([root], 'TWO_VERSIONS'), '15.8 and 16.1');
   }));
 
 test('layout - anything else is refused and the layouts are named', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, { 'shim/EFI/f/a.efi': '', 'file.img': '' });
     assert.match(await refusal([root], 'NOT_A_LAYOUT'), '/usr/lib/bootupd/updates');
     await refusal([join(root, 'file.img')], 'NOT_A_LAYOUT');
@@ -94,7 +96,7 @@ test('layout - anything else is refused and the layouts are named', () =>
   }));
 
 test('merge - several paths make one payload; one file from two places is one', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, {
       '1/EFI/a/x.efi': 'x',
       '1/EFI/a/y.efi': 'y',
@@ -107,21 +109,21 @@ test('merge - several paths make one payload; one file from two places is one', 
   }));
 
 test('merge - one path with two contents is refused and both files are named', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, { '1/EFI/a/x.efi': '1', '2/EFI/a/x.efi': '2' });
     const message = await refusal([join(root, '1'), join(root, '2')], 'CONTENT_CONFLICT');
     assert.ok(message.includes(join(root, '1/EFI/a/x.efi')) && message.includes(join(root, '2/EFI/a/x.efi')));
   }));
 
 test('refused - no file below EFI', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await mkdir(join(root, 'EFI/empty'), { recursive: true });
     await refusal([root], 'NO_EFI_FILES');
     await refusal([], 'NO_EFI_FILES');
   }));
 
 test('refused - symlinks, to files and to directories, wherever they lead', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, { '1/EFI/a/x.efi': 'x', '2/EFI/a/x.efi': 'x' });
     await symlink('x.efi', join(root, '1/EFI/a/link.efi'));
     assert.match(await refusal([join(root, '1')], 'SYMLINK'), 'link.efi');
@@ -133,7 +135,7 @@ test('refused - symlinks, to files and to directories, wherever they lead', () =
   }));
 
 test('refused - a FIFO', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, { 'EFI/a/x.efi': 'x' });
     await runOrThrow('mkfifo', [join(root, 'EFI/a/pipe')]);
     await refusal([root], 'NOT_A_FILE');
@@ -149,21 +151,21 @@ const badNames: [string, Record<string, string>, Parameters<typeof refusal>[1]][
 ];
 for (const [what, contents, code] of badNames) {
   test(`refused - ${what}`, () =>
-    inScratch(async (root) => {
+    withScratch(async (root) => {
       await writeTree(root, contents);
       await refusal([root], code);
     }));
 }
 
 test('refused - more files than a payload may have', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await mkdir(join(root, 'EFI/a'), { recursive: true });
     await runOrThrow('sh', ['-c', 'seq 4100 | xargs touch'], { cwd: join(root, 'EFI/a') });
     await refusal([root], 'TOO_MANY_FILES');
   }));
 
 test('refused - more bytes than a payload may have', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await mkdir(join(root, 'EFI'), { recursive: true });
     await runOrThrow('truncate', ['-s', '1025M', join(root, 'EFI/big.efi')]);
     await refusal([root], 'TOO_LARGE');

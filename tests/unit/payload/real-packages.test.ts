@@ -1,11 +1,11 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { messageOf } from '../../../lib/errors.ts';
 import { debPathsOf, fetchBootPackages } from '../../lab/debian-packages.ts';
 import type { BootPackages } from '../../lab/debian-packages.ts';
 import { findTool } from '../../lab/tools.ts';
-import { messageOf } from '../../../lib/errors.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { refusal, withPayload } from './scratch.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { refusal, withPayload } from './read.ts';
 
 const uvuSuite = suite('payload real packages');
 

@@ -5,19 +5,12 @@ import * as assert from 'uvu/assert';
 import { watchPayloads } from '../../../lib/payload/index.ts';
 import { systemClock } from '../../../lib/runtime/index.ts';
 import type { Clock } from '../../../lib/runtime/index.ts';
-import { createManualClock } from '../runtime/manual-clock.ts';
-import { inScratch, writeTree } from './scratch.ts';
+import { createManualClock } from '../../lab/manual-clock.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { writeTree } from '../../lab/trees.ts';
+import { until } from '../../lab/until.ts';
 
 const test = suite('watch payloads');
-
-const deadlineMs = 20_000;
-
-const until = async (what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> => {
-  for (const deadline = Date.now() + deadlineMs; !(await isTrue());) {
-    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
-    await systemClock().sleep(5);
-  }
-};
 
 /** Watches of all inotify instances of this process (proc_pid_fdinfo(5)). */
 const inotifyWatches = async (): Promise<number> => {
@@ -64,7 +57,7 @@ const watching = (
 const never = { pollMs: 1e9, settleMs: 20 };
 
 test('watch payloads - tells once at the start, and nothing more while nothing changes', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const clock = createManualClock();
     const each = watching([root], { clock, ...never });
     await until('it sleeps', () => clock.sleeping().length === 1);
@@ -75,7 +68,7 @@ test('watch payloads - tells once at the start, and nothing more while nothing c
   }));
 
 test('watch payloads - a change in any directory below is noticed without the poll, and told when it is quiet', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, { 'EFI/debian/shimx64.efi': 'one' });
     const each = watching([root], { clock: systemClock(), ...never });
     await until('it watches', async () => each.told() === 1 && (await inotifyWatches()) === 3);
@@ -91,7 +84,7 @@ test('watch payloads - a change in any directory below is noticed without the po
   }));
 
 test('watch payloads - many writes are told once, after the last', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, { 'EFI/a': 'one' });
     const clock = createManualClock();
     const each = watching([root], { clock, pollMs: 1e9, settleMs: 500 });
@@ -111,7 +104,7 @@ test('watch payloads - many writes are told once, after the last', () =>
   }));
 
 test('watch payloads - one that never becomes quiet is told all the same', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const clock = createManualClock();
     const each = watching([root], { clock, pollMs: 1e9, settleMs: 500, maxSettleMs: 1500 });
     await until('it sleeps', () => clock.sleeping().includes(1e9));
@@ -129,7 +122,7 @@ test('watch payloads - one that never becomes quiet is told all the same', () =>
   }));
 
 test('watch payloads - a change while the caller looks is told after it', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     let looks = 0;
     const look = async (): Promise<void> => {
       looks += 1;
@@ -141,7 +134,7 @@ test('watch payloads - a change while the caller looks is told after it', () =>
   }));
 
 test('watch payloads - what the watches cannot see is looked for by the poll', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const clock = createManualClock();
     const each = watching([join(root, 'not/there/yet')], { clock, pollMs: 60_000, settleMs: 500 });
     await until('it sleeps', () => clock.sleeping().length === 1);
@@ -154,7 +147,7 @@ test('watch payloads - what the watches cannot see is looked for by the poll', (
   }));
 
 test('watch payloads - a directory that comes, goes and comes again', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     const path = join(root, 'updates');
     const each = watching([path], { clock: systemClock(), ...never });
     await until('it watches', async () => (await inotifyWatches()) === 1);
@@ -172,7 +165,7 @@ test('watch payloads - a directory that comes, goes and comes again', () =>
   }));
 
 test('watch payloads - leaves no watch behind, neither from round to round nor at the end', () =>
-  inScratch(async (root) => {
+  withScratch(async (root) => {
     await writeTree(root, { 'a/b/c/file': 'x', 'd/file': 'x' });
     assert.is(await inotifyWatches(), 0);
     const each = watching([root], { clock: systemClock(), pollMs: 5, settleMs: 1 });

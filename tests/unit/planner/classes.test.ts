@@ -4,7 +4,7 @@ import { classKey } from '../../../services/planner/classes.ts';
 import { createClassPlanner } from '../../../services/planner/roomy-planner.ts';
 import type { ProofSources } from '../../../services/planner/classes.ts';
 import { planHost } from '../../../services/planner/plan-host.ts';
-import { factsOf, manifestOf } from './facts-fixture.ts';
+import { factsOf, manifestOf } from '../../lab/planner/facts-fixture.ts';
 
 const test = suite('planner classes');
 

@@ -2,7 +2,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { planHost } from '../../../services/planner/plan-host.ts';
 import type { ContentPlan, PlanBody } from '../../../services/planner/plan-host.ts';
-import { actionsOf, factsOf, filesOf, manifestOf, sha256 } from './facts-fixture.ts';
+import { sha256 } from '../../lab/file-digest.ts';
+import { actionsOf, factsOf, filesOf, manifestOf } from '../../lab/planner/facts-fixture.ts';
 
 const test = suite('planner plan-host');
 

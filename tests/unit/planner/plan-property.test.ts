@@ -5,22 +5,18 @@ import { planHost } from '../../../services/planner/plan-host.ts';
 import { planScopes } from '../../../services/planner/index.ts';
 import type { PlanBody } from '../../../services/planner/plan-host.ts';
 import type { HostFacts, PayloadManifest } from '../../../lib/wire/types.ts';
-import { factsOf, manifestOf, sha256 } from './facts-fixture.ts';
+import { sha256 } from '../../lab/file-digest.ts';
+import { factsOf, manifestOf } from '../../lab/planner/facts-fixture.ts';
+import { below, seededRandom } from '../../lab/random.ts';
 
 const test = suite('planner properties');
 
 type Contents = Record<string, string>;
-type Random = (below: number) => number;
+type Random = (limit: number) => number;
 
-/** Mulberry32: the same numbers for the same seed, everywhere. */
 const seeded = (seed: number): Random => {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
+  const random = seededRandom(seed);
+  return (limit) => below(random, limit);
 };
 
 const directories = ['EFI', 'EFI/BOOT', 'EFI/debian', 'EFI/debian/fw', 'EFI/Ubuntu', 'EFI/systemd'];

@@ -5,25 +5,23 @@ import type { PcrBinding } from '../../../lib/uefi/luks-tokens.ts';
 import { createClassPlanner } from '../../../services/planner/roomy-planner.ts';
 import type { ClassPlanner, HostPlan } from '../../../services/planner/classes.ts';
 import type { PlanOptions } from '../../../services/planner/plan-host.ts';
-import { olderShim } from '../boot/prove-lab.ts';
-import { fixture, GLOBAL, SHIM, TPM_LOGS } from '../uefi/fixtures.ts';
-import { debian, debianTree } from '../uefi/verdict-lab.ts';
-import type { Content } from '../uefi/verdict-lab.ts';
+import { olderShim, olderTree } from '../../lab/boot/prove-lab.ts';
+import { fixture, GLOBAL, SHIM, TPM_LOGS } from '../../lab/boot/fixtures.ts';
+import { debian, debianTree } from '../../lab/boot/verdict-lab.ts';
+import type { Content } from '../../lab/boot/verdict-lab.ts';
 import {
-  olderTree,
   olderVariables,
   ownFacts,
   payloadOf,
   realHost,
   realManifest,
   sourcesOf,
-} from './proof-fixture.ts';
-import type { RealHost } from './proof-fixture.ts';
+  olderHost,
+} from '../../lab/planner/proof-fixture.ts';
+import type { RealHost } from '../../lab/planner/proof-fixture.ts';
+import { GRUB, GRUB_CFG } from '../../lab/boot/debian-paths.ts';
 
 const test = suite('planner proof classes');
-
-const GRUB = 'EFI/debian/grubx64.efi';
-const CFG_PATH = 'EFI/debian/grub.cfg';
 
 const text = (words: string): Uint8Array => new Uint8Array(Buffer.from(words));
 
@@ -45,9 +43,6 @@ const refusal = (plan: HostPlan) => {
 };
 const planOne = async (host: RealHost, payload: Content, options: PlanOptions = {}): Promise<HostPlan> =>
   plannerFor(payload, [host], options).planner.plan(host.facts);
-
-const olderHost = async (changes: Content = {}): Promise<RealHost> =>
-  realHost(await olderTree(changes), { boot: { variables: await olderVariables() } });
 
 test('proof classes - a plan carries the proof for its host’s own firmware', async () => {
   const host = await olderHost();
@@ -193,7 +188,7 @@ test('proof classes - whatever decides the boot separates', async () => {
   ];
   const payload = await payloadOf();
   assert.is(await key(plannerFor(payload, hosts).planner, hosts), hosts.length);
-  const alike = [await olderHost(), await olderHost({ [CFG_PATH]: text('another') })];
+  const alike = [await olderHost(), await olderHost({ [GRUB_CFG]: text('another') })];
   assert.is(await key(plannerFor(payload, alike).planner, alike), 1);
 });
 

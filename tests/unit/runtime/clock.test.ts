@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { backoffMs, jitteredMs } from '../../../lib/runtime/backoff.ts';
 import { createBell } from '../../../lib/runtime/bell.ts';
 import { endsWithin, systemClock } from '../../../lib/runtime/clock.ts';
-import { createManualClock, settle } from './manual-clock.ts';
+import { createManualClock, settle } from '../../lab/manual-clock.ts';
 
 const test = suite('clock');
 const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length;

@@ -2,15 +2,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createExclusiveGroups } from '../../../lib/runtime/exclusive.ts';
 import { createSlots } from '../../../lib/runtime/slots.ts';
-import { settle } from './manual-clock.ts';
+import { settle } from '../../lab/manual-clock.ts';
+import { createGate } from '../../lab/gate.ts';
 
 const test = suite('exclusive');
-
-const createGate = () => {
-  let open = (): void => undefined;
-  const passed = new Promise<void>((resolve) => (open = resolve));
-  return { passed, open: () => open() };
-};
 
 test('exclusive - one group never runs twice at once, in the order of the calls; others are free', async () => {
   const groups = createExclusiveGroups();

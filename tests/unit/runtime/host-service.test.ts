@@ -1,33 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createLogger, openHostService, systemClock } from '../../../lib/runtime/index.ts';
+import { openHostService, systemClock } from '../../../lib/runtime/index.ts';
 import type { OpenedHostService, ServiceName } from '../../../lib/runtime/index.ts';
 import { hasCode } from '../../../lib/errors.ts';
 import { runOrThrow } from '../../../lib/sys/index.ts';
 import { inlineArgs, sourceUrl } from '../../lab/programs.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { quiet } from '../../lab/quiet-log.ts';
 
 const test = suite('runtime/host-service');
 
 const clock = systemClock();
-const log = createLogger({ stream: { write: () => true }, format: 'json', level: 'error', clock });
-
-const inState = async (use: (stateRoot: string) => Promise<void>): Promise<void> => {
-  const stateRoot = await mkdtemp(join(tmpdir(), 'bootswap-host-service-'));
-  try {
-    await use(stateRoot);
-  } finally {
-    await rm(stateRoot, { recursive: true, force: true });
-  }
-};
-
 const openAs = (service: ServiceName, stateRoot: string): Promise<OpenedHostService> =>
-  openHostService({ service, host: 'h1', stateRoot, clock, log });
+  openHostService({ service, host: 'h1', stateRoot, clock, log: quiet });
 
 test('host service - a second of the same kind on one state directory is refused, another kind is not', () =>
-  inState(async (stateRoot) => {
+  withScratch(async (stateRoot) => {
     await openAs('applier', stateRoot);
     const refused = await openAs('applier', stateRoot).catch((error: unknown) => error);
     assert.ok(hasCode(refused, 'BUSY'), String(refused));
@@ -35,7 +23,7 @@ test('host service - a second of the same kind on one state directory is refused
   }));
 
 test('host service - the place of a process that is gone is free', () =>
-  inState(async (stateRoot) => {
+  withScratch(async (stateRoot) => {
     const index = sourceUrl('lib/runtime/index.ts');
     const program = `
       const { createLogger, openHostService, systemClock } = await import(${JSON.stringify(index)});

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -9,9 +8,10 @@ import { formatEntry, parseEntry } from '../../../lib/runtime/outbox-entry.ts';
 import { openOutbox } from '../../../lib/runtime/outbox.ts';
 import type { Outbox, OutboxOptions } from '../../../lib/runtime/outbox.ts';
 import { run, runOrThrow } from '../../../lib/sys/index.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { createManualClock } from './manual-clock.ts';
-import { createRecordingLog } from './recording-log.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { createManualClock } from '../../lab/manual-clock.ts';
+import { createRecordingLog } from '../../lab/recording-log.ts';
+import { withScratch } from '../../lab/scratch.ts';
 
 const test = suite('outbox');
 
@@ -29,15 +29,6 @@ const entryOf = (id: string, data?: Uint8Array) => ({
   event: eventOf(id, data),
   soleWriter: true,
 });
-
-const withDirectory = async (use: (directory: string) => Promise<void>): Promise<void> => {
-  const directory = await mkdtemp(join(tmpdir(), 'bootswap-outbox-'));
-  try {
-    await use(directory);
-  } finally {
-    await rm(directory, { recursive: true });
-  }
-};
 
 const optionsFor = (directory: string): OutboxOptions => ({
   directory,
@@ -77,7 +68,7 @@ test('outbox entry - any cut and any changed character is noticed', () => {
 });
 
 test('outbox - keeps the order of the calls, also over a restart', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const outbox = await openOutbox(optionsFor(directory));
     await Promise.all(['a', 'b', 'c'].map((id) => outbox.append(entryOf(id))));
     const reopened = await openOutbox(optionsFor(directory));
@@ -89,7 +80,7 @@ test('outbox - keeps the order of the calls, also over a restart', () =>
   }));
 
 test('outbox - an id that is queued is dropped, also one from before a restart, and taken again once sent', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const outbox = await openOutbox(optionsFor(directory));
     await Promise.all([
       outbox.append(entryOf('a')),
@@ -104,7 +95,7 @@ test('outbox - an id that is queued is dropped, also one from before a restart, 
   }));
 
 test('outbox - a damaged file is put aside with its bytes and does not hold up the others', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const outbox = await openOutbox(optionsFor(directory));
     for (const id of ['a', 'b', 'c']) await outbox.append(entryOf(id));
     const [first = '', second = ''] = await files(directory);
@@ -122,7 +113,7 @@ test('outbox - a damaged file is put aside with its bytes and does not hold up t
   }));
 
 test('outbox - a file damaged while it waits is put aside, too', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const outbox = await openOutbox(optionsFor(directory));
     for (const id of ['a', 'b']) await outbox.append(entryOf(id));
     const [first = ''] = await files(directory);
@@ -131,7 +122,7 @@ test('outbox - a file damaged while it waits is put aside, too', () =>
   }));
 
 test('outbox - what a crash left half-written is never sent', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     await mkdir(directory, { recursive: true });
     const half = formatEntry(entryOf('half')).slice(0, 100);
     await writeFile(join(directory, '.0000000000000001.event.0a0b0c0d0e0f.tmp'), half);
@@ -141,7 +132,7 @@ test('outbox - what a crash left half-written is never sent', () =>
   }));
 
 test('outbox - is bounded, and says so', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const outbox = await openOutbox({ ...optionsFor(directory), maxEntries: 2 });
     await outbox.append(entryOf('a'));
     await outbox.append(entryOf('b'));
@@ -154,7 +145,7 @@ test('outbox - is bounded, and says so', () =>
   }));
 
 test('outbox - tells who waits for an append', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const outbox = await openOutbox(optionsFor(directory));
     let rings = 0;
     const stop = outbox.onAppend(() => (rings += 1));
@@ -169,7 +160,7 @@ const canMount = process.getuid?.() === 0 && (await run('mount', ['--version']))
 const onTmpfs = skipIf(test, canMount ? undefined : 'mounting a small tmpfs needs root');
 
 onTmpfs('outbox - a full disk refuses the event whole, and the next fits when there is room', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     await runOrThrow('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', directory]);
     try {
       const outbox = await openOutbox(optionsFor(directory));

@@ -1,22 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { hasCode } from '../../../lib/errors.ts';
 import { openSettledFile } from '../../../lib/runtime/settled-file.ts';
-import { createRecordingLog } from './recording-log.ts';
+import { createRecordingLog } from '../../lab/recording-log.ts';
+import { withScratch } from '../../lab/scratch.ts';
 
 const test = suite('settled file');
 
-const withPath = async (use: (path: string, directory: string) => Promise<void>): Promise<void> => {
-  const directory = await mkdtemp(join(tmpdir(), 'bootswap-settled-'));
-  try {
-    await use(join(directory, 'settled.json'), directory);
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
-};
+const withPath = (use: (path: string, directory: string) => Promise<void>): Promise<void> =>
+  withScratch((directory) => use(join(directory, 'settled.json'), directory));
 
 test('settled file - remembers over a restart, by function', () =>
   withPath(async (path) => {

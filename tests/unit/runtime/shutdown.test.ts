@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { installSignals } from '../../../lib/runtime/index.ts';
-import { createRecordingLog } from './recording-log.ts';
+import { createRecordingLog } from '../../lab/recording-log.ts';
 
 const test = suite('shutdown');
 

@@ -3,9 +3,9 @@ import * as assert from 'uvu/assert';
 import type { Bus, BusStatus } from '../../../lib/bus/index.ts';
 import { done, reject, retry, runFunctions } from '../../../lib/runtime/index.ts';
 import type { Outcome, Running } from '../../../lib/runtime/index.ts';
-import { createManualClock, settle } from './manual-clock.ts';
-import type { ManualClock } from './manual-clock.ts';
-import { createRecordingLog } from './recording-log.ts';
+import { createManualClock, settle } from '../../lab/manual-clock.ts';
+import type { ManualClock } from '../../lab/manual-clock.ts';
+import { createRecordingLog } from '../../lab/recording-log.ts';
 
 const test = suite('timer');
 

@@ -6,8 +6,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findExecutable, ProcessError, run, runOrThrow, start } from '../../../lib/sys/index.ts';
 import { inlineArgs, sourceUrl } from '../../lab/programs.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { failureOf, hasEnded, withScratch } from './scratch.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { failureOf } from '../../lab/errors.ts';
+import { hasEnded } from '../../lab/processes.ts';
 
 const test = suite('process');
 const withSetpriv = skipIf(test, existsSync('/usr/bin/setpriv') ? undefined : 'no setpriv');
@@ -25,12 +27,11 @@ test('run - no shell ever sees the arguments', async () => {
   assert.is(stdout, '[$(touch x)][; exit 1][*][]');
 });
 
-test('run - environment and working directory are the ones given', async () => {
-  await withScratch(async (cwd) => {
+test('run - environment and working directory are the ones given', () =>
+  withScratch(async (cwd) => {
     const { stdout } = await run('/bin/sh', ['-c', 'echo "$ONE,$HOME"; pwd'], { cwd, env: { ONE: '1' } });
     assert.is(stdout, `1,\n${cwd}\n`);
-  });
-});
+  }));
 
 test('run - a program that is not there is NOT_FOUND, by name and by path', async () => {
   for (const file of ['bootswap-no-such-program', '/no/such/program', '', 'a\0b', '/etc/passwd', '/']) {
@@ -46,15 +47,14 @@ test('run - a missing working directory is SPAWN_FAILED', async () => {
   assert.is((await failureOf(() => run('true', ['a\0b']))).code, 'SPAWN_FAILED');
 });
 
-test('run - a timeout kills the whole process group', async () => {
-  await withScratch(async (directory) => {
+test('run - a timeout kills the whole process group', () =>
+  withScratch(async (directory) => {
     const pidFile = join(directory, 'pid');
     const script = `sleep 60 & echo $! > "$1"; wait`;
     const error = await failureOf(() => run('sh', ['-c', script, 'sh', pidFile], { timeoutMs: 700 }));
     assert.is(error.code, 'TIMEOUT');
     assert.ok(await hasEnded(Number(await readFile(pidFile, 'utf8'))), 'the grandchild has ended');
-  });
-});
+  }));
 
 test('run - an abort kills, and carries its reason', async () => {
   const controller = new AbortController();
@@ -166,8 +166,8 @@ test('start - the child goes when its parent exits', async () => {
   assert.ok(await hasEnded(await orphanOf('process.exit(0)')));
 });
 
-test('run - what still runs goes when we exit', async () => {
-  await withScratch(async (directory) => {
+test('run - what still runs goes when we exit', () =>
+  withScratch(async (directory) => {
     const pidFile = join(directory, 'pid');
     const code = `import { existsSync } from 'node:fs';
       import { run } from ${JSON.stringify(sys)};
@@ -175,8 +175,7 @@ test('run - what still runs goes when we exit', async () => {
       setInterval(() => existsSync(${JSON.stringify(pidFile)}) && process.exit(0), 10);`;
     await runOrThrow(process.execPath, inlineArgs(code));
     assert.ok(await hasEnded(Number(await readFile(pidFile, 'utf8'))));
-  });
-});
+  }));
 
 withSetpriv('start - the child goes when its parent is killed with SIGKILL', async () => {
   assert.ok(await hasEnded(await orphanOf("process.kill(process.pid, 'SIGKILL')")));
@@ -189,13 +188,12 @@ test('start - a detached child stays, and does not keep its parent', async () =>
   assert.ok(await hasEnded(pid));
 });
 
-test('findExecutable - looks in PATH, skips what cannot be executed', async () => {
-  await withScratch(async (directory) => {
+test('findExecutable - looks in PATH, skips what cannot be executed', () =>
+  withScratch(async (directory) => {
     assert.is(findExecutable('sh', { env: { PATH: `${directory}:/bin` } }), '/bin/sh');
     assert.is(findExecutable('sh', { env: { PATH: directory } }), null);
     assert.is(findExecutable('sh', { env: {} }), null);
     assert.is(findExecutable('./sh', { cwd: '/bin' }), '/bin/sh');
-  });
-});
+  }));
 
 test.run();

@@ -12,7 +12,8 @@ import {
   unmount,
 } from '../../../lib/sys/index.ts';
 import { libc } from '../../../lib/sys/libc.ts';
-import { failureOf, withScratch } from './scratch.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { failureOf } from '../../lab/errors.ts';
 
 const test = suite('raw devices and mounts');
 
@@ -27,8 +28,8 @@ test('alignedBuffer - starts at a multiple of 4096, whatever else is allocated',
   }
 });
 
-test('openRaw - writes whole sectors past the page cache, and reads what is there', async () => {
-  await withScratch(async (directory) => {
+test('openRaw - writes whole sectors past the page cache, and reads what is there', () =>
+  withScratch(async (directory) => {
     const path = join(directory, 'disk');
     await writeFile(path, Buffer.alloc(8192, 'a'));
     const { handle } = await openRaw(path, { mode: 'write' });
@@ -48,8 +49,7 @@ test('openRaw - writes whole sectors past the page cache, and reads what is ther
       await raw.handle.close();
     }
     assert.is((await failureOf(() => openRaw(`${path}.none`, { mode: 'read' }))).code, 'ENOENT');
-  });
-});
+  }));
 
 test('mountArguments - flags and data apart, in their order', () => {
   assert.equal(mountArguments(['rw', 'relatime', 'umask=0077', 'utf8']), {
@@ -62,8 +62,8 @@ test('mountArguments - flags and data apart, in their order', () => {
   });
 });
 
-test('mount, unmount - what the kernel refuses has its code, what C must not see is refused before', async () => {
-  await withScratch(async (directory) => {
+test('mount, unmount - what the kernel refuses has its code, what C must not see is refused before', () =>
+  withScratch(async (directory) => {
     const request = { source: '/dev/none', target: directory, filesystem: 'no-such-fs', options: [] };
     assert.ok(
       ['ENODEV', 'ENOTBLK', 'ENOENT', 'EPERM'].includes(String((await failureOf(() => mount(request))).code)),
@@ -75,11 +75,10 @@ test('mount, unmount - what the kernel refuses has its code, what C must not see
     );
     assert.ok(['EINVAL', 'EPERM'].includes(String((await failureOf(() => unmount(directory))).code)));
     assert.is((await failureOf(() => unmount(''))).code, 'BAD_PATH');
-  });
-});
+  }));
 
-test('readVfatNames - no vfat is ENOTTY, no descriptor is refused', async () => {
-  await withScratch(async (directory) => {
+test('readVfatNames - no vfat is ENOTTY, no descriptor is refused', () =>
+  withScratch(async (directory) => {
     await mkdir(join(directory, 'sub'));
     const handle = await open(directory, constants.O_RDONLY | constants.O_DIRECTORY);
     try {
@@ -89,7 +88,6 @@ test('readVfatNames - no vfat is ENOTTY, no descriptor is refused', async () => 
     }
     assert.is((await failureOf(() => readVfatNames(-1))).code, 'BAD_DESCRIPTOR');
     assert.is((await failureOf(() => readVfatNames(123_456))).code, 'EBADF');
-  });
-});
+  }));
 
 test.run();

@@ -22,14 +22,15 @@ import {
 } from '../../../lib/sys/index.ts';
 import { bindLibc } from '../../../lib/sys/libc.ts';
 import { inlineArgs, sourceUrl } from '../../lab/programs.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { failureOf, withScratch } from './scratch.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { failureOf } from '../../lab/errors.ts';
 
 const test = suite('syscalls');
 const sys = sourceUrl('lib/sys/index.ts');
 
-test('renameExchange - swaps two directories', async () => {
-  await withScratch(async (root) => {
+test('renameExchange - swaps two directories', () =>
+  withScratch(async (root) => {
     await mkdir(join(root, 'live'));
     await mkdir(join(root, 'stage'));
     await writeFile(join(root, 'live/old'), '');
@@ -37,22 +38,20 @@ test('renameExchange - swaps two directories', async () => {
     renameExchange(join(root, 'stage'), join(root, 'live'));
     assert.equal(await readdir(join(root, 'live')), ['new']);
     assert.equal(await readdir(join(root, 'stage')), ['old']);
-  });
-});
+  }));
 
-test('renameExchange - swaps two files, whatever their names', async () => {
-  await withScratch(async (root) => {
+test('renameExchange - swaps two files, whatever their names', () =>
+  withScratch(async (root) => {
     const [a, b] = [join(root, "a 'é\n☃"), join(root, '𝄞')];
     await writeFile(a, 'a');
     await writeFile(b, 'b');
     renameExchange(a, b);
     assert.is(await readFile(a, 'utf8'), 'b');
     assert.is(await readFile(b, 'utf8'), 'a');
-  });
-});
+  }));
 
-test('renameExchange - relative paths start from the directories given', async () => {
-  await withScratch(async (root) => {
+test('renameExchange - relative paths start from the directories given', () =>
+  withScratch(async (root) => {
     await writeFile(join(root, 'a'), 'a');
     await writeFile(join(root, 'b'), 'b');
     const handle = await open(root);
@@ -62,11 +61,10 @@ test('renameExchange - relative paths start from the directories given', async (
     } finally {
       await handle.close();
     }
-  });
-});
+  }));
 
-test('renameExchange - a missing name is ENOENT, in the fields and the words of Node', async () => {
-  await withScratch(async (root) => {
+test('renameExchange - a missing name is ENOENT, in the fields and the words of Node', () =>
+  withScratch(async (root) => {
     const [path, dest] = [join(root, 'a'), join(root, 'b')];
     const error = await failureOf(() => renameExchange(path, dest));
     assert.instance(error, SystemError);
@@ -75,11 +73,10 @@ test('renameExchange - a missing name is ENOENT, in the fields and the words of 
     assert.is((error as SystemError).path, path);
     assert.is((error as SystemError).dest, dest);
     assert.is(message, `ENOENT: no such file or directory, renameat2 '${path}' -> '${dest}'`);
-  });
-});
+  }));
 
-test('renameNoReplace - moves, and refuses to replace with EEXIST', async () => {
-  await withScratch(async (root) => {
+test('renameNoReplace - moves, and refuses to replace with EEXIST', () =>
+  withScratch(async (root) => {
     const [a, b] = [join(root, 'a'), join(root, 'b')];
     await writeFile(a, 'a');
     renameNoReplace(a, b);
@@ -87,16 +84,14 @@ test('renameNoReplace - moves, and refuses to replace with EEXIST', async () => 
     assert.is((await failureOf(() => renameNoReplace(a, b))).code, 'EEXIST');
     assert.is(await readFile(b, 'utf8'), 'a');
     assert.is(await readFile(a, 'utf8'), 'second');
-  });
-});
+  }));
 
-test('renameExchange - what the kernel will not swap is EINVAL', async () => {
-  await withScratch(async (root) => {
+test('renameExchange - what the kernel will not swap is EINVAL', () =>
+  withScratch(async (root) => {
     await mkdir(join(root, 'a/b'), { recursive: true });
     const error = await failureOf(() => renameExchange(join(root, 'a'), join(root, 'a/b')));
     assert.match(error.message, /^EINVAL: invalid argument, renameat2 '/);
-  });
-});
+  }));
 
 /** Two directories on a file system that knows rename but no flags of renameat2: a control group hierarchy. */
 const makeControlGroups = async (): Promise<[string, string] | null> => {
@@ -129,8 +124,8 @@ skipIf(test, groups === null ? 'no writable control group' : undefined)(
   },
 );
 
-test('libc - without the function, syscall(2) does the same', async () => {
-  await withScratch(async (root) => {
+test('libc - without the function, syscall(2) does the same', () =>
+  withScratch(async (root) => {
     const native = bindLibc({ renameat2: 'syscall' });
     await writeFile(join(root, 'a'), 'a');
     await writeFile(join(root, 'b'), 'b');
@@ -140,8 +135,7 @@ test('libc - without the function, syscall(2) does the same', async () => {
     const rc = native.renameat2(AT_FDCWD, join(root, 'a'), AT_FDCWD, join(root, 'b'), 1);
     const errno = native.errno();
     assert.equal([rc, errno], [-1, 17]);
-  });
-});
+  }));
 
 const BAD_PATHS = [42, 0, null, undefined, {}, Buffer.from('a'), '', 'a\0b', '\uD800x', ['a']];
 const BAD_FDS = [-1, 1.5, Number.NaN, Infinity, '3', null, undefined, 3n, {}, 2 ** 31];
@@ -195,8 +189,8 @@ const lockHolder = (path: string): string => `
   process.stdout.write('locked\\n');
   setInterval(() => undefined, 1000);`;
 
-test('flock - another process is kept out, until the holder is killed', async () => {
-  await withScratch(async (root) => {
+test('flock - another process is kept out, until the holder is killed', () =>
+  withScratch(async (root) => {
     const path = join(root, 'lock');
     await writeFile(path, '');
     const handle = await open(path);
@@ -214,11 +208,10 @@ test('flock - another process is kept out, until the holder is killed', async ()
       holder.kill('SIGKILL');
       await handle.close();
     }
-  });
-});
+  }));
 
-test('flock - a waiting one goes on after unlock, and an abort ends the waiting', async () => {
-  await withScratch(async (root) => {
+test('flock - a waiting one goes on after unlock, and an abort ends the waiting', () =>
+  withScratch(async (root) => {
     const path = join(root, 'lock');
     await writeFile(path, '');
     const [first, second] = [await open(path), await open(path)];
@@ -235,8 +228,7 @@ test('flock - a waiting one goes on after unlock, and an abort ends the waiting'
     } finally {
       await Promise.all([first.close(), second.close()]);
     }
-  });
-});
+  }));
 
 test('statfs - agrees with Node, and knows a read-only mount', async () => {
   await withScratch(async (root) => {

@@ -11,7 +11,7 @@ import {
   verifyEnvelope,
 } from '../../../lib/trust/index.ts';
 import type { Envelope } from '../../../lib/wire/types.ts';
-import { assertDistrust } from './workspace.ts';
+import { assertDistrust } from './distrust.ts';
 
 const test = suite('trust dsse');
 const payload = new Uint8Array(Buffer.from('hello world'));

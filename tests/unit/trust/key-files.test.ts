@@ -14,7 +14,8 @@ import {
   publicPemOf,
 } from '../../../lib/trust/index.ts';
 import { inlineArgs, sourceUrl } from '../../lab/programs.ts';
-import { assertDistrust, withDirectory } from './workspace.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { assertDistrust } from './distrust.ts';
 
 const test = suite('trust key files');
 const newPublicPem = (): string => publicPemOf(publicKeyOf(generateKeyPair()));
@@ -22,7 +23,7 @@ const modeOf = async (path: string): Promise<number> => (await stat(path)).mode 
 const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 test('create - writes a private key that only its owner reads, and its public half', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const keys = join(directory, 'new', 'keys');
     const { key, privatePath, publicPath } = await createKeyFiles(keys, 'planner');
     assert.is(await modeOf(privatePath), 0o600);
@@ -36,7 +37,7 @@ test('create - writes a private key that only its owner reads, and its public ha
   }));
 
 test('create - leaves a key that is there as it is', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const { privatePath, publicPath } = await createKeyFiles(directory, 'planner');
     const before = [await readFile(privatePath, 'utf8'), await readFile(publicPath, 'utf8')];
     await assertDistrust(() => createKeyFiles(directory, 'planner'), 'KEY_EXISTS');
@@ -45,7 +46,7 @@ test('create - leaves a key that is there as it is', () =>
   }));
 
 test('load or create - many at once agree on one key', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const keys = await Promise.all(
       Array.from({ length: 24 }, () => loadOrCreateSigningKey(directory, 'host')),
     );
@@ -54,7 +55,7 @@ test('load or create - many at once agree on one key', () =>
   }));
 
 test('load or create - processes that start at once agree on one key', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const library = sourceUrl('lib/trust/index.ts');
     const script = `import { loadOrCreateSigningKey } from ${JSON.stringify(library)};
       process.stdout.write((await loadOrCreateSigningKey(process.argv[1], 'host')).keyId);`;
@@ -66,7 +67,7 @@ test('load or create - processes that start at once agree on one key', () =>
   }));
 
 test('load or create - puts back a public half that a crash left out', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const { key, publicPath } = await createKeyFiles(directory, 'host');
     await rm(publicPath);
     assert.is((await loadOrCreateSigningKey(directory, 'host')).keyId, key.keyId);
@@ -77,7 +78,7 @@ test('load or create - puts back a public half that a crash left out', () =>
   }));
 
 test('load or create - never replaces a key that cannot be used', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const path = join(directory, 'host.key');
     await writeFile(path, 'not a key', { mode: 0o600 });
     await assertDistrust(() => loadOrCreateSigningKey(directory, 'host'), 'BAD_KEY');
@@ -85,7 +86,7 @@ test('load or create - never replaces a key that cannot be used', () =>
   }));
 
 test('load - a private key that others can read is refused, as by ssh', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const { privatePath } = await createKeyFiles(directory, 'planner');
     for (const mode of [0o640, 0o604, 0o620, 0o601, 0o644]) {
       await chmod(privatePath, mode);
@@ -97,7 +98,7 @@ test('load - a private key that others can read is refused, as by ssh', () =>
   }));
 
 test('load - what is no Ed25519 private key is BAD_KEY', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const path = join(directory, 'k.key');
     const encrypted = generateKeyPairSync('ed25519').privateKey.export({
       type: 'pkcs8',
@@ -113,7 +114,7 @@ test('load - what is no Ed25519 private key is BAD_KEY', () =>
   }));
 
 test('load - no file is NO_KEY; a directory or a pipe is BAD_KEY and is not waited for', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     await assertDistrust(() => loadSigningKey(join(directory, 'none.key')), 'NO_KEY');
     await assertDistrust(() => loadSigningKey(directory), 'BAD_KEY');
     const pipe = join(directory, 'pipe');
@@ -122,7 +123,7 @@ test('load - no file is NO_KEY; a directory or a pipe is BAD_KEY and is not wait
   }));
 
 test('pinned - every .pub of a directory, every block of a file, each key once', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const [a, b, c] = [newPublicPem(), newPublicPem(), newPublicPem()];
     await writeFile(join(directory, 'a.pub'), a);
     await writeFile(join(directory, 'more.pub'), `# the old planner\n${b}\nand the new one\n${c}${a}`);
@@ -133,13 +134,13 @@ test('pinned - every .pub of a directory, every block of a file, each key once',
   }));
 
 test('pinned - none at all is NO_PINNED_KEYS', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     await assertDistrust(() => loadPinnedKeys(directory), 'NO_PINNED_KEYS');
     await assertDistrust(() => loadPinnedKeys(join(directory, 'missing')), 'NO_PINNED_KEYS');
   }));
 
 test('pinned - one bad file makes all fail', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     await writeFile(join(directory, 'a.pub'), newPublicPem());
     const good = newPublicPem();
     const bad: (string | Buffer)[] = [
@@ -162,7 +163,7 @@ test('pinned - one bad file makes all fail', () =>
   }));
 
 test('pinned - what everyone may write is not trusted', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const path = join(directory, 'a.pub');
     await writeFile(path, newPublicPem());
     await chmod(path, 0o666);

@@ -14,7 +14,7 @@ import {
   signEnvelope,
   verifyEnvelope,
 } from '../../../lib/trust/index.ts';
-import { withDirectory } from './workspace.ts';
+import { withScratch } from '../../lab/scratch.ts';
 
 const test = suite('trust openssl');
 const payloadType = payloadTypes.manifest;
@@ -28,7 +28,7 @@ const opensslVerify = (directory: string, publicPath: string): string[] => {
 };
 
 test('openssl - accepts our signature over the encoding, and refuses another byte', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const { key, publicPath } = await createKeyFiles(directory, 'planner');
     const { signatures } = signEnvelope(payload, { payloadType, key });
     await writeFile(join(directory, 'sig'), signatures[0]?.sig ?? '');
@@ -39,7 +39,7 @@ test('openssl - accepts our signature over the encoding, and refuses another byt
   }));
 
 test('openssl - a key and a signature that it made are good for us', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const [privatePath, publicPath] = [join(directory, 'o.key'), join(directory, 'o.pub')];
     const [signedPath, sigPath] = [join(directory, 'signed'), join(directory, 'sig')];
     await runOrThrow('openssl', ['genpkey', '-algorithm', 'ed25519', '-out', privatePath]);
@@ -56,7 +56,7 @@ test('openssl - a key and a signature that it made are good for us', () =>
   }));
 
 test('openssl - agrees on the id of a key', () =>
-  withDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const { key, publicPath } = await createKeyFiles(directory, 'planner');
     const derPath = join(directory, 'der');
     await runOrThrow('openssl', ['pkey', '-pubin', '-in', publicPath, '-outform', 'DER', '-out', derPath]);

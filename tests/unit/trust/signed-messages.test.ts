@@ -21,8 +21,9 @@ import {
   encodePlan,
   WireError,
 } from '../../../lib/wire/index.ts';
-import { audit, payloadManifest, plan, seededRandom } from '../wire/samples.ts';
-import { assertDistrust } from './workspace.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { audit, payloadManifest, plan } from '../../lab/wire/samples.ts';
+import { assertDistrust } from './distrust.ts';
 
 const test = suite('trust signed messages');
 const key = generateKeyPair();

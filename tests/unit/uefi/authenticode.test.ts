@@ -3,8 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { hashImage } from '../../../lib/uefi/authenticode.ts';
 import { parsePe } from '../../../lib/uefi/pe.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { lacking, outputOf, readBootFiles } from './boot-files.ts';
+import { skipIf, lacking } from '../../lab/skip.ts';
+import { outputOf, readBootFiles } from '../../lab/boot/boot-files.ts';
 import { SAMPLE_HEADERS_BYTES, SAMPLE_OPTIONAL_AT, samplePe } from './pe-samples.ts';
 
 const test = suite('authenticode');

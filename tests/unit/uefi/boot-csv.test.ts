@@ -1,12 +1,11 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parseBootCsv } from '../../../lib/uefi/boot-csv.ts';
-import { assertRefused, fixture } from './fixtures.ts';
+import { assertRefused, fixture } from '../../lab/boot/fixtures.ts';
+import { utf16 } from '../../lab/boot-row-trees.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('boot csv');
-
-const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf16le'));
 
 const SHIM = { line: 1, file: 'shimx64.efi', label: 'debian', arguments: '' };
 

@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { hasCode } from '../../../lib/errors.ts';
 import { parseCertificateTable } from '../../../lib/uefi/certificate-table.ts';
-import { sequence } from './der-samples.ts';
+import { sequence } from '../../lab/mutate/der-samples.ts';
 import { sampleEntry } from './pe-samples.ts';
 
 const test = suite('certificate table');

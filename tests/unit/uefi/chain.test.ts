@@ -8,7 +8,8 @@ import type { Certificate } from '../../../lib/uefi/certificate.ts';
 import { embeddedChain, findTrustPath } from '../../../lib/uefi/chain.ts';
 import { verifySignature } from '../../../lib/uefi/pkcs7.ts';
 import { repoRoot, runTool } from '../../lab/tools.ts';
-import { blobsOf, inDirectory, outputOf, readBootFiles } from './boot-files.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { blobsOf, outputOf, readBootFiles } from '../../lab/boot/boot-files.ts';
 import { certPathOf, makeIdentity } from './test-authority.ts';
 import type { Identity, IdentityOptions } from './test-authority.ts';
 
@@ -28,7 +29,7 @@ const withFamily = (
     directory: string;
   }) => Promise<void>,
 ): Promise<void> =>
-  inDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const make = async (name: string, by?: Identity): Promise<Identity> =>
       makeIdentity({
         directory,
@@ -85,7 +86,7 @@ test('chain - a certificate whose signature is another’s is not issued', () =>
   }));
 
 test('chain - certificates that issue each other in a circle end the search', () =>
-  inDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const a = await makeIdentity({ directory, name: 'a', isAuthority: true });
     const b = await makeIdentity({ directory, name: 'b', isAuthority: true });
     const cross = (name: string, of: Identity, by: Identity): Promise<Identity> =>
@@ -118,7 +119,7 @@ test('chain - the Debian authority that shim carries is the anchor of the boot f
       const path = findTrustPath({ signer, embedded }, [anchor]);
       assert.equal(subjects(path), isDebian ? [signer.subject, 'CN=Debian Secure Boot CA'] : null, name);
       const caFile = join(repoRoot(), 'tests', 'fixtures', 'secure-boot', 'vendor.pem');
-      await inDirectory(async (directory) => {
+      await withScratch(async (directory) => {
         const leaf = join(directory, 'leaf.pem');
         await writeFile(leaf, signer.x509.toString());
         const args = ['verify', '-no_check_time', '-partial_chain', '-CAfile', caFile, leaf];
@@ -151,7 +152,7 @@ test('certificate - the digest of its signed part is what dbx may hold', async (
   assert.is(certificate.sha256, '079646974bce09b1f04da67bd722d1fb0947ae4c4010bccdbba52d5b23cbf1a2');
   assert.is(certificate.serial, 'ED54A1D5AF8748948D9F8932EE9C7C34');
   assert.equal(certificate.extendedKeyUsages, ['1.3.6.1.5.5.7.3.3']);
-  const tbs = await inDirectory(async (directory) => {
+  const tbs = await withScratch(async (directory) => {
     const path = join(directory, 'tbs');
     await outputOf(
       'openssl',
@@ -167,7 +168,7 @@ test('certificate - the digest of its signed part is what dbx may hold', async (
 });
 
 test('certificate - one for kernel modules only says so', () =>
-  inDirectory(async (directory) => {
+  withScratch(async (directory) => {
     const extensions = ['extendedKeyUsage=1.3.6.1.5.5.7.3.3,1.3.6.1.4.1.2312.16.1.2'];
     const { certificate } = await makeIdentity({ directory, name: 'modules', extensions });
     assert.ok(isForModulesOnly(certificate));

@@ -10,7 +10,7 @@ import {
   readDer,
 } from '../../../lib/uefi/der.ts';
 import type { DerNode } from '../../../lib/uefi/der.ts';
-import { der, integer, octets, oid, sequence, withLongLength } from './der-samples.ts';
+import { der, integer, octets, oid, sequence, withLongLength } from '../../lab/mutate/der-samples.ts';
 
 const test = suite('der');
 

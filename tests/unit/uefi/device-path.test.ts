@@ -8,7 +8,7 @@ import {
 } from '../../../lib/uefi/device-path.ts';
 import { deviceNode, endNode, fileNode, gptPartitionNode } from '../../../lib/uefi/device-path-node.ts';
 import type { NodeMeaning } from '../../../lib/uefi/device-path-node.ts';
-import { assertRefused, hex, toHex } from './fixtures.ts';
+import { assertRefused, hex, toHex } from '../../lab/boot/fixtures.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('device path');

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { hasCode } from '../../../lib/errors.ts';
 import { newDerBudget, readDer } from '../../../lib/uefi/der.ts';
 import { formatName } from '../../../lib/uefi/distinguished-name.ts';
-import { der, integer, oid, sequence, set } from './der-samples.ts';
+import { der, integer, oid, sequence, set } from '../../lab/mutate/der-samples.ts';
 
 const test = suite('distinguished name');
 

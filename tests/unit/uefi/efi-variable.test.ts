@@ -12,7 +12,15 @@ import {
   readU8Variable,
   variableFileName,
 } from '../../../lib/uefi/efi-variable.ts';
-import { GLOBAL, SHIM, assertRefused, capturedVariables, hex, toHex, variableData } from './fixtures.ts';
+import {
+  GLOBAL,
+  SHIM,
+  assertRefused,
+  capturedVariables,
+  hex,
+  toHex,
+  variableData,
+} from '../../lab/boot/fixtures.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('efi variable');

@@ -3,22 +3,29 @@ import * as assert from 'uvu/assert';
 import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import type { Firmware } from '../../../lib/uefi/firmware.ts';
 import { encodeSignatureLists } from '../../../lib/uefi/signature-list.ts';
-import { GLOBAL, SECURITY, SHIM, capturedVariables, hex } from './fixtures.ts';
-import { mutate, seededRandom } from './mutate.ts';
+import {
+  GLOBAL,
+  SECURITY,
+  SHIM,
+  capturedVariables,
+  hex,
+  capturedWith,
+  variableFile,
+} from '../../lab/boot/fixtures.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { mutate } from '../../lab/mutate/mutate.ts';
 
 const test = suite('firmware');
 
 type Changes = Record<string, Uint8Array | null>;
 
 /** The captured host with some variables changed (their data), or taken away. */
-const changed = (changes: Changes): Map<string, Uint8Array> => {
-  const variables = capturedVariables();
-  for (const [name, data] of Object.entries(changes)) {
-    if (data === null) variables.delete(name);
-    else variables.set(name, Uint8Array.from([7, 0, 0, 0, ...data]));
-  }
-  return variables;
-};
+const changed = (changes: Changes): Map<string, Uint8Array> =>
+  capturedWith(
+    Object.fromEntries(
+      Object.entries(changes).map(([name, data]) => [name, data === null ? null : variableFile(data)]),
+    ),
+  );
 
 const read = (changes: Changes): Firmware => firmwareFrom(changed(changes));
 

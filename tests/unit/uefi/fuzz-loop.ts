@@ -1,6 +1,7 @@
 import { UefiError } from '../../../lib/uefi/uefi-error.ts';
-import { mutate, seededRandom } from './mutate.ts';
-import type { Structure } from './mutate-structure.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { mutate } from '../../lab/mutate/mutate.ts';
+import type { Structure } from '../../lab/mutate/mutate-structure.ts';
 
 export type FuzzOptions = {
   seed: number;

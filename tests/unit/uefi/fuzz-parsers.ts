@@ -62,10 +62,10 @@ import {
   readVendorTrust,
 } from '../../../lib/uefi/vendor-cert.ts';
 import { verdict } from '../../../lib/uefi/verdict.ts';
-import { capturedVariables } from './fixtures.ts';
+import { capturedVariables } from '../../lab/boot/fixtures.ts';
+import type { Structure } from '../../lab/mutate/mutate-structure.ts';
+import { DEBIAN_CSV, debian, debianTree, filesOf, firmwareWith } from '../../lab/boot/verdict-lab.ts';
 import type { FuzzSamples } from './fuzz-samples.ts';
-import type { Structure } from './mutate-structure.ts';
-import { DEBIAN_CSV, debian, debianTree, filesOf, firmwareWith } from './verdict-lab.ts';
 
 export type FuzzedParser = {
   samples: keyof FuzzSamples;

@@ -1,7 +1,7 @@
 import { parsePe } from '../../../lib/uefi/pe.ts';
-import { TPM_LOGS, capturedVariables, fixture, variableData } from './fixtures.ts';
-import { readBootFiles } from './boot-files.ts';
-import { set, sequence, der, integer, octets, oid } from './der-samples.ts';
+import { TPM_LOGS, capturedVariables, fixture, variableData } from '../../lab/boot/fixtures.ts';
+import { readBootFiles } from '../../lab/boot/boot-files.ts';
+import { set, sequence, der, integer, octets, oid } from '../../lab/mutate/der-samples.ts';
 import { luksSamples } from './luks-samples.ts';
 import { sampleEntry, samplePe } from './pe-samples.ts';
 

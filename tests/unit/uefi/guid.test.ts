@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { guidFromBytes, guidToBytes, isGuid } from '../../../lib/uefi/guid.ts';
-import { assertRefused, hex, toHex } from './fixtures.ts';
+import { assertRefused, hex, toHex } from '../../lab/boot/fixtures.ts';
 
 const test = suite('guid');
 

@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inspectImage } from '../../../lib/uefi/inspect.ts';
-import { readBootFiles } from './boot-files.ts';
-import type { SignedFile } from './boot-files.ts';
+import { readBootFiles } from '../../lab/boot/boot-files.ts';
+import type { SignedFile } from '../../lab/boot/boot-files.ts';
 import { GROUND_TRUTH } from './ground-truth.ts';
 import { sampleEntry, samplePe } from './pe-samples.ts';
 

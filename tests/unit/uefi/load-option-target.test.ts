@@ -5,7 +5,7 @@ import type { DevicePathNode } from '../../../lib/uefi/device-path-node.ts';
 import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import { bootTargets, foldEspPath } from '../../../lib/uefi/load-option-target.ts';
 import type { BootEntry, BootTarget } from '../../../lib/uefi/load-option-target.ts';
-import { capturedVariables, hex } from './fixtures.ts';
+import { capturedVariables, hex } from '../../lab/boot/fixtures.ts';
 
 const test = suite('boot targets');
 

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -10,7 +9,7 @@ import { encodeLoadOption, isMasked, parseLoadOption, startedPath } from '../../
 import type { LoadOption } from '../../../lib/uefi/load-option.ts';
 import { run } from '../../../lib/sys/index.ts';
 import { findTool, toolEnv } from '../../lab/tools.ts';
-import { skipIf } from '../../tooling/skip.ts';
+import { skipIf } from '../../lab/skip.ts';
 import {
   EFIVARS,
   GLOBAL,
@@ -22,7 +21,8 @@ import {
   patched,
   toHex,
   variableData,
-} from './fixtures.ts';
+} from '../../lab/boot/fixtures.ts';
+import { withScratch } from '../../lab/scratch.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('load option');
@@ -160,9 +160,8 @@ withEfibootmgr('oracle - efibootmgr reads the same entries, order and partition'
   assert.match(text, `HD(1,GPT,${PARTITION},0x800,0x28000)/File(\\EFI\\debian\\shimx64.efi)`);
 });
 
-withEfibootmgr('oracle - efibootmgr reads the entries that are encoded here', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'bootswap-efivars-'));
-  try {
+withEfibootmgr('oracle - efibootmgr reads the entries that are encoded here', () =>
+  withScratch(async (directory) => {
     cpSync(fixturePath(EFIVARS), directory, { recursive: true });
     const guid = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
     const partition = gptPartitionNode({ number: 3, startLba: 34n, sizeLba: 2n ** 40n, guid });
@@ -178,9 +177,7 @@ withEfibootmgr('oracle - efibootmgr reads the entries that are encoded here', as
       `Boot00A0  trial\tHD(3,GPT,${guid},0x22,0x10000000000)/File(\\EFI\\debian.new\\shimx64.efi)`,
     );
     assert.equal(parseEfiVariable(file)?.attributes, 7);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
-});
+  }),
+);
 
 test.run();

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { imagesOfLoaderEntry } from '../../../lib/uefi/loader-entry.ts';
-import { assertRefused } from './fixtures.ts';
+import { assertRefused } from '../../lab/boot/fixtures.ts';
 
 const test = suite('loader entry');
 

@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parseLuksBindings } from '../../../lib/uefi/luks-tokens.ts';
 import type { PcrBinding } from '../../../lib/uefi/luks-tokens.ts';
-import { assertRefused } from './fixtures.ts';
+import { assertRefused } from '../../lab/boot/fixtures.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('luks tokens');

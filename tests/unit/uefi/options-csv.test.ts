@@ -1,12 +1,11 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { secondStageOfOptionsCsv } from '../../../lib/uefi/options-csv.ts';
-import { assertRefused } from './fixtures.ts';
+import { assertRefused } from '../../lab/boot/fixtures.ts';
+import { utf16 } from '../../lab/boot-row-trees.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('options csv');
-
-const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf16le'));
 
 test('options - the name is what stands before the first comma', () => {
   assert.is(secondStageOfOptionsCsv(utf16('systemd-bootx64.efi,args\n')), 'systemd-bootx64.efi');

@@ -6,7 +6,7 @@ import type { PcrForecast } from '../../../lib/uefi/pcr-forecast.ts';
 import { replayPcrs } from '../../../lib/uefi/pcr-replay.ts';
 import { EVENT, loggedVariable, parseTpmLog } from '../../../lib/uefi/tpm-log.ts';
 import type { TpmEvent, TpmLog } from '../../../lib/uefi/tpm-log.ts';
-import { SECURITY, TPM_LOGS, fixture, patched, variableData } from './fixtures.ts';
+import { SECURITY, TPM_LOGS, fixture, patched, variableData } from '../../lab/boot/fixtures.ts';
 
 const test = suite('pcr forecast');
 

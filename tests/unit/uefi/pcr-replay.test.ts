@@ -6,8 +6,8 @@ import { EVENT, parseTpmLog } from '../../../lib/uefi/tpm-log.ts';
 import type { TpmLog } from '../../../lib/uefi/tpm-log.ts';
 import { run } from '../../../lib/sys/index.ts';
 import { findTool } from '../../lab/tools.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { TPM_LOGS, fixture, fixturePath } from './fixtures.ts';
+import { skipIf } from '../../lab/skip.ts';
+import { TPM_LOGS, fixture, fixturePath } from '../../lab/boot/fixtures.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('pcr replay');

@@ -5,10 +5,11 @@ import { digestImage, hashImage } from '../../../lib/uefi/authenticode.ts';
 import type { DigestAlgorithm } from '../../../lib/uefi/authenticode.ts';
 import { parsePe } from '../../../lib/uefi/pe.ts';
 import { verifySignature } from '../../../lib/uefi/pkcs7.ts';
-import { blobsOf, inDirectory, readBootFiles } from './boot-files.ts';
-import { withLongLength } from './der-samples.ts';
-import { seededRandom } from './mutate.ts';
-import { asOpenssl, opensslCertificates, pkijsVerifies } from './signature-oracles.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { blobsOf, readBootFiles } from '../../lab/boot/boot-files.ts';
+import { withLongLength } from '../../lab/mutate/der-samples.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { asOpenssl, opensslCertificates, pkijsVerifies } from '../../lab/boot/signature-oracles.ts';
 import { ELLIPTIC_KEY, makeIdentity, makeMessage } from './test-authority.ts';
 import type { Identity, MessageOptions } from './test-authority.ts';
 
@@ -28,7 +29,7 @@ const codesOf = async (options: MessageOptions): Promise<string[]> => {
 };
 
 const withSigner = (work: (signer: Identity, directory: string) => Promise<void>): Promise<void> =>
-  inDirectory(async (directory) =>
+  withScratch(async (directory) =>
     work(await makeIdentity({ directory, name: 'signer', algorithm: ['rsa:2048'] }), directory),
   );
 

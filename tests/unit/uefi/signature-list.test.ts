@@ -1,18 +1,24 @@
-import { createHash } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { guidToBytes } from '../../../lib/uefi/guid.ts';
 import { encodeSignatureLists, parseSignatureLists } from '../../../lib/uefi/signature-list.ts';
 import type { SignatureList } from '../../../lib/uefi/signature-list.ts';
-import { SECURITY, SHIM, assertRefused, fixture, patched, toHex, variableData } from './fixtures.ts';
+import {
+  SECURITY,
+  SHIM,
+  assertRefused,
+  fixture,
+  patched,
+  toHex,
+  variableData,
+} from '../../lab/boot/fixtures.ts';
+import { sha256 } from '../../lab/file-digest.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('signature list');
 
 const MS_2011 = '48e99b991f57fc52f76149599bff0a58c47154229b9f8d603ac40d3500248507';
 const DEBIAN_CA = '079646974bce09b1f04da67bd722d1fb0947ae4c4010bccdbba52d5b23cbf1a2';
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const real = (): Uint8Array[] => [
   fixture('dbx2011.esl'),

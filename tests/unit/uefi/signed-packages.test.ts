@@ -5,9 +5,8 @@ import { inspect } from '../../../lib/uefi/inspect.ts';
 import { readKernel } from '../../lab/kernel-image.ts';
 import { offeredBootImages } from '../../lab/signed-packages.ts';
 import type { PackagedImage } from '../../lab/signed-packages.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { lacking } from './boot-files.ts';
-import { assertOraclesAgree, opensslIsIssued } from './signature-oracles.ts';
+import { skipIf, lacking } from '../../lab/skip.ts';
+import { assertOraclesAgree, opensslIsIssued } from '../../lab/boot/signature-oracles.ts';
 
 const test = suite('signed packages');
 const { images, missing } = await offeredBootImages();

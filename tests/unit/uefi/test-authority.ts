@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseCertificate } from '../../../lib/uefi/certificate.ts';
 import type { Certificate } from '../../../lib/uefi/certificate.ts';
 import { runToolOrThrow } from '../../lab/tools.ts';
-import { der, integer, octets, oid, sequence, set } from './der-samples.ts';
+import { der, integer, octets, oid, sequence, set } from '../../lab/mutate/der-samples.ts';
 
 /** A key and a certificate for it, made by openssl in `directory`. */
 export type Identity = { name: string; keyPath: string; certificate: Certificate };

@@ -1,7 +1,16 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { EVENT, loggedVariable, parseTpmLog } from '../../../lib/uefi/tpm-log.ts';
-import { SECURITY, SHIM, TPM_LOGS, assertRefused, fixture, hex, patched, variableData } from './fixtures.ts';
+import {
+  SECURITY,
+  SHIM,
+  TPM_LOGS,
+  assertRefused,
+  fixture,
+  hex,
+  patched,
+  variableData,
+} from '../../lab/boot/fixtures.ts';
 import { fuzzParser } from './fuzz-parser.ts';
 
 const test = suite('tpm log');

@@ -1,13 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { main } from '../../../cli/main.ts';
 import type { Verdict } from '../../../lib/uefi/verdict.ts';
-import { inDirectory } from './boot-files.ts';
-import { EFIVARS, fixturePath } from './fixtures.ts';
-import { CFG, debian, debianTree } from './verdict-lab.ts';
-import type { Content } from './verdict-lab.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { EFIVARS, fixturePath } from '../../lab/boot/fixtures.ts';
+import { CFG, debian, debianTree } from '../../lab/boot/verdict-lab.ts';
+import { writeTree } from '../../lab/trees.ts';
+import { GRUB } from '../../lab/boot/debian-paths.ts';
 
 const test = suite('verdict and inspect, as commands');
 
@@ -29,21 +29,12 @@ const bootswap = async (...args: string[]): Promise<Ran> => {
   return { status, ...written };
 };
 
-const write = async (root: string, content: Content): Promise<string> => {
-  for (const [path, bytes] of Object.entries(content)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), bytes);
-  }
-  return root;
-};
-
 const EFIVARS_PATH = fixturePath(EFIVARS);
-const GRUB = 'EFI/debian/grubx64.efi';
 
-test('verdict command - exits 0, 1 and 2 for boots, refuses and unknown', async () => {
-  await inDirectory(async (directory) => {
-    const esp = await write(join(directory, 'esp'), await debianTree());
-    const payload = await write(join(directory, 'payload'), { [GRUB]: await debian('grub4') });
+test('verdict command - exits 0, 1 and 2 for boots, refuses and unknown', () =>
+  withScratch(async (directory) => {
+    const esp = await writeTree(join(directory, 'esp'), await debianTree());
+    const payload = await writeTree(join(directory, 'payload'), { [GRUB]: await debian('grub4') });
     const efivars = ['--efivars', EFIVARS_PATH];
     const boots = await bootswap('verdict', '--esp', esp, ...efivars);
     assert.is(boots.status, 0, boots.stdout);
@@ -56,8 +47,7 @@ test('verdict command - exits 0, 1 and 2 for boots, refuses and unknown', async 
     const unknown = await bootswap('verdict', '--esp', esp);
     assert.is(unknown.status, 2, unknown.stdout);
     assert.match(unknown.stdout, 'FIRMWARE_UNKNOWN');
-  });
-});
+  }));
 
 test('verdict command - wrong usage exits 2 with nothing on stdout', async () => {
   const ran = await bootswap('verdict', '--alone');
@@ -66,9 +56,9 @@ test('verdict command - wrong usage exits 2 with nothing on stdout', async () =>
   assert.match(ran.stderr, 'nothing to judge');
 });
 
-test('verdict command - a partition that cannot be one is wrong usage, not another answer', async () => {
-  await inDirectory(async (directory) => {
-    const esp = await write(join(directory, 'esp'), await debianTree());
+test('verdict command - a partition that cannot be one is wrong usage, not another answer', () =>
+  withScratch(async (directory) => {
+    const esp = await writeTree(join(directory, 'esp'), await debianTree());
     const on = (command: string, uuid: string): Promise<Ran> =>
       bootswap(command, '--esp', esp, '--payload', esp, '--efivars', EFIVARS_PATH, '--partuuid', uuid);
     for (const command of ['verdict', 'plan']) {
@@ -77,12 +67,11 @@ test('verdict command - a partition that cannot be one is wrong usage, not anoth
       assert.match(ran.stderr, 'lsblk -o PARTUUID');
     }
     assert.is((await on('verdict', 'ABCDEF01-02')).status, 1, 'of an MBR; no entry is on it');
-  });
-});
+  }));
 
-test('verdict command - a log or a header that cannot be parsed is named', async () => {
-  await inDirectory(async (directory) => {
-    const esp = await write(join(directory, 'esp'), { ...(await debianTree()), 'odd.txt': CFG });
+test('verdict command - a log or a header that cannot be parsed is named', () =>
+  withScratch(async (directory) => {
+    const esp = await writeTree(join(directory, 'esp'), { ...(await debianTree()), 'odd.txt': CFG });
     const odd = join(esp, 'odd.txt');
     for (const option of ['--event-log', '--luks-header']) {
       const ran = await bootswap('verdict', '--esp', esp, '--efivars', EFIVARS_PATH, option, odd);
@@ -92,23 +81,21 @@ test('verdict command - a log or a header that cannot be parsed is named', async
     const planned = await bootswap('plan', '--payload', esp, '--esp', esp, '--event-log', odd);
     assert.is(planned.status, 1, planned.stdout);
     assert.match(planned.stderr, `cannot read ${odd}: `);
-  });
-});
+  }));
 
-test('verdict command - a payload covers files whose names differ in case only', async () => {
-  await inDirectory(async (directory) => {
-    const esp = await write(join(directory, 'esp'), await debianTree({ [GRUB]: await debian('grub4') }));
-    const payload = await write(join(directory, 'payload'), {
+test('verdict command - a payload covers files whose names differ in case only', () =>
+  withScratch(async (directory) => {
+    const esp = await writeTree(join(directory, 'esp'), await debianTree({ [GRUB]: await debian('grub4') }));
+    const payload = await writeTree(join(directory, 'payload'), {
       'EFI/DEBIAN/GRUBX64.EFI': await debian('grub'),
     });
     const ran = await bootswap('verdict', '--esp', esp, '--payload', payload, '--efivars', EFIVARS_PATH);
     assert.is(ran.status, 0, ran.stdout);
-  });
-});
+  }));
 
-test('inspect command - shows signers and levels, and exits 1 for what is no image', async () => {
-  await inDirectory(async (directory) => {
-    const root = await write(directory, { 'a/shim.efi': await debian('shim'), 'a/notes.txt': CFG });
+test('inspect command - shows signers and levels, and exits 1 for what is no image', () =>
+  withScratch(async (directory) => {
+    const root = await writeTree(directory, { 'a/shim.efi': await debian('shim'), 'a/notes.txt': CFG });
     const shown = await bootswap('inspect', join(root, 'a'), '--json');
     assert.is(shown.status, 0, shown.stderr);
     const { files } = JSON.parse(shown.stdout) as {
@@ -124,7 +111,6 @@ test('inspect command - shows signers and levels, and exits 1 for what is no ima
     const device = await bootswap('inspect', '/dev/null');
     assert.is(device.status, 1);
     assert.match(device.stderr, '/dev/null is neither a file nor a directory');
-  });
-});
+  }));
 
 test.run();

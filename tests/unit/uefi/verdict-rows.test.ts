@@ -5,24 +5,20 @@ import { bootRows } from '../../lab/boot-rows.ts';
 import { LEVEL_2024 } from '../../lab/boot-row-trees.ts';
 import type { BootRow, EspContent } from '../../lab/boot-row-trees.ts';
 import { rowFirmware } from '../../lab/row-variables.ts';
-import { findTool, missingTool } from '../../lab/tools.ts';
-import { skipIf } from '../../tooling/skip.ts';
-import { inDirectory } from './boot-files.ts';
-import { capturedVariables } from './fixtures.ts';
-import { filesOf } from './verdict-lab.ts';
+import { lacking, skipIf } from '../../lab/skip.ts';
+import { withScratch } from '../../lab/scratch.ts';
+import { capturedVariables } from '../../lab/boot/fixtures.ts';
+import { filesOf } from '../../lab/boot/verdict-lab.ts';
 
 const test = suite('verdict of the known outcomes');
 
-const lacking = ['sbsign', 'openssl', 'objcopy', 'apt-get', 'dpkg-deb'].find(
-  (tool) => findTool(tool) === null,
-);
-const withTools = skipIf(test, lacking === undefined ? undefined : missingTool(lacking));
+const withTools = skipIf(test, lacking('sbsign', 'openssl', 'objcopy', 'apt-get', 'dpkg-deb'));
 
 const judge = ({ files, variables }: BootRow) =>
   verdict(filesOf(files), rowFirmware(variables, capturedVariables()));
 
-withTools('verdict - says of every known outcome what a real machine did', async () => {
-  await inDirectory(async (directory) => {
+withTools('verdict - says of every known outcome what a real machine did', () =>
+  withScratch(async (directory) => {
     const rows = await bootRows(directory);
     const wrong = rows.flatMap((row) => {
       const { entries, reasons } = judge(row);
@@ -34,18 +30,18 @@ withTools('verdict - says of every known outcome what a real machine did', async
     });
     assert.equal(wrong, []);
     assert.is(rows.length, 48);
-  });
-});
+  }),
+);
 
-withTools('verdict - knows the SBAT level that each outcome leaves behind', async () => {
-  await inDirectory(async (directory) => {
+withTools('verdict - knows the SBAT level that each outcome leaves behind', () =>
+  withScratch(async (directory) => {
     for (const row of await bootRows(directory))
       if (row.levelAfter !== undefined) assert.is(judge(row).sbatLevelAfter, row.levelAfter, row.title);
-  });
-});
+  }),
+);
 
-withTools('verdict - rollback ends with the first boot of a shim that raises the level', async () => {
-  await inDirectory(async (directory) => {
+withTools('verdict - rollback ends with the first boot of a shim that raises the level', () =>
+  withScratch(async (directory) => {
     const rows = await bootRows(directory);
     const [before, after] = ['2', '1'].map((wanted) => rows.find(({ row }) => row === wanted));
     assert.ok(before !== undefined && after !== undefined);
@@ -56,13 +52,13 @@ withTools('verdict - rollback ends with the first boot of a shim that raises the
     assert.is(result.rollback.possible, true);
     assert.is(result.rollback.until, 'first-boot');
     assert.match(result.rollback.why ?? '', 'grub,4 is below grub,5');
-  });
-});
+  }),
+);
 
 withTools(
   'verdict - the level that a shim raises before it falls through dooms the entry behind it',
   async () => {
-    await inDirectory(async (directory) => {
+    await withScratch(async (directory) => {
       const rows = await bootRows(directory);
       const [older, alone] = ['2', '15'].map((wanted) => rows.find(({ row }) => row === wanted));
       assert.ok(older !== undefined && alone !== undefined);

@@ -6,8 +6,7 @@ import { verdict } from '../../../lib/uefi/verdict.ts';
 import type { Verdict } from '../../../lib/uefi/verdict.ts';
 import { tbsDigest } from '../../../lib/uefi/certificate.ts';
 import { flipped, withSignatures } from '../../lab/altered-images.ts';
-import { samplePe } from './pe-samples.ts';
-import { fixture } from './fixtures.ts';
+import { fixture } from '../../lab/boot/fixtures.ts';
 import {
   csv,
   debian,
@@ -18,11 +17,12 @@ import {
   fromHex,
   LEVEL_2024,
   without,
-} from './verdict-lab.ts';
+} from '../../lab/boot/verdict-lab.ts';
+import { GRUB } from '../../lab/boot/debian-paths.ts';
+import { samplePe } from './pe-samples.ts';
 
 const test = suite('verdict, by the rules of shim and firmware');
 
-const GRUB = 'EFI/debian/grubx64.efi';
 const refusals = ({ reasons }: Verdict): string[] =>
   reasons.filter(({ severity }) => severity === 'refusal').map(({ code }) => code);
 const allCodes = ({ reasons }: Verdict): string[] => reasons.map(({ code }) => code);

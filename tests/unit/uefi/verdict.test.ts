@@ -5,7 +5,7 @@ import { parseTpmLog } from '../../../lib/uefi/tpm-log.ts';
 import { verdict } from '../../../lib/uefi/verdict.ts';
 import type { Verdict } from '../../../lib/uefi/verdict.ts';
 import { flipped } from '../../lab/altered-images.ts';
-import { fixture, TPM_LOGS } from './fixtures.ts';
+import { fixture, TPM_LOGS } from '../../lab/boot/fixtures.ts';
 import {
   CFG,
   DEBIAN_CSV,
@@ -17,15 +17,13 @@ import {
   NO_FIRMWARE,
   SECURE_BOOT_OFF,
   without,
-} from './verdict-lab.ts';
+} from '../../lab/boot/verdict-lab.ts';
+import { SHIM, GRUB } from '../../lab/boot/debian-paths.ts';
 
 const test = suite('verdict');
 
 const codes = ({ reasons }: Verdict, severity: string): string[] =>
   reasons.filter((reason) => reason.severity === severity).map(({ code }) => code);
-
-const GRUB = 'EFI/debian/grubx64.efi';
-const SHIM = 'EFI/debian/shimx64.efi';
 
 const brickTree = async () => debianTree({ [GRUB]: await debian('grub4') });
 

@@ -1,7 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { clipDetail, decodeReport, encodeReport, textBytes } from '../../../lib/wire/index.ts';
-import { report, seededRandom } from './samples.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { report } from '../../lab/wire/samples.ts';
 
 const test = suite('wire clip');
 const bytesOf = (text: string): number => Buffer.byteLength(text);

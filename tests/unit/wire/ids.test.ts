@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { payloadIdOf, planIdOf } from '../../../lib/wire/index.ts';
 import type { BootProof, Plan } from '../../../lib/wire/index.ts';
-import { payloadManifest, plan, seededRandom } from './samples.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { payloadManifest, plan } from '../../lab/wire/samples.ts';
+import { sha256 } from '../../lab/file-digest.ts';
 
 const test = suite('wire ids');
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const A = 'aa'.repeat(32);
 const B = 'bb'.repeat(32);
 

@@ -4,7 +4,8 @@ import protobuf from 'protobufjs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { repoRoot } from '../../lab/tools.ts';
-import { messages, seededRandom } from './samples.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { messages } from '../../lab/wire/samples.ts';
 
 const test = suite('wire interop');
 const PROTO_ROOT = join(repoRoot(), 'proto/');

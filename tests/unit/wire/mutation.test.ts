@@ -1,8 +1,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { WireError } from '../../../lib/wire/index.ts';
-import { below, messages, pick, seededRandom } from './samples.ts';
-import type { AnyMessage, Random } from './samples.ts';
+import { seededRandom, below, pick } from '../../lab/random.ts';
+import { messages } from '../../lab/wire/samples.ts';
+import type { Random } from '../../lab/random.ts';
+import type { AnyMessage } from '../../lab/wire/samples.ts';
 
 const test = suite('wire mutation');
 const MUTANTS = 5000;

@@ -9,7 +9,8 @@ import {
   WireError,
 } from '../../../lib/wire/index.ts';
 import type { OwnPlanPart, Plan, PlanTemplate, SharedPlanPart } from '../../../lib/wire/index.ts';
-import { plan, seededRandom } from './samples.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { plan } from '../../lab/wire/samples.ts';
 
 const test = suite('wire plan-template');
 

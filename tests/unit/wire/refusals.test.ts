@@ -2,10 +2,11 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { listItems, messageBytes, WireError } from '../../../lib/wire/index.ts';
 import type { WireErrorCode } from '../../../lib/wire/index.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { messageNamed, messages } from '../../lab/wire/samples.ts';
 import type { Refusal } from './refusal-rows.ts';
 import { subjects } from './refusal-subjects.ts';
 import { refusals } from './refusals.ts';
-import { messageNamed, messages, seededRandom } from './samples.ts';
 
 const test = suite('wire refusals');
 

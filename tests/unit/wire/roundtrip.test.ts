@@ -1,7 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { decodeEnvelope, decodePlan, encodeEnvelope, encodePlan } from '../../../lib/wire/index.ts';
-import { envelope, messages, plan, seededRandom } from './samples.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { envelope, messages, plan } from '../../lab/wire/samples.ts';
 
 const test = suite('wire roundtrip');
 const ROUNDS = 200;

@@ -5,8 +5,15 @@ import { openFat, patchToClearDirty, surveyVolume } from '../../../../lib/esp/fa
 import type { SwapNames } from '../../../../lib/esp/fat/index.ts';
 import { fsckImage } from '../../../lab/image-oracle.ts';
 import { runTool } from '../../../lab/tools.ts';
-import { skipIf } from '../../../tooling/skip.ts';
-import { crossLink, memoryReader, missing, openImage, patchImage, slotOffset } from './images.ts';
+import { skipIf } from '../../../lab/skip.ts';
+import {
+  crossLink,
+  memoryReader,
+  missing,
+  openImage,
+  patchImage,
+  slotOffset,
+} from '../../../lab/fat/images.ts';
 import {
   BEFORE,
   BEHIND,
@@ -16,7 +23,7 @@ import {
   repair,
   withImage,
   writePatch,
-} from './swap-image.ts';
+} from '../../../lab/fat/swap-image.ts';
 
 const repaired = suite('fat after fsck');
 const test = skipIf(repaired, missing);

@@ -4,8 +4,9 @@ import * as assert from 'uvu/assert';
 import { surveyVolume } from '../../../../lib/esp/fat/index.ts';
 import { fsckImage } from '../../../lab/image-oracle.ts';
 import { runTool } from '../../../lab/tools.ts';
-import { skipIf } from '../../../tooling/skip.ts';
-import { failureOf, withScratch } from '../../sys/scratch.ts';
+import { skipIf } from '../../../lab/skip.ts';
+import { withScratch } from '../../../lab/scratch.ts';
+import { failureOf } from '../../../lab/errors.ts';
 import {
   BAD,
   LAST,
@@ -19,7 +20,7 @@ import {
   setStart,
   slotOffset,
   startOf,
-} from './images.ts';
+} from '../../../lab/fat/images.ts';
 import {
   BEFORE,
   BEHIND,
@@ -30,7 +31,7 @@ import {
   healImage,
   repair,
   withImage,
-} from './swap-image.ts';
+} from '../../../lab/fat/swap-image.ts';
 
 const diagnoses = suite('fat diagnosis');
 const test = skipIf(diagnoses, missing);

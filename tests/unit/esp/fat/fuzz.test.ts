@@ -1,12 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { diagnoseSwap, FatError, openFat, readContent, surveyVolume } from '../../../../lib/esp/fat/index.ts';
-import { entryNamed, readDirectory, readDirectoryAt, walkDirectory } from '../../../../lib/esp/fat/index.ts';
-import { skipIf } from '../../../tooling/skip.ts';
-import { withScratch } from '../../sys/scratch.ts';
-import { seededRandom } from '../../uefi/mutate.ts';
-import { makeImage, memoryReader, missing } from './images.ts';
+import {
+  diagnoseSwap,
+  FatError,
+  openFat,
+  readContent,
+  surveyVolume,
+  entryNamed,
+  readDirectory,
+  readDirectoryAt,
+  walkDirectory,
+} from '../../../../lib/esp/fat/index.ts';
+import { skipIf } from '../../../lab/skip.ts';
+import { withScratch } from '../../../lab/scratch.ts';
+import { seededRandom } from '../../../lab/random.ts';
+import { makeImage, memoryReader, missing } from '../../../lab/fat/images.ts';
 
 const fuzzing = suite('fat fuzz');
 const test = skipIf(fuzzing, missing);

@@ -5,10 +5,18 @@ import { parseBootSector } from '../../../../lib/esp/fat/index.ts';
 import type { SectorPatch } from '../../../../lib/esp/fat/index.ts';
 import { clearDirtyMark, healDevice, writeSector } from '../../../../services/applier/fat/index.ts';
 import { fsckImage } from '../../../lab/image-oracle.ts';
-import { skipIf } from '../../../tooling/skip.ts';
-import { failureOf } from '../../sys/scratch.ts';
-import { crossLink, missing, patchImage, setLink, setStart, slotOffset, startOf } from './images.ts';
-import { BEFORE, BEHIND, digestsUnder, repair, withImage } from './swap-image.ts';
+import { skipIf } from '../../../lab/skip.ts';
+import { failureOf } from '../../../lab/errors.ts';
+import {
+  crossLink,
+  missing,
+  patchImage,
+  setLink,
+  setStart,
+  slotOffset,
+  startOf,
+} from '../../../lab/fat/images.ts';
+import { BEFORE, BEHIND, digestsUnder, repair, withImage } from '../../../lab/fat/swap-image.ts';
 
 const devices = suite('fat heal device');
 const test = skipIf(devices, missing);

@@ -5,10 +5,10 @@ import { openFat, planTidy, surveyVolume } from '../../../../lib/esp/fat/index.t
 import type { SectorPatch, TidyPlan } from '../../../../lib/esp/fat/index.ts';
 import { tidyDevice } from '../../../../services/applier/fat/index.ts';
 import { fsckImage, listImage } from '../../../lab/image-oracle.ts';
-import { skipIf } from '../../../tooling/skip.ts';
-import { withScratch } from '../../sys/scratch.ts';
-import { crossLink, LAST, makeImage, memoryReader, missing, patchImage, setLink } from './images.ts';
-import type { ImageKind } from './images.ts';
+import { skipIf } from '../../../lab/skip.ts';
+import { crossLink, LAST, memoryReader, missing, patchImage, setLink } from '../../../lab/fat/images.ts';
+import type { ImageKind } from '../../../lab/fat/images.ts';
+import { withImage } from '../../../lab/fat/swap-image.ts';
 
 const tidying = suite('fat tidy');
 const test = skipIf(tidying, missing);
@@ -40,12 +40,12 @@ const write = (bytes: Buffer, patches: readonly SectorPatch[]): void => {
   }
 };
 
-const withImage = (kind: ImageKind, use: (image: string) => Promise<void>): Promise<void> =>
-  withScratch(async (directory) => use(await makeImage({ directory, kind, files: FILES })));
+const withTidyImage = (kind: ImageKind, use: (image: string) => Promise<void>): Promise<void> =>
+  withImage(use, { kind, files: FILES });
 
 for (const kind of [16, 32] as const) {
   test(`planTidy - FAT${kind}: cut off after any of its sectors, planning again ends the same`, () =>
-    withImage(kind, async (image) => {
+    withTidyImage(kind, async (image) => {
       await patchImage(image, (bytes) => (lose(bytes), dropFromCopy(bytes)));
       const begin = await readFile(image);
       const { patches, freedClusters } = await plan(begin);
@@ -62,13 +62,13 @@ for (const kind of [16, 32] as const) {
 }
 
 test('planTidy - plans nothing while anything is shared, for what that leads to looks lost', () =>
-  withImage(16, async (image) => {
+  withTidyImage(16, async (image) => {
     await patchImage(image, (bytes) => (lose(bytes), crossLink(bytes, 'DEBIAN', 'DEBIAN.BSW')));
     assert.equal(await plan(await readFile(image)), { patches: [], freedClusters: 0 });
   }));
 
 test('planTidy - on FAT12 the copies are made to agree, and nothing is freed', () =>
-  withImage(12, async (image) => {
+  withTidyImage(12, async (image) => {
     assert.equal(await plan(await readFile(image)), { patches: [], freedClusters: 0 });
     const bytes = await readFile(image);
     // One reserved sector, then two FATs: the last byte that says anything in the second one.
@@ -83,7 +83,7 @@ test('planTidy - on FAT12 the copies are made to agree, and nothing is freed', (
 
 for (const kind of [16, 32] as const) {
   test(`tidyDevice - FAT${kind}: fsck.vfat finds no lost cluster and no difference, and every file is as it was`, () =>
-    withImage(kind, async (image) => {
+    withTidyImage(kind, async (image) => {
       const before = await listImage(image);
       await patchImage(image, (bytes) => (lose(bytes), dropFromCopy(bytes)));
       const dirty = await fsckImage(image);
@@ -97,7 +97,7 @@ for (const kind of [16, 32] as const) {
 }
 
 test('tidyDevice - writes nothing to what is in order', () =>
-  withImage(16, async (image) => {
+  withTidyImage(16, async (image) => {
     const before = await readFile(image);
     await tidyDevice(image);
     assert.ok((await readFile(image)).equals(before));

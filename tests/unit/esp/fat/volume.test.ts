@@ -14,8 +14,9 @@ import {
 } from '../../../../lib/esp/fat/index.ts';
 import type { FatVolume } from '../../../../lib/esp/fat/index.ts';
 import { runToolOrThrow } from '../../../lab/tools.ts';
-import { skipIf } from '../../../tooling/skip.ts';
-import { failureOf, withScratch } from '../../sys/scratch.ts';
+import { skipIf } from '../../../lab/skip.ts';
+import { withScratch } from '../../../lab/scratch.ts';
+import { failureOf } from '../../../lab/errors.ts';
 import {
   clusterAt,
   makeImage,
@@ -27,7 +28,7 @@ import {
   setStart,
   slotOffset,
   startOf,
-} from './images.ts';
+} from '../../../lab/fat/images.ts';
 
 const volumes = suite('fat volume');
 const test = skipIf(volumes, missing);
