@@ -1,79 +1,157 @@
-// Installs Debian packages by name with apt-get, as root or through a passwordless sudo, and with neither does nothing.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+// apt without a change to the machine: lists, what an installation would bring, and .deb files. apt itself checks the
+// signatures of the lists and the digests of what it fetches. None of this needs root.
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import { runProgram } from './programs.mjs';
 
-const LISTS = '/var/lib/apt/lists';
+const MACHINE_LISTS = '/var/lib/apt/lists';
 const LISTS_STALE_AFTER_MS = 7 * 24 * 3600 * 1000;
 
-/** The words to put before a command so that it runs as root, or undefined where there is no way without asking. */
-export const asRoot = () => {
-  if (process.getuid?.() === 0) return [];
-  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
-};
+/** What the machine's apt could not do. `code`: APT_MISSING, APT_NO_LISTS, APT_DOWNLOAD_FAILED, APT_UNSOLVABLE. */
+export class AptError extends Error {
+  name = 'AptError';
 
-const areListsUsable = () => {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const areUsable = (lists) => {
   try {
-    if (!readdirSync(LISTS).some((name) => name.includes('_Packages'))) return false;
+    if (!readdirSync(lists).some((name) => name.includes('_Packages'))) return false;
     // apt gives the lists the server's times; only the download directory tells when it last looked.
-    return Date.now() - statSync(`${LISTS}/partial`).mtimeMs < LISTS_STALE_AFTER_MS;
+    return Date.now() - statSync(join(lists, 'partial')).mtimeMs < LISTS_STALE_AFTER_MS;
   } catch {
     return false;
   }
 };
 
-const runAsRoot = (prefix, command) => {
-  const [file, ...args] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command];
-  const { status, stdout, stderr } = spawnSync(file, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-  });
-  return { ok: status === 0, output: `${stdout ?? ''}${stderr ?? ''}` };
+/** True if the machine's own lists are there and of this week. */
+export const hasMachineLists = () => areUsable(MACHINE_LISTS);
+
+const ownLists = (cacheDir) => join(cacheDir, 'apt', 'lists');
+const ownConfig = (cacheDir) => join(cacheDir, 'apt', 'apt.conf');
+
+const userName = () => {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'root'; // no entry in /etc/passwd: apt then drops no rights, for it has none
+  }
 };
 
-// The package's own service would take port 4222 and start with every boot, which nobody who runs tests asked for.
-// apt has no switch against it (RUNLEVEL is not read under systemd, policy-rc.d would be a change to the machine), so
-// the unit is masked while it is installed, where systemd runs, and disabled afterwards: also in a root that systemd
-// will only boot later (systemctl then works on the files).
-const withoutService = (prefix, unit, install) => {
-  const isRunning = existsSync('/run/systemd/system');
-  if (isRunning) runAsRoot(prefix, ['systemctl', 'mask', '--runtime', unit]);
-  const result = install();
-  if (isRunning) runAsRoot(prefix, ['systemctl', 'unmask', '--runtime', unit]);
-  if (existsSync('/usr/bin/systemctl')) runAsRoot(prefix, ['systemctl', 'disable', unit]);
-  return result;
-};
+const OWN_CONFIG = /\/\.cache\/apt\/apt\.conf$/;
 
-const installOnce = (prefix, names) => {
-  const install = () =>
-    runAsRoot(prefix, [
-      'apt-get',
-      'install',
-      '-y',
-      '-qq',
-      '--no-install-recommends',
-      '-o',
-      'DPkg::Lock::Timeout=120',
-      ...names,
-    ]);
-  return names.includes('nats-server') ? withoutService(prefix, 'nats-server.service', install) : install();
+/** True if somebody else has chosen the configuration of apt for this process. */
+export const hasForeignConfig = () =>
+  process.env.APT_CONFIG !== undefined && !OWN_CONFIG.test(process.env.APT_CONFIG);
+
+/** The lists that apt uses, unless somebody else has chosen its configuration. */
+export const listsDirectory = () =>
+  OWN_CONFIG.test(process.env.APT_CONFIG ?? '')
+    ? join(dirname(process.env.APT_CONFIG), 'lists')
+    : MACHINE_LISTS;
+
+const writeOwnConfig = (cacheDir) => {
+  mkdirSync(join(ownLists(cacheDir), 'partial'), { recursive: true });
+  mkdirSync(join(cacheDir, 'apt', 'archives', 'partial'), { recursive: true });
+  const settings = {
+    'Dir::State::Lists': ownLists(cacheDir),
+    'Dir::Cache': join(cacheDir, 'apt'),
+    'Acquire::Languages': 'none',
+    'APT::Sandbox::User': userName(),
+  };
+  const lines = Object.entries(settings).map(([name, value]) => `${name} ${JSON.stringify(value)};\n`);
+  writeFileSync(ownConfig(cacheDir), lines.join(''));
 };
 
 /**
- * Installs `names` together, or one by one if together fails (one name that this release does not have fails all).
- * `prefix` comes from asRoot(). Returns apt's output for what failed, '' if all went well.
+ * Fetches lists of our own into the cache and makes every apt that this process starts from now on use them; the
+ * machine's stay as they are. One process at a time.
+ * @throws {AptError} APT_NO_LISTS
  */
-export const installWithApt = (prefix, names) => {
-  let isUpdated = false;
-  const update = () => {
-    if (!isUpdated) runAsRoot(prefix, ['apt-get', 'update', '-qq', '-o', 'DPkg::Lock::Timeout=120']);
-    isUpdated = true;
-  };
-  if (!areListsUsable()) update();
-  if (installOnce(prefix, names).ok) return '';
-  update();
-  return names
-    .map((name) => installOnce(prefix, [name]))
-    .filter((result) => !result.ok)
-    .map((result) => result.output)
-    .join('');
+export const updateOwnLists = async (cacheDir) => {
+  writeOwnConfig(cacheDir);
+  const env = { ...process.env, APT_CONFIG: ownConfig(cacheDir) };
+  const command = [
+    'apt-get',
+    'update',
+    '-qq',
+    '-o',
+    'Acquire::Retries=1',
+    '-o',
+    'APT::Update::Error-Mode=any',
+  ];
+  const { code, stderr } = await runProgram('flock', [join(cacheDir, 'apt', 'lock'), ...command], { env });
+  if (code !== 0 && !areUsable(ownLists(cacheDir)))
+    throw new AptError('APT_NO_LISTS', `apt-get update failed: ${lastLine(stderr)}`);
+  process.env.APT_CONFIG = env.APT_CONFIG;
+};
+
+/** Makes sure of usable lists: the machine's if they are of this week, else our own, fetched if they are not either. */
+export const ensureLists = async (cacheDir) => {
+  if (process.env.APT_CONFIG !== undefined || hasMachineLists()) return;
+  if (areUsable(ownLists(cacheDir))) process.env.APT_CONFIG = ownConfig(cacheDir);
+  else await updateOwnLists(cacheDir);
+};
+
+/** What apt complained of last: `E: ...` if there is such a line. */
+const lastLine = (text) => {
+  const lines = text.trim().split('\n');
+  return (lines.findLast((each) => each.startsWith('E:')) ?? lines.at(-1) ?? '').slice(0, 400);
+};
+
+const INST = /^Inst (\S+) (?:\[\S+\] )?\((\S+) /;
+
+/** The packages that `apt-get -s install` says it would bring, as `{ name, version }`. */
+export const parseSimulation = (text) =>
+  text.split('\n').flatMap((line) => {
+    const [, name, version] = INST.exec(line) ?? [];
+    return name === undefined ? [] : [{ name, version }];
+  });
+
+/**
+ * What installing `name` here would bring: itself and all that it needs and this machine lacks.
+ * @throws {AptError} APT_UNSOLVABLE, APT_MISSING
+ */
+export const neededFor = async (name) => {
+  const { code, stdout, stderr } = await runProgram('apt-get', [
+    '-s',
+    '-o',
+    'Debug::NoLocking=1',
+    'install',
+    '--no-install-recommends',
+    name,
+  ]);
+  if (code === 0) return parseSimulation(stdout);
+  if (code === null) throw new AptError('APT_MISSING', 'this machine has no apt-get');
+  throw new AptError('APT_UNSOLVABLE', `apt cannot install ${name} here: ${lastLine(stderr)}`);
+};
+
+/**
+ * Fetches packages (`{ name, version? }`, the newest by default) into a directory; gives the paths of the .deb files in it.
+ * @throws {AptError} APT_DOWNLOAD_FAILED, APT_MISSING
+ */
+export const downloadDebs = async (wanted, directory) => {
+  const named = wanted.map(({ name, version }) => (version === undefined ? name : `${name}=${version}`));
+  // Without the sandbox option root's apt warns that its own user cannot write here, and goes on just the same.
+  const args = ['-qq', '-o', 'APT::Sandbox::User=root', '-o', 'Acquire::Retries=2', 'download', ...named];
+  const { code, stderr } = await runProgram('apt-get', args, { cwd: directory });
+  if (code === null) throw new AptError('APT_MISSING', `apt-get did not run: ${lastLine(stderr)}`);
+  const debs = readdirSync(directory).filter((file) => file.endsWith('.deb'));
+  if (code === 0 && debs.length >= wanted.length) return debs.map((file) => join(directory, file));
+  const which = named.length > 3 ? `${named.length} packages` : named.join(' ');
+  throw new AptError('APT_DOWNLOAD_FAILED', `apt-get download of ${which} failed: ${lastLine(stderr)}`);
+};
+
+/** Puts the files of .deb files into one tree. @throws {AptError} APT_DOWNLOAD_FAILED */
+export const unpackDebs = async (debs, tree) => {
+  mkdirSync(tree, { recursive: true });
+  for (const deb of debs) {
+    const { code, stderr } = await runProgram('dpkg-deb', ['-x', deb, tree]);
+    if (code !== 0)
+      throw new AptError('APT_DOWNLOAD_FAILED', `dpkg-deb -x ${deb} failed: ${lastLine(stderr)}`);
+  }
 };

@@ -1,4 +1,5 @@
 // `npm run bench`: measures and writes docs/benchmarks.md.
+import { benchPackages } from './debian-packages.mjs';
 import { runProgram } from './run-program.mjs';
 
-runProgram('bench/main.ts');
+await runProgram('bench/main.ts', benchPackages);

@@ -1,67 +1,107 @@
-// The Debian and Ubuntu packages that bootswap's tests and demo use. `proof` is a command (looked for on PATH and in
-// the sbin directories) or an absolute path: if it is there, the package is not asked for, wherever it came from.
+// The Debian and Ubuntu packages that bootswap's commands use. `proof` is a command (looked for on PATH and in the sbin
+// directories) or an absolute path: if it is there, the package is not asked for, wherever it came from.
 
-/** @typedef {{ package: string, proof: string, why: string, optional?: boolean }} DebianPackage */
+/**
+ * `isOptional`: the command goes without. `isNeverInstalled`: installing it would change more than files (nats-server
+ * starts a service), so it is only ever unpacked into the checkout.
+ * @typedef {{ package: string, proof: string, why: string, isOptional?: boolean, isNeverInstalled?: boolean }} DebianPackage
+ */
 
-/** @type {DebianPackage[]} */
+const PROOFS = {
+  'nats-server': 'nats-server',
+  mtools: 'mcopy',
+  dosfstools: 'mkfs.vfat',
+  'user-mode-linux': 'linux.uml',
+  e2fsprogs: 'mkfs.ext4',
+  dpkg: 'dpkg-deb',
+  apt: 'apt-get',
+  sbsigntool: 'sbsign',
+  openssl: 'openssl',
+  pesign: 'pesign',
+  binutils: 'objcopy',
+  ovmf: '/usr/share/OVMF/OVMF_CODE_4M.ms.fd',
+  'qemu-system-x86': 'qemu-system-x86_64',
+};
+const NEVER_INSTALLED = ['nats-server'];
+
+const needs = (name, why) => ({
+  package: name,
+  proof: PROOFS[name],
+  why,
+  ...(NEVER_INSTALLED.includes(name) ? { isNeverInstalled: true } : {}),
+});
+const wants = (name, why) => ({ ...needs(name, why), isOptional: true });
+
+const LABORATORY = [
+  wants('mtools', 'reading ESP images without our own code'),
+  wants('dosfstools', 'making and checking FAT images'),
+  wants('user-mode-linux', 'a real kernel with vfat'),
+];
+
+/** Of `npm run demo`. @type {DebianPackage[]} */
+export const demoPackages = [
+  needs('nats-server', 'the bus of the demo'),
+  needs('apt', "fetching the distribution's signed boot loader packages"),
+  needs('dpkg', 'unpacking them'),
+  ...LABORATORY,
+];
+
+/** Of `npm test`. @type {DebianPackage[]} */
 export const testPackages = [
-  { package: 'nats-server', proof: 'nats-server', why: 'every test of the bus runs against a real server' },
-  { package: 'mtools', proof: 'mcopy', why: 'reading ESP images without our own code', optional: true },
-  { package: 'dosfstools', proof: 'mkfs.vfat', why: 'making and checking FAT images', optional: true },
-  {
-    package: 'user-mode-linux',
-    proof: 'linux.uml',
-    why: 'a real kernel with vfat for the tests in tests/vfat',
-    optional: true,
-  },
-  {
-    package: 'e2fsprogs',
-    proof: 'mkfs.ext4',
-    why: 'a state directory for the tests in tests/crash',
-    optional: true,
-  },
-  { package: 'dpkg', proof: 'dpkg-deb', why: 'unpacking .deb payloads', optional: true },
-  { package: 'apt', proof: 'apt-get', why: 'fetching the signed boot loader packages', optional: true },
-  { package: 'sbsigntool', proof: 'sbsign', why: 'boot files signed with test keys', optional: true },
-  {
-    package: 'openssl',
-    proof: 'openssl',
-    why: 'test keys, and a second opinion on signatures',
-    optional: true,
-  },
-  { package: 'pesign', proof: 'pesign', why: 'a second opinion on digests of images', optional: true },
-  { package: 'binutils', proof: 'objcopy', why: 'images with sections of our own', optional: true },
-  {
-    package: 'ovmf',
-    proof: '/usr/share/OVMF/OVMF_CODE_4M.ms.fd',
-    why: 'real firmware that three boots are made in',
-    optional: true,
-  },
-  {
-    package: 'qemu-system-x86',
-    proof: 'qemu-system-x86_64',
-    why: 'the machine of those three boots',
-    optional: true,
-  },
+  needs('nats-server', 'every test of the bus runs against a real server'),
+  ...LABORATORY,
+  wants('e2fsprogs', 'a state directory for the tests in tests/crash'),
+  wants('dpkg', 'unpacking .deb payloads'),
+  wants('apt', 'fetching the signed boot loader packages'),
+  wants('sbsigntool', 'boot files signed with test keys'),
+  wants('openssl', 'test keys, and a second opinion on signatures'),
+  wants('pesign', 'a second opinion on digests of images'),
+  wants('binutils', 'images with sections of our own'),
+  wants('ovmf', 'real firmware that three boots are made in'),
+  wants('qemu-system-x86', 'the machine of those three boots'),
 ];
 
-/** Of `npm run test:crash`, which cuts the power in a virtual kernel. */
+/** Of `npm run bench`. @type {DebianPackage[]} */
+export const benchPackages = [
+  needs('nats-server', 'the bus that is measured'),
+  needs('apt', 'fetching the packages that are published'),
+  needs('dpkg', 'unpacking them'),
+  needs('mtools', 'ESP images'),
+  needs('dosfstools', 'ESP images'),
+  needs('e2fsprogs', 'a state directory'),
+  needs('pesign', 'what the inspection of images is measured against'),
+  wants('user-mode-linux', 'a real kernel with vfat'),
+];
+
+/** Of `npm run test:fuzz`, whose samples are made from real packages where there are some. @type {DebianPackage[]} */
+export const fuzzPackages = [
+  wants('apt', 'samples of signed boot loader packages'),
+  wants('dpkg', 'unpacking them'),
+];
+
+/** Of `npm run test:crash`, which cuts the power in a virtual kernel. @type {DebianPackage[]} */
 export const crashPackages = [
-  { package: 'user-mode-linux', proof: 'linux.uml', why: 'the kernel' },
-  { package: 'dosfstools', proof: 'mkfs.vfat', why: 'the ESP, and its check' },
-  { package: 'mtools', proof: 'mcopy', why: 'what lies on it' },
-  { package: 'e2fsprogs', proof: 'mkfs.ext4', why: 'the state directory' },
+  needs('user-mode-linux', 'the kernel'),
+  needs('dosfstools', 'the ESP, and its check'),
+  needs('mtools', 'what lies on it'),
+  needs('e2fsprogs', 'the state directory'),
 ];
 
-/** Of `npm run test:firmware`, which boots in a virtual machine. */
+/** Of `npm run test:firmware`, which boots in a virtual machine. @type {DebianPackage[]} */
 export const firmwarePackages = [
-  { package: 'ovmf', proof: '/usr/share/OVMF/OVMF_CODE_4M.ms.fd', why: 'the firmware' },
-  { package: 'qemu-system-x86', proof: 'qemu-system-x86_64', why: 'the machine' },
-  { package: 'mtools', proof: 'mcopy', why: 'its disk' },
-  { package: 'sbsigntool', proof: 'sbsign', why: 'boot files signed with test keys' },
-  { package: 'openssl', proof: 'openssl', why: 'those keys' },
-  { package: 'pesign', proof: 'pesign', why: 'a second opinion on kernels', optional: true },
-  { package: 'binutils', proof: 'objcopy', why: 'images with sections of our own' },
-  { package: 'dpkg', proof: 'dpkg-deb', why: 'unpacking boot loader packages' },
-  { package: 'apt', proof: 'apt-get', why: 'fetching them' },
+  needs('ovmf', 'the firmware'),
+  needs('qemu-system-x86', 'the machine'),
+  needs('mtools', 'its disk'),
+  needs('sbsigntool', 'boot files signed with test keys'),
+  needs('openssl', 'those keys'),
+  wants('pesign', 'a second opinion on kernels'),
+  needs('binutils', 'images with sections of our own'),
+  needs('dpkg', 'unpacking boot loader packages'),
+  needs('apt', 'fetching them'),
 ];
+
+/** Every package, once, as `npm run setup` and the Containerfile bring them. @type {DebianPackage[]} */
+export const allPackages = Object.keys(PROOFS).map((name) => {
+  const lists = [testPackages, demoPackages, benchPackages, crashPackages, firmwarePackages];
+  return lists.flat().find((each) => each.package === name);
+});

@@ -1,4 +1,5 @@
 // `npm run demo`: one payload, one host, the whole way.
+import { demoPackages } from './debian-packages.mjs';
 import { runProgram } from './run-program.mjs';
 
-runProgram('demo/main.ts');
+await runProgram('demo/main.ts', demoPackages);

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PrerequisiteError } from './prerequisite-error.mjs';
 
 const readPackages = (file) => {
   try {
@@ -30,19 +31,36 @@ export const areNpmPackagesCurrent = (root) => {
   });
 };
 
+/** What npm says when it cannot reach its registry, as its error codes. */
+const NETWORK =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED)\b/;
+
+/** The sentence for an `npm ci` that ended so. */
+export const npmProblem = ({ status, error, output }) => {
+  if (error?.code === 'ENOENT')
+    return 'needs npm, which is not on the PATH: install Node from https://nodejs.org, which brings it, or apt-get install npm';
+  const network = NETWORK.exec(output)?.[1];
+  if (network !== undefined)
+    return `needs its npm packages, and npm could not reach the registry (${network}): check the network, then run the same command again`;
+  return `needs its npm packages, and \`npm ci\` failed (${error?.message ?? `exit ${status}`}): run \`npm ci\` here to see why, then the same command again`;
+};
+
 /**
  * Runs `npm ci` if the packages are not current. Install scripts stay off: no dependency needs one (koffi's binary
- * comes as a package), and the callers build by themselves. Throws an Error whose message says what to do by hand.
+ * comes as a package), and the callers build by themselves.
+ * @throws {PrerequisiteError}
  */
-export const ensureNpmPackages = ({ root, log = console.log }) => {
+export const ensureNpmPackages = ({ root, log = console.error }) => {
   if (areNpmPackagesCurrent(root)) return;
-  log('bootswap: installing the npm packages (npm ci)');
-  const { status, error } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+  log('bootswap: installing the npm packages into node_modules (npm ci)');
+  // npm waits up to a minute between its tries; somebody who has no network wants to know it now.
+  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...patience];
+  const { status, error, stdout, stderr } = spawnSync('npm', args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
   });
-  if (status === 0) return;
-  throw new Error(
-    `bootswap: \`npm ci\` failed (${error?.message ?? `exit ${status}`}): run it by hand here, then again what you ran`,
-  );
+  if (status !== 0) throw new PrerequisiteError(npmProblem({ status, error, output: `${stdout}${stderr}` }));
 };

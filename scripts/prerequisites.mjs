@@ -1,79 +1,126 @@
-// What a fresh machine with Node and npm lacks before bootswap's tests or demo can run there.
-import { accessSync, constants } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
-import { asRoot, installWithApt } from './apt.mjs';
+// What a fresh machine with Node and npm lacks before bootswap's commands can run there, and how it comes: unpacked into
+// .cache, or installed where that was asked for. What cannot be had is said in a line each.
+import { AptError, ensureLists, hasForeignConfig, hasMachineLists, updateOwnLists } from './apt.mjs';
+import { ask, circumstances, decideConsent, installLine } from './consent.mjs';
+import { installPackages } from './install-packages.mjs';
+import { PrerequisiteError } from './prerequisite-error.mjs';
+import { isPresent } from './programs.mjs';
+import { cacheDirectory, findPackagedFile, pathWithUnpacked, unpackTool } from './unpacked-tools.mjs';
 
 export { ensureNpmPackages } from './npm-packages.mjs';
+export { EXIT_MISSING_PREREQUISITE, PrerequisiteError } from './prerequisite-error.mjs';
+export { isPresent, pathWithSbin } from './programs.mjs';
 
-/** The exit code of a command that ends because a tool is missing that it cannot do without. */
-export const EXIT_MISSING_PREREQUISITE = 5;
+const namesOf = (packages) => packages.map((entry) => entry.package);
 
-/** PATH with the sbin directories, where Debian keeps nats-server and mkfs.vfat and which users do not have. */
-export const pathWithSbin = (path = process.env.PATH ?? '') =>
-  [...new Set([...path.split(delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin'])]
-    .filter(Boolean)
-    .join(delimiter);
+const isAbsent = ({ proof }) =>
+  proof.startsWith('/') ? findPackagedFile(proof) === null : !isPresent(proof);
 
-const isExecutable = (file) => {
+const isUnreachable = (error) => error.code === 'APT_NO_LISTS' || error.code === 'APT_DOWNLOAD_FAILED';
+
+const unpackWithFreshLists = async (tool) => {
   try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
+    return await unpackTool(tool);
+  } catch (error) {
+    // Lists may name a version that the archive has replaced meanwhile. Who has a configuration of his own has his reasons.
+    if (error.code !== 'APT_DOWNLOAD_FAILED' || hasForeignConfig()) throw error;
+    await updateOwnLists(cacheDirectory);
+    return unpackTool(tool);
   }
 };
 
-const isFile = (file) => {
+/** Unpacks what it can; gives the first error of a network that is not there, or the last of another kind. */
+const unpackAll = async (packages) => {
+  let problem;
   try {
-    accessSync(file);
-    return true;
-  } catch {
-    return false;
+    await ensureLists(cacheDirectory);
+    for (const { package: name, proof } of packages)
+      await unpackWithFreshLists({ name, proof }).catch((error) => {
+        if (isUnreachable(error) || !(error instanceof AptError)) throw error;
+        problem = error;
+      });
+  } catch (error) {
+    problem = error;
   }
+  process.env.PATH = pathWithUnpacked();
+  return problem;
 };
 
-/** True if the command (or, for an absolute path, the file) is on this machine. */
-export const isPresent = (proof) =>
-  isAbsolute(proof)
-    ? isFile(proof)
-    : pathWithSbin()
-        .split(delimiter)
-        .some((directory) => isExecutable(join(directory, proof)));
-
-const install = (missing, log) => {
-  const names = missing.map((entry) => entry.package);
-  const prefix = isPresent('apt-get') ? asRoot() : undefined;
-  if (prefix === undefined) return;
+const install = (packages, { log, here }) => {
+  const names = namesOf(packages.filter(({ isNeverInstalled }) => !isNeverInstalled));
+  if (names.length === 0) return;
   log(`bootswap: installing with apt-get: ${names.join(' ')}`);
-  const complaint = installWithApt(prefix, names);
-  if (complaint !== '') log(complaint.trimEnd());
+  const complaint = installPackages(names, { ...here, hasLists: hasMachineLists() });
+  if (complaint !== '') log(complaint);
 };
 
-const exitWithLine = (line) => {
-  console.error(`bootswap: run this, then the same command again:\n${line}`);
-  process.exit(EXIT_MISSING_PREREQUISITE);
+/** Brings the packages by what is allowed, and gives what went wrong, if anything did. */
+const bring = async (packages, { log, here }) => {
+  const consent = decideConsent(here);
+  if (consent === 'install') install(packages, { log, here });
+  const absent = packages.filter(isAbsent);
+  if (absent.length === 0) return undefined;
+  log(`bootswap: fetching Debian packages into .cache (nothing is installed): ${namesOf(absent).join(' ')}`);
+  const problem = await unpackAll(absent);
+  const rest = absent.filter(isAbsent).filter(({ isNeverInstalled }) => !isNeverInstalled);
+  const wasTried = consent !== 'ask' || problem === undefined || isUnreachable(problem);
+  if (rest.length === 0 || wasTried) return problem;
+  if (await ask(`bootswap: install with apt-get: ${namesOf(rest).join(' ')}? [y/N] `))
+    install(rest, { log, here });
+  return problem;
+};
+
+const reasonOf = (problem) => (problem === undefined ? '' : ` (${problem.message})`);
+
+/** One sentence: what is lacking, why, and what to do about it. */
+const sentenceFor = (required, { here, problem }) => {
+  const needed = `needs ${required.map((entry) => `${entry.package} (${entry.why})`).join(', ')}`;
+  if (problem !== undefined && isUnreachable(problem))
+    return `${needed}, and apt could not fetch it: check the network, then run the same command again${reasonOf(problem)}`;
+  const names = namesOf(required.filter(({ isNeverInstalled }) => !isNeverInstalled));
+  if (names.length === 0)
+    return `${needed}: put a ${required[0].proof} on your PATH, then run the same command again${reasonOf(problem)}`;
+  return `${needed}: run this, then the same command again:\n${lineFor(names, here)}`;
+};
+
+const lineFor = (names, here) =>
+  installLine(names, { ...here, hasSudo: isPresent('sudo'), hasLists: hasMachineLists() });
+
+const reportOptional = (optional, { log, here, problem, hasApt }) => {
+  for (const entry of optional) log(`bootswap: no ${entry.package}, so this goes without: ${entry.why}`);
+  if (problem !== undefined && isUnreachable(problem))
+    log(`bootswap: apt could not fetch them; with a network, run the same command again${reasonOf(problem)}`);
+  else if (hasApt) log(`bootswap: to have it all: ${lineFor(namesOf(optional), here)}`);
+};
+
+const refuseWithoutApt = (required) => {
+  const what = required.map((entry) => entry.package).join(', ');
+  return new PrerequisiteError(
+    `needs ${what} and brings them with apt, which this machine does not have: use Debian or Ubuntu, or the Containerfile`,
+  );
 };
 
 /**
- * Makes sure of Debian packages, each known by its proof. What is missing is installed when root or passwordless sudo
- * allows; else one line says what to run. A missing required one goes to `onMissing(line)`, which by default prints the
- * line and exits with code 5; for missing optional ones it logs what goes without, and returns them.
+ * Makes sure of Debian packages, each known by its proof. What is missing is unpacked into .cache, and installed only
+ * where that was asked for (scripts/consent.mjs). For missing optional ones it logs what goes without, and returns them.
  * @param {import('./debian-packages.mjs').DebianPackage[]} packages
- * @param {{ log?: (line: string) => void, onMissing?: (line: string) => void }} [options]
+ * @param {{ log?: (line: string) => void, here?: ReturnType<typeof circumstances> }} [options]
+ * @throws {PrerequisiteError} for a missing one that is required
  */
-export const ensureDebianPackages = (packages, { log = console.log, onMissing = exitWithLine } = {}) => {
-  const absent = () => packages.filter((entry) => !isPresent(entry.proof));
-  const before = absent();
+export const ensureDebianPackages = async (
+  packages,
+  { log = console.error, here = circumstances() } = {},
+) => {
+  process.env.PATH = pathWithUnpacked();
+  const before = packages.filter(isAbsent);
   if (before.length === 0) return [];
-  install(before, log);
-  const missing = absent();
-  if (missing.length === 0) return [];
-  const line = `sudo apt-get update && sudo apt-get install -y ${missing.map((entry) => entry.package).join(' ')}`;
-  const required = missing.filter((entry) => entry.optional !== true);
-  const optional = missing.filter((entry) => entry.optional === true);
-  for (const entry of optional) log(`bootswap: no ${entry.package}, so this goes without: ${entry.why}`);
-  for (const entry of required) log(`bootswap: ${entry.package} is needed: ${entry.why}`);
-  if (required.length === 0) log(`bootswap: to have it all: ${line}`);
-  else onMissing(line);
+  const hasApt = isPresent('apt-get') && isPresent('dpkg-deb');
+  const problem = hasApt ? await bring(before, { log, here }) : undefined;
+  const missing = before.filter(isAbsent);
+  const required = missing.filter((entry) => entry.isOptional !== true);
+  const optional = missing.filter((entry) => entry.isOptional === true);
+  if (required.length > 0 && !hasApt) throw refuseWithoutApt(required);
+  if (required.length > 0) throw new PrerequisiteError(sentenceFor(required, { here, problem }));
+  if (optional.length > 0) reportOptional(optional, { log, here, problem, hasApt });
   return optional;
 };

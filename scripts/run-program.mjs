@@ -3,17 +3,19 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { testPackages } from './debian-packages.mjs';
 import { ensureDebianPackages, ensureNpmPackages } from './prerequisites.mjs';
 import { typescriptFlags } from './typescript.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const log = (line) => console.error(line);
 
-/** Runs `<program>` (`demo/main.ts`) with this process's own arguments; never returns. */
-export const runProgram = (program) => {
-  ensureNpmPackages({ root, log });
-  ensureDebianPackages(testPackages, { log });
+/**
+ * Runs `<program>` (`demo/main.ts`) with this process's own arguments; never returns.
+ * @param {string} program
+ * @param {import('./debian-packages.mjs').DebianPackage[]} packages what it uses
+ */
+export const runProgram = async (program, packages) => {
+  ensureNpmPackages({ root });
+  await ensureDebianPackages(packages);
   const args = [...typescriptFlags, join(root, program), ...process.argv.slice(2)];
   process.exit(spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1);
 };

@@ -14,5 +14,5 @@ const rest = process.argv.slice(2).filter((argument) => argument !== '--slice');
 const program = rest.length < process.argv.length - 2 ? 'slice.test.ts' : 'run-matrix.ts';
 
 ensureNpmPackages({ root });
-ensureDebianPackages(crashPackages, {});
+await ensureDebianPackages(crashPackages);
 process.exit(runNode(...typescriptFlags, join(root, 'tests', 'crash', program), ...rest));

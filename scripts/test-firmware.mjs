@@ -19,7 +19,7 @@ for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
   });
 
 ensureNpmPackages({ root });
-ensureDebianPackages(firmwarePackages, {});
+await ensureDebianPackages(firmwarePackages);
 
 const suites = readdirSync(join(root, ROOM))
   .filter((name) => name.endsWith('.test.ts'))

@@ -5,7 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { testPackages } from './debian-packages.mjs';
+import { fuzzPackages } from './debian-packages.mjs';
 import { ensureDebianPackages, ensureNpmPackages } from './prerequisites.mjs';
 import { typescriptFlags } from './typescript.mjs';
 
@@ -29,7 +29,7 @@ for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
   });
 
 ensureNpmPackages({ root });
-ensureDebianPackages(testPackages);
+await ensureDebianPackages(fuzzPackages);
 
 const listParsers = () => {
   const { stdout, stderr, status } = spawnSync(process.execPath, [...NODE_OPTIONS, '--list'], {

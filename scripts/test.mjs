@@ -7,7 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { runGates } from './check.mjs';
 import { testPackages } from './debian-packages.mjs';
 import { removeStale } from './outputs.mjs';
-import { ensureDebianPackages, ensureNpmPackages, EXIT_MISSING_PREREQUISITE } from './prerequisites.mjs';
+import {
+  ensureDebianPackages,
+  ensureNpmPackages,
+  EXIT_MISSING_PREREQUISITE,
+  PrerequisiteError,
+} from './prerequisites.mjs';
 import { killRunningSuites, runSuites } from './run-suites.mjs';
 import { findSuites, timeoutMsOf } from './suites.mjs';
 
@@ -47,23 +52,16 @@ const report = ({ source }, { passed, failed, skipped, problems, output, seconds
   for (const problem of problems) console.log(`     ${source}: ${problem}`);
 };
 
-const prepare = () => {
+const prepare = async () => {
   try {
     ensureNpmPackages({ root });
+    await ensureDebianPackages(testPackages);
   } catch (error) {
-    console.error(error.message);
+    if (!(error instanceof PrerequisiteError)) throw error;
+    console.error(`bootswap: ${error.message}`);
     totals.failed += 1;
     close(EXIT_MISSING_PREREQUISITE);
   }
-  ensureDebianPackages(testPackages, {
-    onMissing: (command) => {
-      console.error(
-        `bootswap: the tests need more than this machine has; run this, then npm test again:\n${command}`,
-      );
-      totals.failed += 1;
-      close(EXIT_MISSING_PREREQUISITE);
-    },
-  });
 };
 
 const selectSuites = () => {
@@ -85,7 +83,7 @@ for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
     process.exit(exitCode);
   });
 
-prepare();
+await prepare();
 if (patterns.length === 0) await runGates(root, reportGate);
 removeStale(root, { name: 'bin', directory: 'dist/bin' });
 await runSuites(selectSuites(), { parallel: Math.min(2, availableParallelism()), onResult: report });

@@ -1,9 +1,12 @@
+import { downloadDebs, listsDirectory, unpackDebs } from '#scripts/apt.mjs';
+import type { Wanted as AptWanted } from '#scripts/apt.mjs';
 import { access, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { digestFile } from './file-digest.ts';
 import type { FileDigest } from './file-digest.ts';
 import { LabError } from './lab-error.ts';
-import { repoRoot, runTool, runToolOrThrow } from './tools.ts';
+import { missingTool, repoRoot, runTool } from './tools.ts';
+import { hasCode, messageOf } from '../../lib/errors.ts';
 import { withScratch } from './scratch.ts';
 
 /** A boot file as it lies in a package; `name` is what it is called on an ESP. */
@@ -24,7 +27,7 @@ export type FetchOptions = {
 };
 
 /** A package in one of its versions. */
-export type Wanted = { name: string; version: string };
+export type Wanted = Required<AptWanted>;
 type Selection = { current: readonly Wanted[]; older: readonly Wanted[] };
 
 /** One line a part: Debian's name first, then Ubuntu's. Ubuntu has MokManager and fallback in shim-signed itself. */
@@ -37,7 +40,6 @@ const PARTS: readonly { names: readonly string[]; isOptional?: boolean }[] = [
 
 /** Ubuntu's shim-signed has `.signed.latest` and `.signed.previous`; only the former is today's. */
 const BOOT_FILE = /^((?:shim|mm|fb|grub|fwupd)x64\.efi)(?:\.signed(?:\.latest)?)?$/;
-const APT_TIMEOUT_MS = 120_000;
 
 /** $BOOTSWAP_CACHE, or `.cache/debs` in the checkout. */
 export const defaultCacheDir = (): string =>
@@ -75,7 +77,6 @@ const select = async (): Promise<Selection> => {
   return { current, older };
 };
 
-const APT_LISTS = '/var/lib/apt/lists';
 const modifiedMs = (path: string): Promise<number> =>
   stat(path).then(
     ({ mtimeMs }) => mtimeMs,
@@ -87,7 +88,9 @@ const readSelection = async (path: string): Promise<Selection> =>
 
 /** apt-cache takes half a second; what it said stays true until apt-get update touches the lists. */
 const selectUnlessKnown = async (remembered: string): Promise<Selection> =>
-  (await modifiedMs(remembered)) > (await modifiedMs(APT_LISTS)) ? readSelection(remembered) : select();
+  (await modifiedMs(remembered)) > (await modifiedMs(listsDirectory()))
+    ? readSelection(remembered)
+    : select();
 
 /** apt writes `name_version_arch.deb`; a wanted name may have its architecture behind a colon. */
 const findDeb = async (cacheDir: string, wanted: Wanted): Promise<string | null> => {
@@ -98,19 +101,28 @@ const findDeb = async (cacheDir: string, wanted: Wanted): Promise<string | null>
   return found === undefined ? null : join(cacheDir, found);
 };
 
+const named = (cause: unknown): never => {
+  if (hasCode(cause, 'APT_MISSING')) throw new LabError('TOOL_MISSING', missingTool('apt-get'), { cause });
+  if (!hasCode(cause, 'APT_DOWNLOAD_FAILED')) throw cause;
+  throw new LabError('APT_DOWNLOAD_FAILED', `${messageOf(cause)}; try apt-get update`, { cause });
+};
+
+/**
+ * A package's files in `directory/tree`, fetched by apt, the newest version if none is named; its .deb stays beside.
+ * @throws {LabError} APT_DOWNLOAD_FAILED, TOOL_MISSING
+ */
+export const fetchTree = async (wanted: AptWanted, directory: string): Promise<string> => {
+  const debs = await downloadDebs([wanted], directory).catch(named);
+  await unpackDebs(debs, join(directory, 'tree')).catch(named);
+  return join(directory, 'tree');
+};
+
 /** Renamed into the cache when whole: several tests may fetch at once. */
 const download = (cacheDir: string, wanted: Wanted): Promise<string> =>
   withScratch(async (scratch) => {
-    // Without the sandbox option root's apt warns that its own user cannot write here, and goes on just the same.
-    const args = ['-qq', '-o', 'APT::Sandbox::User=root', 'download', `${wanted.name}=${wanted.version}`];
-    const { code, stderr } = await runTool('apt-get', args, { cwd: scratch, timeoutMs: APT_TIMEOUT_MS });
-    const [deb] = (await readdir(scratch)).filter((file) => file.endsWith('.deb'));
-    if (code !== 0 || deb === undefined) {
-      const what = `apt-get download ${wanted.name}=${wanted.version} failed`;
-      throw new LabError('APT_DOWNLOAD_FAILED', `${what}; try apt-get update: ${stderr.trim().slice(-400)}`);
-    }
-    await rename(join(scratch, deb), join(cacheDir, deb));
-    return join(cacheDir, deb);
+    const [deb = ''] = await downloadDebs([wanted], scratch).catch(named);
+    await rename(deb, join(cacheDir, basename(deb)));
+    return join(cacheDir, basename(deb));
   }, cacheDir);
 
 const exists = (path: string): Promise<boolean> =>
@@ -123,7 +135,7 @@ const extract = async (cacheDir: string, debPath: string): Promise<string> => {
   const target = join(cacheDir, basename(debPath, '.deb'));
   if (await exists(target)) return target;
   await withScratch(async (scratch) => {
-    await runToolOrThrow('dpkg-deb', ['-x', debPath, join(scratch, 'tree')]);
+    await unpackDebs([debPath], join(scratch, 'tree')).catch(named);
     // If another process was quicker its tree is the same one.
     await rename(join(scratch, 'tree'), target).catch(async (cause: unknown) => {
       if (!(await exists(target))) throw cause;

@@ -1,3 +1,4 @@
+import { findPackagedFile } from '#scripts/unpacked-tools.mjs';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,8 +18,11 @@ import { findTool, missingTool, runToolOrThrow, toolEnv } from './tools.ts';
 import { withScratch } from './scratch.ts';
 import { writeTree } from './trees.ts';
 
-const FIRMWARE = '/usr/share/OVMF/OVMF_CODE_4M.ms.fd';
-const VARIABLES = '/usr/share/OVMF/OVMF_VARS_4M.ms.fd';
+/** Installed, or unpacked into .cache. */
+const firmwareFile = (name: string): string =>
+  findPackagedFile(`/usr/share/OVMF/${name}`) ?? `/usr/share/OVMF/${name}`;
+const FIRMWARE = firmwareFile('OVMF_CODE_4M.ms.fd');
+const VARIABLES = firmwareFile('OVMF_VARS_4M.ms.fd');
 const QEMU = 'qemu-system-x86_64';
 const ESP_MIB = 64;
 const MEMORY_MIB = 512;

@@ -1,3 +1,4 @@
+import { pathWithUnpacked } from '#scripts/unpacked-tools.mjs';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,10 +27,13 @@ const PACKAGE_OF: Readonly<Record<string, string>> = {
   sbsign: 'sbsigntool',
 };
 
-/** Programs of root's PATH (mkfs.vfat, insmod) are needed by ordinary users too; a user's ~/.mtoolsrc is not. */
+/**
+ * Programs of root's PATH (mkfs.vfat, insmod) are needed by ordinary users too, and those that npm run unpacked into
+ * .cache; a user's ~/.mtoolsrc is not.
+ */
 export const toolEnv = (): NodeJS.ProcessEnv => ({
   ...process.env,
-  PATH: `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin`,
+  PATH: pathWithUnpacked(`${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin`),
   LC_ALL: 'C.UTF-8',
   MTOOLSRC: '/dev/null',
   MTOOLS_SKIP_CHECK: '1',

@@ -1,63 +1,139 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { run } from '../../lib/sys/index.ts';
+import { findTool } from '../lab/tools.ts';
+import { makeRepository } from './apt-repository.ts';
+import type { Repository, TestPackage } from './apt-repository.ts';
 import { loadScript, root, withTree } from './scripts.ts';
+import { skipIf } from '../lab/skip.ts';
 
 type Prerequisites = { isPresent: (proof: string) => boolean; pathWithSbin: (path?: string) => string };
 
 const { isPresent, pathWithSbin } = await loadScript<Prerequisites>('prerequisites.mjs');
 
-/** No release has these packages, and a PATH without apt-get and sudo keeps them from being asked for. */
-const PACKAGES = [
-  { package: 'needed', proof: '/nowhere/needed', why: 'the main job' },
-  { package: 'nice', proof: '/nowhere/nice', why: 'a side job', optional: true },
-  { package: 'there', proof: process.execPath, why: 'running this' },
-];
+/** No release has these packages. */
+const NEEDED = { package: 'bootswap-needed', proof: 'bootswap-needed', why: 'the main job' };
+const NICE = { package: 'bootswap-nice', proof: 'bootswap-nice', why: 'a side job', isOptional: true };
+const THERE = { package: 'there', proof: process.execPath, why: 'running this' };
 
-/** Runs ensureDebianPackages in a process of its own, for it ends its process. */
-const ensure = async (packages: object[]): ReturnType<typeof run> => {
-  const code = `
-    import { syncBuiltinESMExports } from 'node:module';
-    import fs from 'node:fs';
-    const { accessSync } = fs;
-    fs.accessSync = (path, mode) => {
-      if (/apt-get$/.test(path)) throw new Error('not here');
-      return accessSync(path, mode);
-    };
-    syncBuiltinESMExports();
-    const { ensureDebianPackages } = await import(${JSON.stringify(join(root, 'scripts', 'prerequisites.mjs'))});
-    ensureDebianPackages(${JSON.stringify(packages)});
-  `;
-  return run(process.execPath, ['--input-type=module', '-e', code]);
-};
+type Machine = { env?: NodeJS.ProcessEnv };
+
+/** Runs ensureDebianPackages of a copy of scripts/ (its .cache is its own) as `npm run` would, with input at its end. */
+const ensure = (packages: object[], { env = {} }: Machine = {}): ReturnType<typeof run> =>
+  withTree({}, async (directory) => {
+    cpSync(join(root, 'scripts'), join(directory, 'scripts'), { recursive: true });
+    const command = `import { ensureDebianPackages } from './prerequisites.mjs';
+      await ensureDebianPackages(${JSON.stringify(packages)});
+      console.log('goes on');`;
+    writeFileSync(join(directory, 'scripts', 'command.mjs'), command);
+    const { CI: _ci, BOOTSWAP_YES: _yes, ...rest } = process.env;
+    return run(process.execPath, [join(directory, 'scripts', 'start.mjs'), 'command'], {
+      env: { ...rest, ...env },
+      input: '',
+    });
+  });
+
+/** A machine whose PATH has no apt. */
+const withoutApt = { env: { PATH: '/nowhere' } };
+
+/** A machine whose apt knows these packages only. */
+const onRepository = (packages: TestPackage[], use: (machine: Machine, at: Repository) => Promise<void>) =>
+  withTree({}, async (directory) => {
+    const repository = await makeRepository(directory, packages);
+    await use({ env: { APT_CONFIG: repository.aptConfig } }, repository);
+  });
 
 const prerequisites = suite('prerequisites');
-
-prerequisites(
-  'prerequisites - a missing required package ends with code 5 and the one line to run',
-  async () => {
-    const { code, stdout, stderr } = await ensure(PACKAGES);
-    assert.is(code, 5);
-    assert.is(
-      stderr,
-      'bootswap: run this, then the same command again:\nsudo apt-get update && sudo apt-get install -y needed nice\n',
-    );
-    assert.match(stdout, /no nice, so this goes without: a side job/);
-  },
-);
-
-prerequisites('prerequisites - a missing optional package is said and goes on', async () => {
-  const { code, stdout } = await ensure(PACKAGES.slice(1));
-  assert.is(code, 0);
-  assert.match(stdout, /no nice, so this goes without: a side job\n.*sudo apt-get install -y nice\n/);
-});
+const lacking = ['apt-get', 'dpkg-deb'].find((name) => findTool(name) === null);
+const withApt = skipIf(prerequisites, lacking === undefined ? undefined : `no ${lacking}`);
 
 prerequisites('prerequisites - nothing missing says nothing', async () => {
-  const { code, stdout, stderr } = await ensure(PACKAGES.slice(2));
-  assert.equal({ code, stdout, stderr }, { code: 0, stdout: '', stderr: '' });
+  const { code, stdout, stderr } = await ensure([THERE], withoutApt);
+  assert.equal({ code, stdout, stderr }, { code: 0, stdout: 'goes on\n', stderr: '' });
 });
+
+prerequisites('prerequisites - without apt, what is required ends in one sentence and code 5', async () => {
+  const { code, stdout, stderr } = await ensure([NEEDED, NICE, THERE], withoutApt);
+  assert.equal({ code, stdout }, { code: 5, stdout: '' });
+  assert.match(stderr, /^bootswap: needs bootswap-needed and .* this machine does not have: use .*\n$/);
+});
+
+prerequisites('prerequisites - without apt, what is optional is said in a line and left out', async () => {
+  const { code, stdout, stderr } = await ensure([NICE, THERE], withoutApt);
+  assert.equal({ code, stdout }, { code: 0, stdout: 'goes on\n' });
+  assert.is(stderr, 'bootswap: no bootswap-nice, so this goes without: a side job\n');
+});
+
+withApt('prerequisites - a package comes without root and without being installed', () =>
+  onRepository(
+    [{ name: 'bootswap-needed', files: { 'usr/sbin/bootswap-needed': '#!/bin/sh\n' } }],
+    async (machine) => {
+      const { code, stdout, stderr } = await ensure([NEEDED, THERE], machine);
+      assert.equal({ code, stdout }, { code: 0, stdout: 'goes on\n' });
+      assert.is(
+        stderr,
+        'bootswap: fetching Debian packages into .cache (nothing is installed): bootswap-needed\n',
+      );
+    },
+  ),
+);
+
+withApt('prerequisites - what cannot be unpacked is not installed unasked: the line to run, and code 5', () =>
+  onRepository([], async (machine) => {
+    const { code, stderr } = await ensure([NEEDED, THERE], machine);
+    assert.is(code, 5);
+    assert.match(
+      stderr,
+      /\nbootswap: needs bootswap-needed \(the main job\): run this, then the same command again:\n.*apt-get install -y --no-install-recommends bootswap-needed"?\n$/,
+    );
+  }),
+);
+
+withApt('prerequisites - what starts a service when installed is never in a line to run', () =>
+  onRepository([], async (machine) => {
+    const { code, stderr } = await ensure([{ ...NEEDED, isNeverInstalled: true }], machine);
+    assert.is(code, 5);
+    assert.match(stderr, /put a bootswap-needed on your PATH, then run the same command again/);
+    assert.not.match(stderr, /apt-get install/);
+  }),
+);
+
+withApt('prerequisites - an archive that cannot be reached is said, with what to do', () =>
+  onRepository([{ name: 'bootswap-needed' }], async (machine, { debOf }) => {
+    rmSync(debOf('bootswap-needed'));
+    const required = await ensure([NEEDED], machine);
+    assert.is(required.code, 5);
+    assert.match(
+      required.stderr,
+      /apt could not fetch it: check the network, then run the same command again/,
+    );
+    assert.not.match(required.stderr, /^\s+at /m);
+    const optional = await ensure([{ ...NEEDED, isOptional: true }], machine);
+    assert.is(optional.code, 0);
+    assert.match(optional.stderr, /so this goes without: the main job\nbootswap: apt could not fetch them/);
+  }),
+);
+
+const inTerminal =
+  findTool('script') === null ? 'needs script(1), for a terminal' : lacking && `no ${lacking}`;
+skipIf(prerequisites, inTerminal)('prerequisites - a terminal is asked, and no is the default', () =>
+  onRepository([], async ({ env }) =>
+    withTree({}, async (directory) => {
+      cpSync(join(root, 'scripts'), join(directory, 'scripts'), { recursive: true });
+      const command = `import { ensureDebianPackages } from './prerequisites.mjs';
+        await ensureDebianPackages(${JSON.stringify([NEEDED])});`;
+      writeFileSync(join(directory, 'scripts', 'command.mjs'), command);
+      const line = `${process.execPath} ${join(directory, 'scripts', 'start.mjs')} command`;
+      const options = { env: { ...process.env, ...env, CI: '', BOOTSWAP_YES: '' }, input: '\n' };
+      const { code, stdout } = await run('script', ['-qec', line, '/dev/null'], options);
+      assert.match(stdout, /install with apt-get: bootswap-needed\? \[y\/N\]/);
+      assert.not.match(stdout, /installing with apt-get/);
+      assert.is(code, 5);
+    }),
+  ),
+);
 
 prerequisites('prerequisites - a command is present only if it can be executed', async () => {
   await withTree({ tool: '#!/bin/sh\n' }, (directory) => {

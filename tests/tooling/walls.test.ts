@@ -41,6 +41,7 @@ const BROKEN: [wall: string, path: string, code: string][] = [
   ['suites, bench and demo', 'demo/main.ts', `const a = await import('../tests/e2e/cli-lab.ts');`],
   ['suites, bench and demo', 'tests/lab/boot/a.ts', `export { a } from '../../unit/uefi/b.ts';`],
   ['suites, bench and demo', 'tests/e2e/a.test.ts', `import { a } from '../../bench/measure.ts';`],
+  ['what ships does not import', 'lib/runtime/run.ts', `import { a } from '#scripts/apt.mjs';`],
   ['what decides is pure', 'lib/uefi/pe.ts', `import { readFileSync } from 'node:fs';`],
   ['what decides is pure', 'services/planner/plan.ts', `import { readFile } from 'node:fs/promises';`],
   [

@@ -1,3 +1,4 @@
+import { pathWithUnpacked } from '#scripts/unpacked-tools.mjs';
 import { isAbsolute } from 'node:path';
 import { LabError } from '../lab-error.ts';
 import type { GuestArch, GuestDialect, Mount } from './machine.ts';
@@ -53,7 +54,7 @@ const FRESH: readonly Mount[] = ['/dev/shm', '/tmp', '/run'].map((target) => [
   'mode=1777',
 ]);
 const BASE_ENV = {
-  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  PATH: pathWithUnpacked('/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'),
   HOME: '/tmp',
   TERM: 'dumb',
 };

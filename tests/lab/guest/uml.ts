@@ -1,4 +1,5 @@
 /** user-mode-linux as a laboratory: Debian's kernel as a program, in about a second, without KVM or root. */
+import { findPackagedFile } from '#scripts/unpacked-tools.mjs';
 import { readdirSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -13,7 +14,7 @@ import { disksOf } from './order.ts';
 import { GUEST_INIT, readRun, untilDone, withRun } from './run-order.ts';
 import type { Run } from './run-order.ts';
 
-const MODULES_ROOT = '/usr/lib/uml/modules';
+const MODULES_ROOT = findPackagedFile('/usr/lib/uml/modules') ?? '/usr/lib/uml/modules';
 const MODULES = [
   'fs/fat/fat.ko',
   'fs/nls/nls_cp437.ko',

@@ -1,0 +1,16 @@
+// `npm run setup`: brings the npm and Debian packages that all of bootswap's commands use, and nothing else.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { allPackages } from './debian-packages.mjs';
+import { ensureDebianPackages, ensureNpmPackages } from './prerequisites.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+ensureNpmPackages({ root });
+const lacking = await ensureDebianPackages(allPackages.map((entry) => ({ ...entry, isOptional: true })));
+const without = lacking.map((entry) => entry.package).join(' ');
+console.log(
+  lacking.length === 0
+    ? 'bootswap: everything is here'
+    : `bootswap: everything else is here; without ${without}`,
+);
