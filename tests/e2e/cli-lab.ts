@@ -35,6 +35,8 @@ export type RunOptions = {
   env?: NodeJS.ProcessEnv;
   /** Program and arguments that bootswap is run by. */
   under?: readonly string[];
+  /** Node and the command, by default this one and the checkout's. */
+  program?: readonly [node: string, bin: string];
   timeoutMs?: number;
 };
 
@@ -64,7 +66,7 @@ export type CliSite = {
   espPrint: () => Promise<string>;
 };
 
-const bin = await builtBootswap();
+const ours = [process.execPath, await builtBootswap()] as const;
 
 /** Runs a shell script in mount points of its own, then the program; the script's arguments are the program's. */
 const inOwnMounts = (script: string): string[] => {
@@ -119,12 +121,12 @@ type Opened = { processes: UpProcess[]; buses: Bus[] };
 
 const stayIn =
   (opened: Opened): CliSite['stay'] =>
-  async (args, { env, under = ownRun, ready } = {}) => {
+  async (args, { env, under = ownRun, program = ours, ready } = {}) => {
     const stdout: string[] = [];
     const stderr: string[] = [];
     const onLine = (line: string, stream: 'stdout' | 'stderr'): void =>
       void (stream === 'stdout' ? stdout : stderr).push(line);
-    const [file = '', ...rest] = [...under, process.execPath, bin, ...args];
+    const [file = '', ...rest] = [...under, ...program, ...args];
     const child = start(file, rest, { env: cleanEnv(env), onLine });
     let isOver = false;
     void child.exited.then(() => (isOver = true));
@@ -169,8 +171,8 @@ const siteAt = (root: string, opened: Opened): CliSite => {
     state,
     payload,
     stay,
-    bootswap: (args, { env, under = ownRun, timeoutMs = 60_000 } = {}) => {
-      const [file = '', ...rest] = [...under, process.execPath, bin, ...args];
+    bootswap: (args, { env, under = ownRun, program = ours, timeoutMs = 60_000 } = {}) => {
+      const [file = '', ...rest] = [...under, ...program, ...args];
       return run(file, rest, { env: cleanEnv(env), timeoutMs });
     },
     up: (args = [], options = {}) =>

@@ -8,6 +8,7 @@ import { documentOf, exitsWith, newPayload, withCli } from './cli-lab.ts';
 import { skipIf } from '../lab/skip.ts';
 import { writeTree } from '../lab/trees.ts';
 import type { CliSite, RunOptions } from './cli-lab.ts';
+import { asNobody, copyCommandForOthers, reasonWithoutOthers } from './other-user.ts';
 
 const test = suite('command line');
 
@@ -138,27 +139,22 @@ test('command line - plan takes --allow-any-fs, and says what it would delete', 
   });
 });
 
-const asNobody =
-  process.getuid?.() === 0 && findTool('setpriv') !== null
-    ? undefined
-    : 'needs root and setpriv, to be somebody else';
-const onRoot = skipIf(test, asNobody);
-onRoot(
+const asOther = skipIf(test, reasonWithoutOthers());
+asOther(
   'command line - a state directory that cannot be written is 1, with its path and no stack',
   async () => {
     await withCli(async (site) => {
-      const under = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
       await run('chmod', ['-R', 'a+rX', site.root]);
-      exitsWith(
-        await apply(site, [], { under }),
-        1,
-        /EACCES.*state.*: run as root, or name another .*--state-dir/,
-      );
+      const other = {
+        under: asNobody,
+        program: await copyCommandForOthers(join(site.root, 'command')),
+      };
+      const refusal = /EACCES.*state.*: run as root, or name another .*--state-dir/;
+      exitsWith(await apply(site, [], other), 1, refusal);
       await site.bootswap(['keys', 'generate', '--state-dir', site.state]);
       await run('chmod', ['0700', site.state]);
-      const status = await site.bootswap(['status', '--state-dir', site.state], { under });
-      exitsWith(status, 1, /EACCES.*state.*: run as root, or name another .*--state-dir/);
-      exitsWith(await site.bootswap(['keys', 'generate', '--state-dir', site.state], { under }), 1, /EACCES/);
+      exitsWith(await site.bootswap(['status', '--state-dir', site.state], other), 1, refusal);
+      exitsWith(await site.bootswap(['keys', 'generate', '--state-dir', site.state], other), 1, /EACCES/);
     });
   },
 );

@@ -1,0 +1,42 @@
+/** Running as somebody who may read neither the checkout nor the Node that root runs: a home directory is often 0700. */
+import { copyFile, cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { run, runOrThrow } from '../../lib/sys/index.ts';
+import { findTool, repoRoot } from '../lab/tools.ts';
+
+/** What bin/bootswap reads of a checkout. */
+const COMMAND_FILES = [
+  'package.json',
+  'bin',
+  'dist/bin',
+  'node_modules/koffi',
+  `node_modules/@koromix/koffi-${process.platform}-${process.arch}`,
+];
+
+/** What to put before a command that nobody(1) is to run. */
+export const asNobody: readonly string[] = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+
+/** Why nobody else can be had here, or undefined. */
+export const reasonWithoutOthers = (): string | undefined =>
+  process.getuid?.() === 0 && findTool('setpriv') !== null
+    ? undefined
+    : 'needs root and setpriv, to be somebody else';
+
+const canRunNode = async (): Promise<boolean> => {
+  const [file = '', ...args] = [...asNobody, process.execPath, '--version'];
+  return (await run(file, args, { cwd: '/' })).code === 0;
+};
+
+/**
+ * A copy of the built command in a new directory, with Node too if others cannot run ours; both readable for all, as
+ * the directories above must be. Gives the program and its first argument.
+ */
+export const copyCommandForOthers = async (directory: string): Promise<[node: string, bin: string]> => {
+  await mkdir(directory);
+  for (const path of COMMAND_FILES)
+    await cp(join(repoRoot(), path), join(directory, path), { recursive: true, dereference: true });
+  const isOurs = await canRunNode();
+  if (!isOurs) await copyFile(process.execPath, join(directory, 'node'));
+  await runOrThrow('chmod', ['-R', 'a+rX', directory]);
+  return [isOurs ? process.execPath : join(directory, 'node'), join(directory, 'bin', 'bootswap')];
+};
