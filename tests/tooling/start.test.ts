@@ -9,15 +9,15 @@ const start = suite('start');
 
 type Options = { version?: string; args?: string[] };
 
+/** What makes Node say that it is `version`. */
+const asVersion = (version: string): string =>
+  `Object.defineProperty(process, 'versions', { value: ${JSON.stringify({ ...process.versions, node: version })} });`;
+
 /** Runs `scripts/start.mjs command` of a copy whose command is `code`, as Node `version`. */
 const startCommand = (code: string, { version, args = [] }: Options = {}): ReturnType<typeof run> =>
   withTree({ 'command.mjs': code }, (directory) => {
     cpSync(join(root, 'scripts', 'start.mjs'), join(directory, 'start.mjs'));
-    const versions = JSON.stringify({ ...process.versions, node: version ?? process.versions.node });
-    writeFileSync(
-      join(directory, 'version.cjs'),
-      `Object.defineProperty(process, 'versions', { value: ${versions} });`,
-    );
+    writeFileSync(join(directory, 'version.cjs'), asVersion(version ?? process.versions.node));
     const before = version === undefined ? [] : ['--require', join(directory, 'version.cjs')];
     return run(process.execPath, [...before, join(directory, 'start.mjs'), 'command', ...args]);
   });
@@ -31,9 +31,26 @@ start(
   },
 );
 
-start('start - is written so that an old Node can read it', () => {
-  const code = readFileSync(join(root, 'scripts', 'start.mjs'), 'utf8');
-  assert.not.match(code, /^import |\?\?|\?\.|\bawait\b|#\w+[ =;(]/m);
+start('start - the command line itself says it too', async () => {
+  await withTree({ 'version.cjs': asVersion('18.20.4') }, async (directory) => {
+    const { code, stderr } = await run(process.execPath, [
+      '--require',
+      join(directory, 'version.cjs'),
+      join(root, 'bin', 'bootswap'),
+      '--help',
+    ]);
+    assert.is(code, 5);
+    assert.match(stderr, /^bootswap: needs Node 20 or newer, and this is Node 18\.20\.4: install one .*\n$/);
+  });
+});
+
+start('start - both are written so that an old Node can read them', () => {
+  for (const path of ['scripts/start.mjs', 'bin/bootswap'])
+    assert.not.match(
+      readFileSync(join(root, path), 'utf8'),
+      /^import [^\n]*(?<!'node:fs');|\?\?|\?\.|\bawait\b/m,
+      path,
+    );
 });
 
 start('start - an option --yes is for the set-up, the rest is for the command', async () => {
