@@ -18,14 +18,30 @@ export class AptError extends Error {
   }
 }
 
-const areUsable = (lists) => {
+const SOURCES = ['/etc/apt/sources.list', '/etc/apt/sources.list.d'];
+
+const modifiedMs = (path) => {
   try {
-    if (!readdirSync(lists).some((name) => name.includes('_Packages'))) return false;
-    // apt gives the lists the server's times; only the download directory tells when it last looked.
-    return Date.now() - statSync(join(lists, 'partial')).mtimeMs < LISTS_STALE_AFTER_MS;
+    return statSync(path).mtimeMs;
+  } catch {
+    return -Infinity;
+  }
+};
+
+const hasLists = (directory) => {
+  try {
+    return readdirSync(directory).some((name) => name.includes('_Packages'));
   } catch {
     return false;
   }
+};
+
+/** True if the lists in a directory are of this week, and not older than the choice of sources. */
+const areUsable = (lists) => {
+  // apt gives the lists the server's times; only the download directory tells when it last looked.
+  const lookedMs = modifiedMs(join(lists, 'partial'));
+  const isOfNow = Date.now() - lookedMs < LISTS_STALE_AFTER_MS;
+  return hasLists(lists) && isOfNow && SOURCES.every((path) => modifiedMs(path) <= lookedMs);
 };
 
 /** True if the machine's own lists are there and of this week. */
@@ -86,7 +102,7 @@ export const updateOwnLists = async (cacheDir) => {
   ];
   const { code, stderr } = await runProgram('flock', [join(cacheDir, 'apt', 'lock'), ...command], { env });
   if (code !== 0 && !areUsable(ownLists(cacheDir)))
-    throw new AptError('APT_NO_LISTS', `apt-get update failed: ${lastLine(stderr)}`);
+    throw new AptError('APT_NO_LISTS', `apt-get update failed: ${complaintIn(stderr)}`);
   process.env.APT_CONFIG = env.APT_CONFIG;
 };
 
@@ -97,10 +113,10 @@ export const ensureLists = async (cacheDir) => {
   else await updateOwnLists(cacheDir);
 };
 
-/** What apt complained of last: `E: ...` if there is such a line. */
-const lastLine = (text) => {
+/** What apt complained of first, or the last that it said. */
+const complaintIn = (text) => {
   const lines = text.trim().split('\n');
-  return (lines.findLast((each) => each.startsWith('E:')) ?? lines.at(-1) ?? '').slice(0, 400);
+  return (lines.find((each) => each.startsWith('E:')) ?? lines.at(-1) ?? '').slice(0, 400);
 };
 
 const INST = /^Inst (\S+) (?:\[\S+\] )?\((\S+) /;
@@ -127,7 +143,7 @@ export const neededFor = async (name) => {
   ]);
   if (code === 0) return parseSimulation(stdout);
   if (code === null) throw new AptError('APT_MISSING', 'this machine has no apt-get');
-  throw new AptError('APT_UNSOLVABLE', `apt cannot install ${name} here: ${lastLine(stderr)}`);
+  throw new AptError('APT_UNSOLVABLE', `apt cannot install ${name} here: ${complaintIn(stderr)}`);
 };
 
 /**
@@ -139,11 +155,11 @@ export const downloadDebs = async (wanted, directory) => {
   // Without the sandbox option root's apt warns that its own user cannot write here, and goes on just the same.
   const args = ['-qq', '-o', 'APT::Sandbox::User=root', '-o', 'Acquire::Retries=2', 'download', ...named];
   const { code, stderr } = await runProgram('apt-get', args, { cwd: directory });
-  if (code === null) throw new AptError('APT_MISSING', `apt-get did not run: ${lastLine(stderr)}`);
+  if (code === null) throw new AptError('APT_MISSING', `apt-get did not run: ${complaintIn(stderr)}`);
   const debs = readdirSync(directory).filter((file) => file.endsWith('.deb'));
   if (code === 0 && debs.length >= wanted.length) return debs.map((file) => join(directory, file));
   const which = named.length > 3 ? `${named.length} packages` : named.join(' ');
-  throw new AptError('APT_DOWNLOAD_FAILED', `apt-get download of ${which} failed: ${lastLine(stderr)}`);
+  throw new AptError('APT_DOWNLOAD_FAILED', `apt-get download of ${which} failed: ${complaintIn(stderr)}`);
 };
 
 /** Puts the files of .deb files into one tree. @throws {AptError} APT_DOWNLOAD_FAILED */
@@ -152,6 +168,6 @@ export const unpackDebs = async (debs, tree) => {
   for (const deb of debs) {
     const { code, stderr } = await runProgram('dpkg-deb', ['-x', deb, tree]);
     if (code !== 0)
-      throw new AptError('APT_DOWNLOAD_FAILED', `dpkg-deb -x ${deb} failed: ${lastLine(stderr)}`);
+      throw new AptError('APT_DOWNLOAD_FAILED', `dpkg-deb -x ${deb} failed: ${complaintIn(stderr)}`);
   }
 };

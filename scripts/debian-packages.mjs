@@ -2,8 +2,8 @@
 // directories) or an absolute path: if it is there, the package is not asked for, wherever it came from.
 
 /**
- * `isOptional`: the command goes without. `isNeverInstalled`: installing it would change more than files (nats-server
- * starts a service), so it is only ever unpacked into the checkout.
+ * `isOptional`: the command goes without. `isNeverInstalled`: installing it would start a service, so it is only ever
+ * unpacked into the checkout.
  * @typedef {{ package: string, proof: string, why: string, isOptional?: boolean, isNeverInstalled?: boolean }} DebianPackage
  */
 
@@ -22,7 +22,8 @@ const PROOFS = {
   ovmf: '/usr/share/OVMF/OVMF_CODE_4M.ms.fd',
   'qemu-system-x86': 'qemu-system-x86_64',
 };
-const NEVER_INSTALLED = ['nats-server'];
+/** Their packages enable a service. */
+const NEVER_INSTALLED = ['nats-server', 'pesign'];
 
 const needs = (name, why) => ({
   package: name,

@@ -13,6 +13,9 @@ export { isPresent, pathWithSbin } from './programs.mjs';
 
 const namesOf = (packages) => packages.map((entry) => entry.package);
 
+/** The names of those that may be installed at all. */
+const installable = (packages) => namesOf(packages.filter(({ isNeverInstalled }) => !isNeverInstalled));
+
 const isAbsent = ({ proof }) =>
   proof.startsWith('/') ? findPackagedFile(proof) === null : !isPresent(proof);
 
@@ -47,7 +50,7 @@ const unpackAll = async (packages) => {
 };
 
 const install = (packages, { log, here }) => {
-  const names = namesOf(packages.filter(({ isNeverInstalled }) => !isNeverInstalled));
+  const names = installable(packages);
   if (names.length === 0) return;
   log(`bootswap: installing with apt-get: ${names.join(' ')}`);
   const complaint = installPackages(names, { ...here, hasLists: hasMachineLists() });
@@ -77,7 +80,7 @@ const sentenceFor = (required, { here, problem }) => {
   const needed = `needs ${required.map((entry) => `${entry.package} (${entry.why})`).join(', ')}`;
   if (problem !== undefined && isUnreachable(problem))
     return `${needed}, and apt could not fetch it: check the network, then run the same command again${reasonOf(problem)}`;
-  const names = namesOf(required.filter(({ isNeverInstalled }) => !isNeverInstalled));
+  const names = installable(required);
   if (names.length === 0)
     return `${needed}: put a ${required[0].proof} on your PATH, then run the same command again${reasonOf(problem)}`;
   return `${needed}: run this, then the same command again:\n${lineFor(names, here)}`;
@@ -90,7 +93,8 @@ const reportOptional = (optional, { log, here, problem, hasApt }) => {
   for (const entry of optional) log(`bootswap: no ${entry.package}, so this goes without: ${entry.why}`);
   if (problem !== undefined && isUnreachable(problem))
     log(`bootswap: apt could not fetch them; with a network, run the same command again${reasonOf(problem)}`);
-  else if (hasApt) log(`bootswap: to have it all: ${lineFor(namesOf(optional), here)}`);
+  else if (hasApt && installable(optional).length > 0)
+    log(`bootswap: to have it all: ${lineFor(installable(optional), here)}`);
 };
 
 const refuseWithoutApt = (required) => {

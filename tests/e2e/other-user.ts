@@ -14,7 +14,7 @@ const COMMAND_FILES = [
 ];
 
 /** What to put before a command that nobody(1) is to run. */
-export const asNobody: readonly string[] = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+export const asNobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] as const;
 
 /** Why nobody else can be had here, or undefined. */
 export const reasonWithoutOthers = (): string | undefined =>
@@ -23,8 +23,8 @@ export const reasonWithoutOthers = (): string | undefined =>
     : 'needs root and setpriv, to be somebody else';
 
 const canRunNode = async (): Promise<boolean> => {
-  const [file = '', ...args] = [...asNobody, process.execPath, '--version'];
-  return (await run(file, args, { cwd: '/' })).code === 0;
+  const [file, ...args] = asNobody;
+  return (await run(file, [...args, process.execPath, '--version'], { cwd: '/' })).code === 0;
 };
 
 /**
