@@ -37,11 +37,11 @@ const hasLists = (directory) => {
 };
 
 /** True if the lists in a directory are of this week, and not older than the choice of sources. */
-const areUsable = (lists) => {
+export const areUsable = (lists, sources = SOURCES) => {
   // apt gives the lists the server's times; only the download directory tells when it last looked.
   const lookedMs = modifiedMs(join(lists, 'partial'));
   const isOfNow = Date.now() - lookedMs < LISTS_STALE_AFTER_MS;
-  return hasLists(lists) && isOfNow && SOURCES.every((path) => modifiedMs(path) <= lookedMs);
+  return hasLists(lists) && isOfNow && sources.every((path) => modifiedMs(path) <= lookedMs);
 };
 
 /** True if the machine's own lists are there and of this week. */
