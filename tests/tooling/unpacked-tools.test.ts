@@ -27,7 +27,11 @@ const PACKAGES = [
     name: 'bootswap-plain',
     files: { 'usr/bin/bootswap-plain': '#!/bin/sh\necho "plain $LD_LIBRARY_PATH"\n' },
   },
-  { name: 'bootswap-future', depends: 'libc6 (>= 999)' },
+  {
+    name: 'bootswap-future',
+    depends: 'libc6 (>= 999)',
+    files: { 'usr/bin/bootswap-future': '#!/bin/sh\n' },
+  },
   { name: 'libc6', version: '999' },
 ];
 
