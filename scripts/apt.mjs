@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
-import { runProgram } from './programs.mjs';
+import { runCaptured } from './programs.mjs';
 
 const MACHINE_LISTS = '/var/lib/apt/lists';
 const LISTS_STALE_AFTER_MS = 7 * 24 * 3600 * 1000;
@@ -100,7 +100,7 @@ export const updateOwnLists = async (cacheDir) => {
     '-o',
     'APT::Update::Error-Mode=any',
   ];
-  const { code, stderr } = await runProgram('flock', [join(cacheDir, 'apt', 'lock'), ...command], { env });
+  const { code, stderr } = await runCaptured('flock', [join(cacheDir, 'apt', 'lock'), ...command], { env });
   if (code !== 0 && !areUsable(ownLists(cacheDir)))
     throw new AptError('APT_NO_LISTS', `apt-get update failed: ${complaintIn(stderr)}`);
   process.env.APT_CONFIG = env.APT_CONFIG;
@@ -133,7 +133,7 @@ export const parseSimulation = (text) =>
  * @throws {AptError} APT_UNSOLVABLE, APT_MISSING
  */
 export const neededFor = async (name) => {
-  const { code, stdout, stderr } = await runProgram('apt-get', [
+  const { code, stdout, stderr } = await runCaptured('apt-get', [
     '-s',
     '-o',
     'Debug::NoLocking=1',
@@ -154,7 +154,7 @@ export const downloadDebs = async (wanted, directory) => {
   const named = wanted.map(({ name, version }) => (version === undefined ? name : `${name}=${version}`));
   // Without the sandbox option root's apt warns that its own user cannot write here, and goes on just the same.
   const args = ['-qq', '-o', 'APT::Sandbox::User=root', '-o', 'Acquire::Retries=2', 'download', ...named];
-  const { code, stderr } = await runProgram('apt-get', args, { cwd: directory });
+  const { code, stderr } = await runCaptured('apt-get', args, { cwd: directory });
   if (code === null) throw new AptError('APT_MISSING', `apt-get did not run: ${complaintIn(stderr)}`);
   const debs = readdirSync(directory).filter((file) => file.endsWith('.deb'));
   if (code === 0 && debs.length >= wanted.length) return debs.map((file) => join(directory, file));
@@ -166,7 +166,7 @@ export const downloadDebs = async (wanted, directory) => {
 export const unpackDebs = async (debs, tree) => {
   mkdirSync(tree, { recursive: true });
   for (const deb of debs) {
-    const { code, stderr } = await runProgram('dpkg-deb', ['-x', deb, tree]);
+    const { code, stderr } = await runCaptured('dpkg-deb', ['-x', deb, tree]);
     if (code !== 0)
       throw new AptError('APT_DOWNLOAD_FAILED', `dpkg-deb -x ${deb} failed: ${complaintIn(stderr)}`);
   }

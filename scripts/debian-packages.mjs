@@ -21,6 +21,7 @@ const PROOFS = {
   binutils: 'objcopy',
   ovmf: '/usr/share/OVMF/OVMF_CODE_4M.ms.fd',
   'qemu-system-x86': 'qemu-system-x86_64',
+  'xz-utils': 'xz',
 };
 /** Their packages enable a service. */
 const NEVER_INSTALLED = ['nats-server', 'pesign'];
@@ -36,7 +37,9 @@ const wants = (name, why) => ({ ...needs(name, why), isOptional: true });
 const LABORATORY = [
   wants('mtools', 'reading ESP images without our own code'),
   wants('dosfstools', 'making and checking FAT images'),
-  wants('user-mode-linux', 'a real kernel with vfat'),
+  wants('user-mode-linux', 'a real kernel with vfat, where the processor lets it run'),
+  wants('qemu-system-x86', 'a real kernel with vfat everywhere else, and a machine for firmware'),
+  wants('xz-utils', "that kernel's compressed modules"),
 ];
 
 /** Of `npm run demo`. @type {DebianPackage[]} */
@@ -59,7 +62,6 @@ export const testPackages = [
   wants('pesign', 'a second opinion on digests of images'),
   wants('binutils', 'images with sections of our own'),
   wants('ovmf', 'real firmware that three boots are made in'),
-  wants('qemu-system-x86', 'the machine of those three boots'),
 ];
 
 /** Of `npm run bench`. @type {DebianPackage[]} */
@@ -71,7 +73,7 @@ export const benchPackages = [
   needs('dosfstools', 'ESP images'),
   needs('e2fsprogs', 'a state directory'),
   needs('pesign', 'what the inspection of images is measured against'),
-  wants('user-mode-linux', 'a real kernel with vfat'),
+  ...LABORATORY.filter((each) => !['mtools', 'dosfstools'].includes(each.package)),
 ];
 
 /** Of `npm run test:fuzz`, whose samples are made from real packages where there are some. @type {DebianPackage[]} */
@@ -82,7 +84,7 @@ export const fuzzPackages = [
 
 /** Of `npm run test:crash`, which cuts the power in a virtual kernel. @type {DebianPackage[]} */
 export const crashPackages = [
-  needs('user-mode-linux', 'the kernel'),
+  ...LABORATORY.filter((each) => !['mtools', 'dosfstools'].includes(each.package)),
   needs('dosfstools', 'the ESP, and its check'),
   needs('mtools', 'what lies on it'),
   needs('e2fsprogs', 'the state directory'),

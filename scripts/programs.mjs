@@ -32,7 +32,7 @@ export const isPresent = (proof) =>
  * Runs a program without a terminal and resolves with `{ code, stdout, stderr }` whatever its status; `code` is null if
  * it was killed or is not there, and then stderr says why.
  */
-export const runProgram = (file, args, { cwd, env = process.env, timeoutMs = 600_000 } = {}) =>
+export const runCaptured = (file, args, { cwd, env = process.env, timeoutMs = 600_000 } = {}) =>
   new Promise((done) => {
     const options = {
       cwd,

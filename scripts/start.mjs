@@ -17,11 +17,12 @@ if (major < NEEDED_MAJOR)
   );
 
 // --yes belongs to the set-up and not to the command, which takes its own arguments from where they always are.
-const [, self, command, ...rest] = process.argv;
+const [node, , command, ...rest] = process.argv;
+const program = new URL(`./${command}.mjs`, import.meta.url);
 if (rest.includes('--yes')) process.env.BOOTSWAP_YES = '1';
-process.argv = [process.argv[0], self, ...rest.filter((argument) => argument !== '--yes')];
+process.argv = [node, decodeURIComponent(program.pathname), ...rest.filter((each) => each !== '--yes')];
 
-import(`./${command}.mjs`).catch((error) => {
+import(program.href).catch((error) => {
   // What a person has to do is said in one sentence; all else is a fault of ours, and its stack is wanted.
   if (error !== null && typeof error === 'object' && error.isPrerequisite === true) fail(error.message);
   console.error(error);

@@ -14,7 +14,7 @@ import { mkdtemp, rename } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AptError, downloadDebs, neededFor, unpackDebs } from './apt.mjs';
-import { runProgram } from './programs.mjs';
+import { runCaptured } from './programs.mjs';
 
 /** `.cache` of this checkout. */
 export const cacheDirectory = fileURLToPath(new URL('../.cache', import.meta.url));
@@ -101,7 +101,7 @@ const addCommands = (tree) => {
 const checkLibraries = async (tree, path) => {
   const libraries = libraryDirectories(tree).map((directory) => join(tree, directory));
   const env = { ...process.env, LD_LIBRARY_PATH: libraries.join(':') };
-  const { stdout } = await runProgram('ldd', [path], { env });
+  const { stdout } = await runCaptured('ldd', [path], { env });
   const lacking = stdout.split('\n').flatMap((line) => /(\S+) => not found/.exec(line)?.[1] ?? []);
   if (lacking.length > 0)
     throw new AptError('APT_UNSOLVABLE', `${path} does not run unpacked: no ${lacking.join(', ')}`);

@@ -1,14 +1,13 @@
 /** Running as somebody who may read neither the checkout nor the Node that root runs: a home directory is often 0700. */
 import { copyFile, cp, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { run, runOrThrow } from '../../lib/sys/index.ts';
+import { builtBin, builtBootswap } from '../lab/programs.ts';
 import { findTool, repoRoot } from '../lab/tools.ts';
 
-/** What bin/bootswap reads of a checkout. */
+/** What the command reads of a checkout beside what is built. */
 const COMMAND_FILES = [
   'package.json',
-  'bin',
-  'dist/bin',
   'node_modules/koffi',
   `node_modules/@koromix/koffi-${process.platform}-${process.arch}`,
 ];
@@ -33,10 +32,15 @@ const canRunNode = async (): Promise<boolean> => {
  */
 export const copyCommandForOthers = async (directory: string): Promise<[node: string, bin: string]> => {
   await mkdir(directory);
-  for (const path of COMMAND_FILES)
+  const command = await builtBootswap();
+  const paths = [command, await builtBin()].map((path) => relative(repoRoot(), path));
+  for (const path of [...COMMAND_FILES, ...paths])
     await cp(join(repoRoot(), path), join(directory, path), { recursive: true, dereference: true });
   const isOurs = await canRunNode();
   if (!isOurs) await copyFile(process.execPath, join(directory, 'node'));
   await runOrThrow('chmod', ['-R', 'a+rX', directory]);
-  return [isOurs ? process.execPath : join(directory, 'node'), join(directory, 'bin', 'bootswap')];
+  return [
+    isOurs ? process.execPath : join(directory, 'node'),
+    join(directory, relative(repoRoot(), command)),
+  ];
 };

@@ -24,13 +24,13 @@ const PACKAGES = [
   TOOL,
   LIBRARY,
   {
-    name: 'bootswap-plain',
-    files: { 'usr/bin/bootswap-plain': '#!/bin/sh\necho "plain $LD_LIBRARY_PATH"\n' },
+    name: 'lab-plain',
+    files: { 'usr/bin/lab-plain': '#!/bin/sh\necho "plain $LD_LIBRARY_PATH"\n' },
   },
   {
-    name: 'bootswap-future',
+    name: 'lab-future',
     depends: 'libc6 (>= 999)',
-    files: { 'usr/bin/bootswap-future': '#!/bin/sh\n' },
+    files: { 'usr/bin/lab-future': '#!/bin/sh\n' },
   },
   { name: 'libc6', version: '999' },
 ];
@@ -93,22 +93,22 @@ withApt(
   'unpacked tools - a cache that was moved still runs; a program without libraries is only linked',
   () =>
     withSite(async ({ directory, cache, unpack }) => {
-      const places = [await unpack('bootswap-tool'), await unpack('bootswap-plain')];
+      const places = [await unpack('bootswap-tool'), await unpack('lab-plain')];
       renameSync(cache, join(directory, 'moved'));
       const [tool = '', plain = ''] = places.map((place) => place.replace(cache, join(directory, 'moved')));
       assert.match(
         (await runOrThrow(join(tool, 'commands', 'bootswap-tool'), ['ran'])).stdout,
         /^ran .*moved/,
       );
-      assert.is((await runOrThrow(join(plain, 'commands', 'bootswap-plain'), [])).stdout, 'plain \n');
+      assert.is((await runOrThrow(join(plain, 'commands', 'lab-plain'), [])).stdout, 'plain \n');
     }),
 );
 
 withApt('unpacked tools - several processes may unpack the same at once', () =>
   withSite(async ({ cache, unpack }) => {
-    const places = await Promise.all([1, 2, 3].map(() => unpack('bootswap-plain')));
+    const places = await Promise.all([1, 2, 3].map(() => unpack('lab-plain')));
     assert.is(new Set(places).size, 1, places.join(' '));
-    assert.equal(treesOf(cache), ['bootswap-plain']);
+    assert.equal(treesOf(cache), ['lab-plain']);
   }),
 );
 
@@ -116,17 +116,17 @@ withApt(
   'unpacked tools - a package with other bytes than the index says is refused, and leaves nothing',
   () =>
     withSite(async ({ cache, unpack, debOf }) => {
-      writeFileSync(debOf('bootswap-plain'), 'other bytes');
-      assert.is(await unpack('bootswap-plain'), 'APT_DOWNLOAD_FAILED');
+      writeFileSync(debOf('lab-plain'), 'other bytes');
+      assert.is(await unpack('lab-plain'), 'APT_DOWNLOAD_FAILED');
       assert.equal(treesOf(cache), []);
     }),
 );
 
 withApt('unpacked tools - what needs another C library, is not known, or lacks its program is refused', () =>
   withSite(async ({ cache, unpack }) => {
-    for (const name of ['bootswap-future', 'bootswap-nowhere', 'dpkg'])
+    for (const name of ['lab-future', 'bootswap-nowhere', 'dpkg'])
       assert.is(await unpack(name), 'APT_UNSOLVABLE', name);
-    assert.is(await unpack('bootswap-plain', 'bootswap-other'), 'APT_UNSOLVABLE');
+    assert.is(await unpack('lab-plain', 'lab-other'), 'APT_UNSOLVABLE');
     assert.equal(treesOf(cache), []);
   }),
 );
