@@ -113,12 +113,12 @@ const findProof = (tree, proof) => {
   return paths.map((path) => join(tree, path)).find((path) => existsSync(path));
 };
 
-/** The C library of another version cannot be used beside the machine's: its loader is named in every program. */
-const LIBC = /^libc6(?::|$)/;
+/** True if a C library is among them: one of another version than the machine's cannot be used, for every program names the machine's loader. */
+export const bringsLibc = (wanted) => wanted.some(({ name }) => /^libc6(?::|$)/.test(name));
 
 const fill = async (scratch, { name, proof }) => {
   const wanted = await neededFor(name);
-  if (wanted.some((each) => LIBC.test(each.name)))
+  if (bringsLibc(wanted))
     throw new AptError('APT_UNSOLVABLE', `${name} needs another libc6 than this machine has`);
   if (wanted.length === 0)
     throw new AptError('APT_UNSOLVABLE', `${name} is installed, and ${proof} is not there`);

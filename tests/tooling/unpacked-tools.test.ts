@@ -52,7 +52,7 @@ const withSite = (use: (site: Site) => Promise<void>): Promise<void> =>
     const ask = async (expression: string): Promise<string> => {
       const module = JSON.stringify(join(root, 'scripts', 'unpacked-tools.mjs'));
       const code = `const cache = ${JSON.stringify(cache)};
-        const { unpackTool, pathWithUnpacked, findPackagedFile } = await import(${module});
+        const { bringsLibc, unpackTool, pathWithUnpacked, findPackagedFile } = await import(${module});
         console.log(await (${expression}));`;
       const env = { ...process.env, APT_CONFIG: repository.aptConfig, BOOTSWAP_WITNESS: witness };
       const { stdout } = await runOrThrow(process.execPath, ['--input-type=module', '-e', code], { env });
@@ -123,10 +123,15 @@ withApt(
 );
 
 withApt('unpacked tools - what needs another C library, is not known, or lacks its program is refused', () =>
-  withSite(async ({ cache, unpack }) => {
+  withSite(async ({ cache, unpack, ask }) => {
     for (const name of ['lab-future', 'bootswap-nowhere', 'dpkg'])
       assert.is(await unpack(name), 'APT_UNSOLVABLE', name);
     assert.is(await unpack('lab-plain', 'lab-other'), 'APT_UNSOLVABLE');
+    const brings = (name: string): Promise<string> => ask(`bringsLibc([{ name: 'x' }, { name: '${name}' }])`);
+    assert.equal(
+      [await brings('libc6'), await brings('libc6:i386'), await brings('libc6-dev')],
+      ['true', 'true', 'false'],
+    );
     assert.equal(treesOf(cache), []);
   }),
 );
