@@ -13,8 +13,8 @@ export const TIMEOUTS_SECONDS = [
   ['tests/firmware/outcomes', 3600],
   ['tests/firmware/kernels', 3600],
   ['tests/firmware/', 300],
-  ['tests/vfat/', 300],
-  ['tests/crash/', 300],
+  ['tests/vfat/', 900],
+  ['tests/crash/', 900],
   ['tests/e2e/', 240],
   ['tests/tooling/', 180],
 ];

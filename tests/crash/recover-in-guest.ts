@@ -41,7 +41,7 @@ export type RecoveredState = {
   complaints: readonly string[];
 };
 
-const BATCH_TIMEOUT_MS = 600_000;
+const BATCH_TIMEOUT_MS = 900_000;
 const DISKS_MIB = 1024;
 
 type Batch = { bench: Bench; states: readonly JudgedState[]; options: RecoverOptions; directory: string };

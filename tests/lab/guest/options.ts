@@ -32,7 +32,7 @@ export type GuestOptions = {
   mountPoint?: string;
   /** Folders of the host that the guest sees at the same path; `isWritable` ones take results out. */
   shares?: readonly Share[];
-  /** From start to powered off; 120 s by default. */
+  /** From start to unmounted; 300 s by default. */
   timeoutMs?: number;
   /** 512 by default; only what the guest touches is really used. */
   memoryMiB?: number;

@@ -14,7 +14,7 @@ import type { GuestOptions, GuestResult, Share } from './options.ts';
 import { disksOf, guestOrder, RESULT_FILES } from './order.ts';
 
 export const GUEST_INIT = join(repoRoot(), 'tests', 'lab', 'guest', 'init.pl');
-const DEFAULT_TIMEOUT_MS = 120_000;
+const DEFAULT_TIMEOUT_MS = 300_000;
 const NO_LISTENER = (): void => undefined;
 
 /** One run, ready for a guest: `orderPath` is what init.pl is told. */
