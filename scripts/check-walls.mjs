@@ -30,12 +30,9 @@ export const WALLS = [
     isBroken: ({ by, of }) => /^koffi(?:\/|$)/.test(of) && !within('lib/sys').test(by),
   },
   {
-    says: 'only lib/sys/process.ts starts processes (scripts, and the choice of a laboratory, excepted)',
+    says: 'only lib/sys/process.ts starts processes (scripts excepted)',
     isBroken: ({ by, of }) =>
-      /^(?:node:)?child_process$/.test(of) &&
-      by !== 'lib/sys/process.ts' &&
-      by !== 'tests/lab/guest/chosen.ts' &&
-      !within('scripts').test(by),
+      /^(?:node:)?child_process$/.test(of) && by !== 'lib/sys/process.ts' && !within('scripts').test(by),
   },
   {
     says: 'services never import each other',

@@ -13,12 +13,14 @@ import {
   EXIT_MISSING_PREREQUISITE,
   PrerequisiteError,
 } from './prerequisites.mjs';
+import { laboratoryChoice, usesLaboratory } from './laboratory.mjs';
 import { killRunningSuites, runSuites } from './run-suites.mjs';
 import { findSuites, timeoutMsOf } from './suites.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const patterns = process.argv.slice(2);
 const totals = { passed: 0, failed: 0, skipped: 0 };
+let laboratory;
 
 const indent = (text) => text.trimEnd().replace(/^/gm, '    ');
 const line = (mark, { name, seconds, note }) =>
@@ -26,6 +28,7 @@ const line = (mark, { name, seconds, note }) =>
 
 const close = (exitCode) => {
   const { passed, failed, skipped } = totals;
+  if (laboratory !== undefined) console.log(`\n${laboratory}`);
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   process.exit(exitCode ?? (failed > 0 ? 1 : 0));
 };
@@ -77,6 +80,15 @@ const selectSuites = () => {
   return suites.map((suite) => ({ ...suite, timeoutMs: timeoutMsOf(suite.source) }));
 };
 
+// Said first and last, because it decides what was skipped. A laboratory that was asked for by name must be there.
+const sayLaboratory = (suites) => {
+  if (!suites.some(({ source }) => usesLaboratory(source))) return;
+  const { says, isRefused = false } = JSON.parse(laboratoryChoice());
+  laboratory = `laboratory: ${says}`;
+  console.log(laboratory);
+  if (isRefused) totals.failed += 1;
+};
+
 for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
   process.on(signal, () => {
     killRunningSuites();
@@ -86,5 +98,7 @@ for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
 await prepare();
 if (patterns.length === 0) await runGates(root, reportGate);
 removeStale(root, { name: 'bin', directory: 'dist/bin' });
-await runSuites(selectSuites(), { parallel: Math.min(2, availableParallelism()), onResult: report });
+const suites = selectSuites();
+sayLaboratory(suites);
+await runSuites(suites, { parallel: Math.min(2, availableParallelism()), onResult: report });
 close();

@@ -12,7 +12,7 @@ import type { SmallEspOptions } from './small-esp.ts';
 import { markdownTable, rowOf, totalOf } from './table.ts';
 
 const controls = suite('crash controls');
-const onUml = skipIf(controls, whyNoRecorder());
+const inGuest = skipIf(controls, whyNoRecorder());
 
 type Run = SwapOptions & Partial<ScenarioOptions> & { esp?: SmallEspOptions };
 
@@ -33,7 +33,7 @@ const brokenOf = ({ judged: { counts } }: ScenarioResult) => ({
   volatile: counts.volatile?.broken ?? -1,
 });
 
-onUml('controls - the proven order leaves a complete tree at every cut, and space at the end', async () => {
+inGuest('controls - the proven order leaves a complete tree at every cut, and space at the end', async () => {
   await runControl({ order: 'proven' }, (result) => {
     const row = rowOf(result);
     assert.is(row.broken, 0);
@@ -46,7 +46,7 @@ onUml('controls - the proven order leaves a complete tree at every cut, and spac
   });
 });
 
-onUml('controls - the proven order holds on FAT16 with large clusters', async () => {
+inGuest('controls - the proven order holds on FAT16 with large clusters', async () => {
   const esp: SmallEspOptions = { sizeMiB: 20, fat: 16, sectorsPerCluster: 4 };
   await runControl({ order: 'proven', esp }, (result) => {
     assert.equal(brokenOf(result), { prefix: 0, volatile: 0 });
@@ -54,40 +54,45 @@ onUml('controls - the proven order holds on FAT16 with large clusters', async ()
   });
 });
 
-onUml("controls - bootupd's order breaks in sequence, and nearly always with a volatile cache", async () => {
-  await runControl({ order: 'bootupd' }, (result) => {
-    const { prefix, volatile } = brokenOf(result);
-    assert.ok(prefix >= 1, `${prefix} of the prefixes broken`);
-    assert.ok(volatile > 0.5 * (result.judged.counts.volatile?.states ?? 0), `${volatile} broken`);
-    const row = rowOf(result);
-    assert.is(row.broken, prefix + volatile);
-    assert.is(totalOf([row, row]).broken, 2 * row.broken);
-    assert.match(markdownTable([row]), `| bootupd | ${row.states} | ${row.old} |`);
-  });
-});
+inGuest(
+  "controls - bootupd's order breaks in sequence, and nearly always with a volatile cache",
+  async () => {
+    await runControl({ order: 'bootupd' }, (result) => {
+      const { prefix, volatile } = brokenOf(result);
+      assert.ok(prefix >= 1, `${prefix} of the prefixes broken`);
+      assert.ok(volatile > 0.5 * (result.judged.counts.volatile?.states ?? 0), `${volatile} broken`);
+      const row = rowOf(result);
+      assert.is(row.broken, prefix + volatile);
+      assert.is(totalOf([row, row]).broken, 2 * row.broken);
+      assert.match(markdownTable([row]), `| bootupd | ${row.states} | ${row.old} |`);
+    });
+  },
+);
 
-onUml('controls - an exchange without a barrier before it breaks', async () => {
+inGuest('controls - an exchange without a barrier before it breaks', async () => {
   await runControl({ order: 'no-barrier' }, (result) => {
     const { prefix, volatile } = brokenOf(result);
     assert.ok(prefix >= 1 && volatile > 100, `${prefix} and ${volatile} broken`);
   });
 });
 
-onUml('controls - fsync of the parent instead of syncfs breaks', async () => {
+// Whether it breaks in sequence, too, depends on which inode the kernel writes out first: by when each became dirty.
+inGuest('controls - fsync of the parent instead of syncfs breaks', async () => {
   await runControl({ order: 'fsync-parent' }, (result) => {
-    const { prefix, volatile } = brokenOf(result);
-    assert.ok(prefix >= 1 && volatile > 20, `${prefix} and ${volatile} broken`);
+    const { volatile } = brokenOf(result);
+    assert.ok(volatile > 20, `${volatile} broken`);
   });
 });
 
-onUml('controls - deleting the old tree before the exchange is flushed breaks', async () => {
+// As above.
+inGuest('controls - deleting the old tree before the exchange is flushed breaks', async () => {
   await runControl({ order: 'delete-before-flush' }, (result) => {
-    const { prefix, volatile } = brokenOf(result);
-    assert.ok(prefix >= 1 && volatile > 20, `${prefix} and ${volatile} broken`);
+    const { volatile } = brokenOf(result);
+    assert.ok(volatile > 20, `${volatile} broken`);
   });
 });
 
-onUml('controls - recovery by rm -r destroys the live directory of a cross-linked state', async () => {
+inGuest('controls - recovery by rm -r destroys the live directory of a cross-linked state', async () => {
   const run: Run = { order: 'proven', mountOption: 'dirsync', models: ['prefix'], recovery: REMOVE_STAGES };
   await runControl({ ...run, maxRecovered: 400 }, ({ judged, recovered }) => {
     const isCrossLinked = (found: readonly string[]): boolean =>
@@ -102,7 +107,7 @@ onUml('controls - recovery by rm -r destroys the live directory of a cross-linke
   });
 });
 
-onUml('controls - cuts during a recovery by rm -r are seen', async () => {
+inGuest('controls - cuts during a recovery by rm -r are seen', async () => {
   const run: Run = { order: 'proven', mountOption: 'dirsync', models: ['prefix'], names: ['fedora'] };
   await runControl({ ...run, recovery: REMOVE_STAGES, maxRecovered: 30, recoveryCuts: 1 }, (result) => {
     const [cut] = result.cuts;
@@ -112,7 +117,7 @@ onUml('controls - cuts during a recovery by rm -r are seen', async () => {
   });
 });
 
-onUml('controls - fsck -a leaves a proven run bootable, and repairs what it can', async () => {
+inGuest('controls - fsck -a leaves a proven run bootable, and repairs what it can', async () => {
   await runControl({ order: 'proven', models: ['prefix'], maxFscked: 40 }, ({ fscked }) => {
     assert.ok(fscked.length > 3);
     assert.equal(

@@ -19,7 +19,7 @@ import type { SmallEsp } from './small-esp.ts';
 import { neighbour } from './control-scenarios.ts';
 
 const recording = suite('crash recording');
-const onUml = skipIf(recording, whyNoRecorder());
+const inGuest = skipIf(recording, whyNoRecorder());
 
 const CRASH = join(repoRoot(), 'tests', 'crash');
 const LIB = join(repoRoot(), 'tests', 'lab');
@@ -46,7 +46,7 @@ const replayed = (base: Uint8Array, entries: readonly LogEntry[]): Buffer => {
   return disk;
 };
 
-onUml(
+inGuest(
   'record - the base with all writes is the disk afterwards, and marks stand where they were set',
   async () => {
     const mark = `system('${PERL}', '${CRASH}/guest/mark.pl', 'half-way') == 0 or die;`;
@@ -72,7 +72,7 @@ onUml(
   },
 );
 
-onUml('record - a neighbour is at work beside the command', async () => {
+inGuest('record - a neighbour is at work beside the command', async () => {
   const work = perl(`Esp::put('${ESP_POINT}/f', 'x'), select undef, undef, undef, 0.02 for 1 .. 10`);
   const flushes = async (neighbours: readonly (readonly string[])[]): Promise<number> => {
     let count = 0;
@@ -101,7 +101,7 @@ const CHECK = perl(`
   print "$journal ", ($whole ? 'whole' : $any ? 'some' : 'nothing'), "\\n";
   exit(($journal eq 'none' && $any) || ($journal eq 'done' && !$whole) ? 9 : 0)`);
 
-onUml('recover - each state has the state directory as it was at that moment', async () => {
+inGuest('recover - each state has the state directory as it was at that moment', async () => {
   await withRecording({ command: JOURNALLED, hasStateDir: true }, async ({ esp, espSectors, recorded }) => {
     assert.is(recorded.run.exitCode, 0, recorded.run.output);
     const bench = createBench(recorded.base, { expectations: esp.expectations, espSectors });
@@ -128,7 +128,7 @@ onUml('recover - each state has the state directory as it was at that moment', a
   });
 });
 
-onUml('recover - a command that does not end is killed, and the next state is judged', async () => {
+inGuest('recover - a command that does not end is killed, and the next state is judged', async () => {
   await withRecording({ command: ['/bin/true'] }, async ({ esp, espSectors, recorded }) => {
     const bench = createBench(recorded.base, { expectations: esp.expectations, espSectors });
     const { representatives } = judgeStates(bench, recorded.entries, { models: ['prefix'] });
@@ -158,7 +158,7 @@ const SERVER = perl(`
     print $reply "0\\n"; close $reply;
   }`);
 
-onUml('recover - one process serves many states, and one that sleeps or dies is replaced', async () => {
+inGuest('recover - one process serves many states, and one that sleeps or dies is replaced', async () => {
   await withRecording({ command: ['/bin/true'] }, async ({ esp, espSectors, recorded }) => {
     const bench = createBench(recorded.base, { expectations: esp.expectations, espSectors });
     const [state] = judgeStates(bench, recorded.entries, { models: ['prefix'] }).representatives;

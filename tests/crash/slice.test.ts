@@ -12,7 +12,7 @@ import { runRow } from './matrix-run.ts';
 import type { RowOutcome } from './matrix-run.ts';
 
 const slice = suite('crash slice');
-const onUml = skipIf(slice, whyNoRecorder());
+const inGuest = skipIf(slice, whyNoRecorder());
 
 const EFFORT: Effort = {
   seed: 1,
@@ -43,7 +43,7 @@ const MIB_PER_ROW = 1024;
 const run = (row: MatrixRow): Promise<RowOutcome> =>
   withScratch((directory) => runRow(row, { ...EFFORT, directory }), memoryDir(MIB_PER_ROW));
 
-onUml('slice - the real applier leaves nothing broken and nothing that recovery cannot clean', async () => {
+inGuest('slice - the real applier leaves nothing broken and nothing that recovery cannot clean', async () => {
   const outcomes = await Promise.all(ROWS.map(run));
   assert.equal(
     outcomes.flatMap(({ failures }) => failures),

@@ -9,11 +9,12 @@ import { makeEspImage, putTree } from '../lab/esp-image.ts';
 import { digestFile } from '../lab/file-digest.ts';
 import { fsckImage, listImage, listImageDirectories } from '../lab/image-oracle.ts';
 import { makeOlderTree } from '../lab/older-tree.ts';
-import { whyNoImages } from '../lab/tools.ts';
+import { repoRoot, whyNoImages } from '../lab/tools.ts';
+import { writeTree } from '../lab/trees.ts';
 import { skipIf } from '../lab/skip.ts';
 import type { OlderTree } from '../lab/older-tree.ts';
 import { runInGuest, whyNoGuest } from '../lab/guest/chosen.ts';
-import { DEFAULT_MOUNT_OPTIONS } from '../lab/guest/options.ts';
+import { DEFAULT_MOUNT_OPTIONS, PERL } from '../lab/guest/options.ts';
 import { inlineArgs, sourceUrl } from '../lab/programs.ts';
 import { withScratch } from '../lab/scratch.ts';
 import { rejectionCodeOf } from '../lab/errors.ts';
@@ -21,6 +22,10 @@ import { rejectionCodeOf } from '../lab/errors.ts';
 const test = suite('lab');
 const imageTest = skipIf(test, whyNoImages());
 const guestTest = skipIf(test, whyNoGuest());
+
+/** Makes a device of device mapper on the first disk and does not remove it. */
+const LEAVE_A_DEVICE = `require $ARGV[0]; my ($disk) = split ' ', $ENV{BOOTSWAP_GUEST_DISKS};
+  print DeviceMapper::create('left', 8, 'linear', "$disk 0"), "\\n"`;
 
 /** renameat2(2) with RENAME_EXCHANGE by perl: not the code under test. */
 const EXCHANGE = `my ($a, $b) = @ARGV; syscall(316, -100, $a, -100, $b, 2) == 0 or die "$!\\n"`;
@@ -172,6 +177,58 @@ guestTest('guest - Node runs there, 127.0.0.1 answers, and a writable share take
     const shares = [{ path: scratch, isWritable: true }];
     assert.is((await runInGuest({ command, shares, env: { WORD: 'hello' } })).exitCode, 0);
     assert.is((await digestFile(result)).sizeBytes, 'hello'.length);
+  }),
+);
+
+/** Kernel messages, /tmp, processes and disks of one run must not be there in the next, whoever runs it. */
+guestTest('guest - a run finds nothing of the one before', () =>
+  withScratch(async (scratch) => {
+    const { image } = await makeOlderEsp(scratch);
+    const before =
+      'echo mine >/tmp/mine; echo mine >/dev/kmsg; setsid sleep 1000 & echo x >/run/esp/x; sleep 0.2';
+    const dirty = await runInGuest({ image, command: ['sh', '-c', before] });
+    assert.match(dirty.kernelLog, 'mine');
+    const after =
+      'ls /tmp; ls /run; cat /proc/[0-9]*/comm | grep -c sleep; echo "disks: $BOOTSWAP_GUEST_DISKS"';
+    const clean = await runInGuest({ command: ['sh', '-c', after] });
+    assert.not.match(clean.kernelLog, 'mine');
+    assert.not.match(clean.output, /mine|esp/);
+    assert.match(clean.output, /^0\ndisks: $/m);
+  }),
+);
+
+guestTest('guest - what changed on the host between two runs is what the second sees', () =>
+  withScratch(async (scratch) => {
+    const [image, note] = [join(scratch, 'esp.img'), join(scratch, 'note')];
+    const read = async (): Promise<string> => {
+      const command = ['sh', '-c', `cat ${note} /run/esp/name; echo out >${join(scratch, 'out')}`];
+      return (await runInGuest({ image, command, shares: [{ path: scratch, isWritable: true }] })).output;
+    };
+    for (const word of ['first', 'second']) {
+      await makeEspImage({ path: image });
+      await writeTree(join(scratch, word), { name: `${word} on the disk\n` });
+      await putTree(image, { directory: join(scratch, word) });
+      await writeFile(note, `${word} in the folder\n`);
+      assert.is(await read(), `${word} in the folder\n${word} on the disk\n`);
+      assert.is(await readFile(join(scratch, 'out'), 'utf8'), 'out\n');
+    }
+  }),
+);
+
+guestTest('guest - a run that leaves a device behind is no burden on the next', () =>
+  withScratch(async (scratch) => {
+    const { image } = await makeOlderEsp(scratch);
+    const perl = [
+      PERL,
+      '-e',
+      LEAVE_A_DEVICE,
+      join(repoRoot(), 'tests', 'crash', 'guest', 'device-mapper.pl'),
+    ];
+    const left = await runInGuest({ image, isRecorded: true, command: perl });
+    assert.equal([left.exitCode, left.output], [0, '/dev/dm-0\n']);
+    const again = await runInGuest({ image, isRecorded: true, command: perl });
+    assert.equal([again.exitCode, again.output], [0, '/dev/dm-0\n']);
+    assert.ok((await fsckImage(image)).isClean);
   }),
 );
 

@@ -1,42 +1,23 @@
 /** The laboratory that this run uses: chosen once, by the first process that asks, and handed to those it starts. */
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { laboratoryChoice } from '#scripts/laboratory.mjs';
 import { LabError } from '../lab-error.ts';
 import { machineOf } from './laboratory.ts';
 import type { LaboratoryChoice } from './laboratory.ts';
 import type { GuestMachine } from './machine.ts';
 import type { GuestOptions, GuestResult } from './options.ts';
 
-const CHOICE = 'BOOTSWAP_LAB_CHOICE';
-
-/** Synchronous, because a suite must know what it skips before its first test, and uvu does not wait for that. */
-const choose = (): string => {
-  const program = fileURLToPath(import.meta.url).replace(/chosen(\.[jt]s)$/, 'choose$1');
-  const { status, stdout } = spawnSync(process.execPath, [...process.execArgv, program], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    encoding: 'utf8',
-  });
-  if (status === 0) return stdout;
-  throw new LabError('GUEST_UNAVAILABLE', `choosing a laboratory ended with status ${status}`);
-};
-
 /** What was chosen; boots guests to find out if nobody has yet, which takes some seconds. */
-export const laboratory = (): LaboratoryChoice => {
-  process.env[CHOICE] ??= choose();
-  return JSON.parse(process.env[CHOICE]) as LaboratoryChoice;
-};
+export const laboratory = (): LaboratoryChoice => JSON.parse(laboratoryChoice()) as LaboratoryChoice;
 
 /** It keeps guests, so there is one a process. */
-let kept: { of: string; machine: GuestMachine | null } | undefined;
+const kept = new Map<string, GuestMachine | null>();
 
 /** The chosen laboratory's machine, or null where there is none. */
 export const guestMachine = (): GuestMachine | null => {
-  const text = process.env[CHOICE] ?? '';
-  if (kept === undefined || kept.of !== text || text === '') {
-    const machine = machineOf(laboratory());
-    kept = { of: process.env[CHOICE] ?? '', machine };
-  }
-  return kept.machine;
+  const choice = laboratoryChoice();
+  const machine = kept.get(choice) ?? machineOf(laboratory());
+  kept.set(choice, machine);
+  return machine;
 };
 
 /** Why no guest can be booted here, or undefined. */

@@ -1,0 +1,2 @@
+/** The choice as JSON; see laboratory.mjs. */
+export declare const laboratoryChoice: () => string;
