@@ -62,6 +62,9 @@ export type WorkCode =
 
 export type ApplyCode = RefusalCode | WorkCode;
 
+/** Why a judge turns a plan down, before there is an error to throw. */
+export type PlanProblem = { code: RefusalCode; detail: string };
+
 export class ApplyError extends CodedError<ApplyCode> {}
 
 const BY_ERRNO: Readonly<Record<string, ApplyCode>> = {

@@ -1,6 +1,6 @@
 import type { Plan, Swap } from '../../lib/wire/types.ts';
+import type { PlanProblem } from './apply-error.ts';
 import { isAfter, mismatchesOf } from './compare.ts';
-import type { PlanProblem } from './judge-plan.ts';
 import { isWithin } from './names.ts';
 import type { Observed } from './observe.ts';
 

@@ -3,11 +3,10 @@ import { EspPathError, foldFatName, isStageName, parseEspPath } from '../../lib/
 import type { HostRecord } from '../../lib/host/index.ts';
 import { planIdOf } from '../../lib/wire/index.ts';
 import type { Plan, Swap } from '../../lib/wire/types.ts';
-import type { RefusalCode } from './apply-error.ts';
+import type { PlanProblem } from './apply-error.ts';
 import { checkSwap } from './judge-swap.ts';
 import { isHiddenCsv, isWithin, stagePathOf } from './names.ts';
 
-export type PlanProblem = { code: RefusalCode; detail: string };
 export type PlanJudgement = { kind: 'go' } | { kind: 'already-live' } | ({ kind: 'refused' } & PlanProblem);
 
 export type JudgeContext = { record: HostRecord; hostId: string; nowMs: number };

@@ -1,8 +1,8 @@
 /** Whether a plan's proof that the host will boot still holds here. Pure. */
 import type { Firmware } from '../../lib/uefi/firmware.ts';
 import type { BootProof, Plan } from '../../lib/wire/types.ts';
+import type { PlanProblem } from './apply-error.ts';
 import type { OwnFirmware } from './host-boot.ts';
-import type { PlanProblem } from './judge-plan.ts';
 
 export type ProofContext = {
   /** This host's own, as it is now; null if it cannot be read. */

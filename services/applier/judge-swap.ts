@@ -1,7 +1,7 @@
 /** Whether one swap of a plan makes sense in itself. */
 import { foldFatName } from '../../lib/esp/index.ts';
 import type { FileChange, Swap } from '../../lib/wire/types.ts';
-import type { PlanProblem } from './judge-plan.ts';
+import type { PlanProblem } from './apply-error.ts';
 import { isWithin, parentOf } from './names.ts';
 
 /** Scope esp exchanges EFI itself, which is there, and nothing else does. */
