@@ -3,10 +3,10 @@ import type { Clock, Logger } from '../../lib/runtime/types.ts';
 import type { Plan, Report } from '../../lib/wire/types.ts';
 import type { BlobSource } from './blobs.ts';
 import type { FailPoint } from './fail-point.ts';
+import type { PlacementReport } from './fat/index.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { HostBootSource } from './host-boot.ts';
 import type { EspLock } from './lock.ts';
-import type { StagePlacement } from './place-stage.ts';
 
 /** What the applier works with; all of it comes from the composition root. */
 export type ApplierDeps = {
@@ -35,6 +35,9 @@ export type ApplierDeps = {
   /** As `patienceMs` of `lockEsp`. */
   lockPatienceMs?: number | undefined;
 };
+
+/** Where the entry of one stage lies. */
+export type StagePlacement = PlacementReport & { target: string; stagePath: string };
 
 /** One plan being worked on, under the lock. */
 export type PlanContext = {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { hasCode } from '../../lib/errors.ts';
 import { planPath } from '../../lib/host/index.ts';
 import type { HostRecord, StateDirectory } from '../../lib/host/index.ts';
+import type { Logger } from '../../lib/runtime/types.ts';
 import { writeFileDurably } from '../../lib/sys/index.ts';
 import type { Plan, Sha256Hex } from '../../lib/wire/types.ts';
-import type { ApplierDeps } from './context.ts';
 
-type Opener = Pick<ApplierDeps, 'state' | 'openPlan' | 'log'>;
+type Opener = { state: StateDirectory; openPlan: (envelope: Uint8Array) => Plan; log: Logger };
 
 /** Keeps the envelope of a plan; it is durable when this resolves. */
 export const keepPlan = (state: StateDirectory, planId: Sha256Hex, envelope: Uint8Array): Promise<void> =>

@@ -4,7 +4,6 @@ import type { FileHandle } from 'node:fs/promises';
 import { hasCode, messageOf } from '../../lib/errors.ts';
 import { flock } from '../../lib/sys/index.ts';
 import { ApplyError } from './apply-error.ts';
-import type { ApplierDeps } from './context.ts';
 
 /** One writer per ESP. Lasts until `release`, or until the process is gone, however it went. */
 export type EspLock = {
@@ -136,8 +135,11 @@ export const lockEsp = async (espRoot: string, options: LockOptions = {}): Promi
   }
 };
 
-/** How the lock is taken with these dependencies. */
+/** How an applier that is configured so takes the lock. */
 export const lockOptionsOf = (
-  { bootupdLockPath, lockPatienceMs }: Pick<ApplierDeps, 'bootupdLockPath' | 'lockPatienceMs'>,
+  {
+    bootupdLockPath,
+    lockPatienceMs,
+  }: Pick<LockOptions, 'bootupdLockPath'> & { lockPatienceMs?: number | undefined },
   signal?: AbortSignal,
 ): LockOptions => ({ bootupdLockPath, patienceMs: lockPatienceMs, signal });

@@ -4,13 +4,10 @@ import { describeMount, joinEsp } from '../../lib/esp/index.ts';
 import { hasCode, messageOf } from '../../lib/errors.ts';
 import type { Swap } from '../../lib/wire/types.ts';
 import { ApplyError } from './apply-error.ts';
-import type { ApplierDeps } from './context.ts';
+import type { ApplierDeps, StagePlacement } from './context.ts';
 import { createStagePlaced } from './fat/index.ts';
-import type { PlacementReport } from './fat/index.ts';
 import { isThere } from './is-there.ts';
 import { nameOf, parentOf } from './names.ts';
-
-export type StagePlacement = PlacementReport & { target: string; stagePath: string };
 
 type Placing = { swap: Pick<Swap, 'target'>; stagePath: string; create: () => Promise<void> };
 
