@@ -1,6 +1,5 @@
 export { digestFile, TreeError } from './digest.ts';
 export type { DigestOptions, FileDigest, TreeErrorCode } from './digest.ts';
-export { explainExchangeError, isExchangeUnsupported } from './exchange-probe.ts';
 export { checkFatName, foldFatName, isStageName, stageNameFor } from './fat-names.ts';
 export type { FatNameCode, FatNameProblem, StagedKind } from './fat-names.ts';
 export { parseMountInfo } from './mount-info.ts';

@@ -1,12 +1,6 @@
 /** Whether the ESP can take an update at all. Leaves it as it was. */
 import { open } from 'node:fs/promises';
-import {
-  describeMount,
-  espSpace,
-  explainExchangeError,
-  joinEsp,
-  treeClusterBytes,
-} from '../../lib/esp/index.ts';
+import { describeMount, espSpace, joinEsp, treeClusterBytes } from '../../lib/esp/index.ts';
 import type { MountDescription } from '../../lib/esp/index.ts';
 import { hasCode } from '../../lib/errors.ts';
 import { describeNarrower, findFullDirectory, spaceNeeded } from '../../lib/host/index.ts';
@@ -14,6 +8,7 @@ import { renameExchange } from '../../lib/sys/index.ts';
 import type { DirectoryRoom, Plan } from '../../lib/wire/types.ts';
 import { ApplyError } from './apply-error.ts';
 import type { ApplierDeps } from './context.ts';
+import { explainExchangeError } from './exchange-probe.ts';
 import type { EspLock } from './lock.ts';
 import { measureTrees, releaseTrees } from './release.ts';
 

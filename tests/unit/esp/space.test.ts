@@ -2,15 +2,7 @@ import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import {
-  clustersFor,
-  directoryBytes,
-  espSpace,
-  explainExchangeError,
-  isExchangeUnsupported,
-  slotsFor,
-  treeClusterBytes,
-} from '../../../lib/esp/index.ts';
+import { clustersFor, directoryBytes, espSpace, slotsFor, treeClusterBytes } from '../../../lib/esp/index.ts';
 
 const test = suite('space');
 
@@ -68,20 +60,6 @@ test('espSpace - agrees with Node', async () => {
   const { bsize, blocks } = statfsSync(tmpdir(), { bigint: true });
   assert.equal([BigInt(space.clusterBytes), space.totalBytes], [bsize, bsize * blocks]);
   assert.ok(space.freeBytes > 0n && space.freeBytes <= space.totalBytes);
-});
-
-test('explainExchangeError - a kernel too old is told apart from a mount gone wrong', () => {
-  for (const code of ['EINVAL', 'ENOSYS']) {
-    assert.ok(isExchangeUnsupported(code));
-    assert.match(explainExchangeError(code), /kernel 6\.0/);
-    assert.match(explainExchangeError(code), code);
-  }
-  for (const code of ['EROFS', 'ENOSPC', 'EIO', 'EXDEV', 'EPERM', 'ESTALE']) {
-    assert.not(isExchangeUnsupported(code));
-    assert.not.match(explainExchangeError(code), /kernel/);
-  }
-  assert.match(explainExchangeError('EROFS'), /read-only/);
-  assert.match(explainExchangeError('ESTALE'), /ESTALE/);
 });
 
 test.run();

@@ -15,8 +15,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
 export const isExchangeUnsupported = (code: string): boolean => UNSUPPORTED.has(code);
 
 /**
- * What to tell the user when a trial exchange of two files on the ESP failed with this errno code. The trial is the
- * applier's: nothing in lib/esp writes.
+ * What to tell the user when a trial exchange of two files on the ESP failed with this errno code.
  */
 export const explainExchangeError = (code: string): string => {
   if (!isExchangeUnsupported(code))
