@@ -8,7 +8,9 @@ export { describeMount, findEsp, partitionUuidOf, readMounts } from './mount.ts'
 export type { FoundEsp, MountDescription } from './mount.ts';
 export { EspPathError, joinEsp, parseEspPath } from './paths.ts';
 export type { EspPath, EspPathCode } from './paths.ts';
-export { clustersFor, directoryBytes, espSpace, slotsFor, treeClusterBytes } from './space.ts';
-export type { EspSpace, TreeLayout } from './space.ts';
+export { espSpace } from './read-space.ts';
+export type { EspSpace } from './read-space.ts';
+export { clustersFor, directoryBytes, slotsFor, treeClusterBytes } from './space.ts';
+export type { TreeLayout } from './space.ts';
 export { scanTree } from './tree.ts';
 export type { ScanOptions, Tree, TreeFile } from './tree.ts';
