@@ -10,7 +10,7 @@ import { packBootFile } from './boot-file-facts.ts';
 import { makeEvidence } from './evidence.ts';
 import type { EvidenceRecord } from './evidence.ts';
 import { firmwareDigest } from './firmware-variables.ts';
-import type { HostBoot, ReadFile } from './read-host-boot.ts';
+import type { HostBoot, ReadFile } from './host-boot.ts';
 import { packTpmLog } from './tpm-log-facts.ts';
 import { bootVariableFactsOf, packTrustVariables } from './variables-facts.ts';
 

@@ -5,7 +5,6 @@ import { messageOf } from '../errors.ts';
 import type { BootFile, BootFiles } from '../uefi/boot-tree.ts';
 import { firmwareFrom } from '../uefi/firmware.ts';
 import type { Firmware } from '../uefi/firmware.ts';
-import type { PcrBinding } from '../uefi/luks-tokens.ts';
 import type { Sha256Hex, TreeFile } from '../wire/types.ts';
 import { createBootFileCache } from './boot-file-cache.ts';
 import type { BootFileCache } from './boot-file-cache.ts';
@@ -13,27 +12,9 @@ import type { BootPlaces } from './boot-places.ts';
 import { findKernels, findOutsideEfi } from './find-boot-files.ts';
 import { firmwareDigest } from './firmware-variables.ts';
 import type { Variables } from './firmware-variables.ts';
+import type { HostBoot, ReadFile } from './host-boot.ts';
 import { readBindings, readEventLog, readPcrs } from './read-measured-boot.ts';
 import { readVariables } from './read-variables.ts';
-
-/** A file that was looked into: its path as it stands in the facts, `/boot/vmlinuz-…` or `EFI/debian/shimx64.efi`. */
-export type ReadFile = TreeFile & { file: BootFile };
-
-export type HostBoot = {
-  /** COFF machine of the firmware: 0x8664, 0xaa64, 0x14c. */
-  machine: number;
-  /** Null if there are none; `whyNoVariables` says it then. */
-  variables: Variables | null;
-  whyNoVariables: string;
-  /** Below EFI/. */
-  files: ReadFile[];
-  /** What loaders start elsewhere: ESP-relative where it is on the ESP, absolute where not. */
-  elsewhere: ReadFile[];
-  /** The TPM's event log as it is. */
-  eventLog: Uint8Array | null;
-  pcrs: ReadonlyMap<number, string>;
-  bindings: PcrBinding[];
-};
 
 export type HostBootReader = {
   machine: number;

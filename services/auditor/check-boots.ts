@@ -1,6 +1,6 @@
 /** Whether the host boots from what is on its ESP: decided over what was read. */
 import { remedyFor } from '../../lib/boot/prove-remedies.ts';
-import type { HostBoot } from '../../lib/boot/read-host-boot.ts';
+import type { HostBoot } from '../../lib/boot/host-boot.ts';
 import { firmwareOf } from '../../lib/boot/read-host-boot.ts';
 import { treesOf } from '../../lib/boot/host-boot-facts.ts';
 import type { BootTrees } from '../../lib/boot/host-boot-facts.ts';

@@ -4,7 +4,8 @@ import { describeMount, espSpace, partitionUuidOf, scanTree, TreeError } from '.
 import { bootFactsOf } from '../../lib/boot/host-boot-facts.ts';
 import type { BootFacts } from '../../lib/boot/host-boot-facts.ts';
 import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
-import type { HostBoot, HostBootReader } from '../../lib/boot/read-host-boot.ts';
+import type { HostBoot } from '../../lib/boot/host-boot.ts';
+import type { HostBootReader } from '../../lib/boot/read-host-boot.ts';
 import { hasCode } from '../../lib/errors.ts';
 import { measureRoom, previousTreeBytes } from '../../lib/host/index.ts';
 import type { HostRecord } from '../../lib/host/index.ts';

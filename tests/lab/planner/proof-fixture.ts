@@ -1,5 +1,5 @@
 import { bootFactsOf } from '../../../lib/boot/host-boot-facts.ts';
-import type { HostBoot } from '../../../lib/boot/read-host-boot.ts';
+import type { HostBoot } from '../../../lib/boot/host-boot.ts';
 import { readBootFile } from '../../../lib/uefi/boot-tree.ts';
 import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
 import { guidToBytes } from '../../../lib/uefi/guid.ts';
