@@ -104,6 +104,9 @@ export const proofFor = (
     { bootFileOf: bootFilesOf(after), ...options },
   );
 
+/** What a proved plan exchanges, in its order. */
+export const targetsOf = ({ candidate }: Proved): string[] => candidate.swaps.map(({ target }) => target);
+
 /** Fails unless it is proved. */
 export const proved = (result: Proved | NotProved): Proved => {
   if (result.kind === 'proved') return result;
