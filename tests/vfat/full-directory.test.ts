@@ -27,14 +27,17 @@ const tree: Tree = {
   'EFI/DEBIAN/GRUB.EFI': 'grub',
 };
 
-/** A directory that has just grown by a cluster of one sector has 15 free slots of 16. */
-const FILL = `n=0
-one() { n=$((n + 1)); : > $1/P$n; }
-fill() {
-  before=$(stat -c %s $1)
-  while [ "$(stat -c %s $1)" = "$before" ]; do one $1; done
-  for slot in 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do one $1; done
-}`;
+/**
+ * A directory that has just grown by a cluster of one sector has 15 free slots of 16. In Perl, because each process that
+ * starts in a guest costs more than all of it.
+ */
+const FILL = `fill() { perl -e '
+  my ($path, $n) = ($ARGV[0], 0);
+  sub one { 1 while -e "$path/P" . ++$n; open my $file, ">", "$path/P$n" or die "P$n: $!" }
+  my $before = -s $path;
+  one() while -s $path == $before;
+  one() for 2 .. 16;
+' "$1"; }`;
 
 const bootswap = await builtBootswap();
 const apply = (payload: string): string =>
