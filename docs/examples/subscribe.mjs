@@ -38,7 +38,7 @@ const attributesOf = (headers) =>
 
 /** `dataschema` names the message in the body, and for a signed one (a DSSE envelope) the message inside it. */
 const decode = (dataschema, data) => {
-  const [outer, query] = dataschema.split('?payload=');
+  const [outer, query] = dataschema.replace(/^proto:/, '').split('?payload=');
   const body = toPlain(types.lookupType(outer), data);
   return query === undefined ? body : toPlain(types.lookupType(query), body.payload);
 };

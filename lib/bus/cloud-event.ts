@@ -153,7 +153,8 @@ const checkBody = (attributes: Attributes, type: EventType): void => {
     throw new CloudEventError('CONTENT_TYPE', `ce-datacontenttype is ${contentType}, not ${CONTENT_TYPE}`);
   }
   const schema = optional(attributes, 'ce-dataschema') ?? dataSchemas[type];
-  if (schema === dataSchemas[type]) return;
+  // Events of before December 2026 lack the scheme, and are still in streams.
+  if (schema === dataSchemas[type] || `proto:${schema}` === dataSchemas[type]) return;
   throw new CloudEventError('DATA_SCHEMA', `ce-dataschema of ${type} is ${schema}, not ${dataSchemas[type]}`);
 };
 

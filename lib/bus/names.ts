@@ -102,14 +102,17 @@ export const eventTypes = {
 } as const;
 export type EventType = (typeof eventTypes)[keyof typeof eventTypes];
 
-/** CloudEvents `dataschema` of each event: the protobuf message in its body, as a URI reference. */
+/**
+ * CloudEvents `dataschema` of each event: the protobuf message in its body. CloudEvents 1.0 wants an absolute URI (RFC 3986,
+ * 4.3), and SDKs refuse an event whose schema has no scheme.
+ */
 export const dataSchemas: Record<EventType, string> = {
-  [eventTypes.payload]: 'bootswap.v1.Envelope?payload=bootswap.v1.PayloadManifest',
-  [eventTypes.facts]: 'bootswap.v1.HostFacts',
-  [eventTypes.evidence]: 'bootswap.v1.Evidence',
-  [eventTypes.plan]: 'bootswap.v1.Envelope?payload=bootswap.v1.Plan',
-  [eventTypes.report]: 'bootswap.v1.Report',
-  [eventTypes.audit]: 'bootswap.v1.Envelope?payload=bootswap.v1.Audit',
-  [eventTypes.decision]: 'bootswap.v1.Decision',
-  [eventTypes.dead]: 'bootswap.v1.DeadLetter',
+  [eventTypes.payload]: 'proto:bootswap.v1.Envelope?payload=bootswap.v1.PayloadManifest',
+  [eventTypes.facts]: 'proto:bootswap.v1.HostFacts',
+  [eventTypes.evidence]: 'proto:bootswap.v1.Evidence',
+  [eventTypes.plan]: 'proto:bootswap.v1.Envelope?payload=bootswap.v1.Plan',
+  [eventTypes.report]: 'proto:bootswap.v1.Report',
+  [eventTypes.audit]: 'proto:bootswap.v1.Envelope?payload=bootswap.v1.Audit',
+  [eventTypes.decision]: 'proto:bootswap.v1.Decision',
+  [eventTypes.dead]: 'proto:bootswap.v1.DeadLetter',
 };

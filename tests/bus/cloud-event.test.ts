@@ -155,6 +155,15 @@ test('event - another version, type, content or schema is refused by its own cod
   assert.ok(fromMessage(altered('ce-datacontenttype', 'Application/X-Protobuf;%20v=1'), data));
 });
 
+test('event - each schema is an absolute URI, and the same without its scheme is still read', () => {
+  for (const schema of Object.values(dataSchemas)) {
+    assert.match(schema, /^[a-z][a-z0-9+.-]*:[^#\s]+$/, 'RFC 3986, 4.3');
+    assert.is(new URL(schema).hash, '');
+  }
+  const old = dataSchemas[eventTypes.report].replace('proto:', '');
+  assert.ok(fromMessage(altered('ce-dataschema', old), data));
+});
+
 test('event - structured mode is recognised and refused', () => {
   const headers = [{ name: 'Content-Type', value: 'application/cloudevents+json' }];
   throwsCode('STRUCTURED', () => fromMessage(headers, data));
