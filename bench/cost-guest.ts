@@ -71,7 +71,7 @@ export const measureCost = async ({ command, disks, directory }: CostRun): Promi
     // Leaves mounting to the command.
     isRecorded: true,
     memoryMiB: 1024,
-    timeoutMs: 180_000,
+    timeoutMs: 600_000,
     shares: [{ path: directory, isWritable: true }],
   });
   if (exitCode !== 0) throw new Error(`the guest's command ended with status ${exitCode}: ${output}`);

@@ -64,7 +64,7 @@ const playInGuest = async ({ work, debs }: Setting): Promise<Timing> => {
     image,
     mountPoint: '/run/esp',
     memoryMiB: 1024,
-    timeoutMs: 180_000,
+    timeoutMs: 600_000,
     shares: [{ path: work, isWritable: true }, { path: dirname(debs[0] ?? work) }],
   });
   if (exitCode !== 0) throw new Error(`one-host ended with status ${exitCode} in the guest: ${output}`);

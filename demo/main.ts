@@ -39,7 +39,7 @@ const playInGuest = async (work: string, orders: Orders): Promise<string> => {
     mountPoint: orders.espRoot,
     shares: [{ path: work, isWritable: true }, { path: debDirectory }],
     memoryMiB: 1024,
-    timeoutMs: 180_000,
+    timeoutMs: 600_000,
     env: { NO_COLOR: '1' },
     onLine: (line) => process.stdout.write(`${line}\n`),
   });
