@@ -1,7 +1,7 @@
 /** `inspect` of all signed boot files that apt offers, against `pesign -h` of the same files. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inspectImage } from '../lib/uefi/inspect.ts';
+import { inspectImage } from '../lib/uefi/index.ts';
 import { readKernel } from '../tests/lab/kernel-image.ts';
 import { offeredBootImages } from '../tests/lab/signed-packages.ts';
 import { runToolOrThrow } from '../tests/lab/tools.ts';

@@ -1,10 +1,6 @@
 /** The verdict of one class of hosts, against hashing the files that it is about. */
-import { readBootFile } from '../lib/uefi/boot-tree.ts';
-import type { BootFile, BootFiles } from '../lib/uefi/boot-tree.ts';
-import { firmwareFrom } from '../lib/uefi/firmware.ts';
-import { parseTpmLog } from '../lib/uefi/tpm-log.ts';
-import { verdict } from '../lib/uefi/verdict.ts';
-import type { Verdict } from '../lib/uefi/verdict.ts';
+import { firmwareFrom, parseTpmLog, readBootFile, verdict } from '../lib/uefi/index.ts';
+import type { BootFile, BootFiles, Verdict } from '../lib/uefi/index.ts';
 import { TPM_LOGS, capturedVariables, fixture } from '../tests/lab/boot/fixtures.ts';
 import { DEBIAN_CSV, debian, debianTree } from '../tests/lab/boot/verdict-lab.ts';
 import type { Content } from '../tests/lab/boot/verdict-lab.ts';

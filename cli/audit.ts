@@ -1,5 +1,5 @@
 /** `bootswap audit`: is this ESP what its plan, or a payload, says? Reads only. */
-import { openHostBoot } from '../lib/boot/read-host-boot.ts';
+import { openHostBoot } from '../lib/boot/index.ts';
 import { describeStateDirectory } from '../lib/host/index.ts';
 import { readPayload } from '../lib/payload/index.ts';
 import { systemClock } from '../lib/runtime/index.ts';

@@ -3,8 +3,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError, hasCode, messageOf } from '../lib/errors.ts';
 import { checkFatName } from '../lib/esp/index.ts';
-import { bootFileKind, readBootFile } from '../lib/uefi/boot-tree.ts';
-import type { BootFile } from '../lib/uefi/boot-tree.ts';
+import { bootFileKind, readBootFile } from '../lib/uefi/index.ts';
+import type { BootFile } from '../lib/uefi/index.ts';
 
 export class BootFilesError extends CodedError<'NOT_FOUND' | 'UNREADABLE' | 'TOO_LARGE'> {}
 

@@ -1,10 +1,9 @@
 /** Where a host says what it boots by: its own places, or captured ones. */
 import { stat } from 'node:fs/promises';
-import { noBootPlaces, ownBootPlaces } from '../lib/boot/boot-places.ts';
-import type { BootPlaces } from '../lib/boot/boot-places.ts';
-import { parseTpmLog } from '../lib/uefi/tpm-log.ts';
-import type { TpmLog } from '../lib/uefi/tpm-log.ts';
-import { UefiError } from '../lib/uefi/uefi-error.ts';
+import { noBootPlaces, ownBootPlaces } from '../lib/boot/index.ts';
+import type { BootPlaces } from '../lib/boot/index.ts';
+import { parseTpmLog, UefiError } from '../lib/uefi/index.ts';
+import type { TpmLog } from '../lib/uefi/index.ts';
 import { BootFilesError, readBounded } from './boot-files.ts';
 import { UsageError } from './command.ts';
 import type { Invocation, OptionSpecs } from './command.ts';

@@ -1,5 +1,5 @@
 /** One line for people about each event on the way of a payload. */
-import { warningsOf } from '../lib/boot/prove-warnings.ts';
+import { warningsOf } from '../lib/boot/index.ts';
 import type { ProgressEvent } from '../lib/progress/index.ts';
 import type { Audit, Decision, Plan, Report } from '../lib/wire/types.ts';
 import { deletedFiles } from './deleted-files.ts';

@@ -1,6 +1,6 @@
 /** What the planner makes of a payload for a host that is measured here and now: the planner's own code, without a bus. */
 import { createReadStream } from 'node:fs';
-import type { HostBootReader } from '../lib/boot/read-host-boot.ts';
+import type { HostBootReader } from '../lib/boot/index.ts';
 import { readHostRecord } from '../lib/host/index.ts';
 import type { StateDirectory } from '../lib/host/index.ts';
 import { manifestOf } from '../lib/payload/index.ts';

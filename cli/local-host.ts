@@ -1,7 +1,7 @@
 /** A host worked on without a bus: the same planner, applier and auditor, called one after the other. */
 import { createReadStream } from 'node:fs';
-import { openHostBoot } from '../lib/boot/read-host-boot.ts';
-import type { HostBootReader } from '../lib/boot/read-host-boot.ts';
+import { openHostBoot } from '../lib/boot/index.ts';
+import type { HostBootReader } from '../lib/boot/index.ts';
 import { openStateDirectory } from '../lib/host/index.ts';
 import type { StateDirectory } from '../lib/host/index.ts';
 import type { Payload } from '../lib/payload/index.ts';

@@ -1,7 +1,6 @@
 /** `bootswap plan`: what the planner would make of a payload for one host. Reads only. */
-import { warningsOf } from '../lib/boot/prove-warnings.ts';
-import type { PlanWarning } from '../lib/boot/prove-warnings.ts';
-import { openHostBoot } from '../lib/boot/read-host-boot.ts';
+import { openHostBoot, warningsOf } from '../lib/boot/index.ts';
+import type { PlanWarning } from '../lib/boot/index.ts';
 import { describeStateDirectory } from '../lib/host/index.ts';
 import { readPayload } from '../lib/payload/index.ts';
 import { systemClock } from '../lib/runtime/index.ts';

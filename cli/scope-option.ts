@@ -1,6 +1,6 @@
 /** How much of the ESP one exchange covers, as the command line says it. */
-import { planScopes } from '../services/planner/swaps.ts';
-import type { PlanScope } from '../services/planner/swaps.ts';
+import { planScopes } from '../services/planner/index.ts';
+import type { PlanScope } from '../services/planner/index.ts';
 import { UsageError } from './command.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 

@@ -1,5 +1,5 @@
 /** What the services are told: options, and the configuration that each of them needs. */
-import { openHostBoot } from '../lib/boot/read-host-boot.ts';
+import { openHostBoot } from '../lib/boot/index.ts';
 import { describeStateDirectory } from '../lib/host/index.ts';
 import { createLogger, systemClock } from '../lib/runtime/index.ts';
 import type { Logger, LogLevel } from '../lib/runtime/index.ts';

@@ -1,7 +1,7 @@
 /** `bootswap topology`: creates and checks the streams, consumers and buckets. The one command that needs admin rights. */
 import { applyTopology, checkTopology } from '../lib/bus/index.ts';
 import type { Bus, TopologyChange, TopologyFinding, TopologyOptions } from '../lib/bus/index.ts';
-import { localTopology } from '../lib/bus/local-server.ts';
+import { localTopology } from '../lib/local-bus/index.ts';
 import { UsageError } from './command.ts';
 import type { Command, Invocation } from './command.ts';
 import { connectForCommand, connectionOptions, requireTarget } from './connection.ts';

@@ -3,7 +3,7 @@ import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyTopology, streams, subjects } from '../lib/bus/index.ts';
 import type { Bus } from '../lib/bus/index.ts';
-import { localTopology, startLocalServer } from '../lib/bus/local-server.ts';
+import { localTopology, startLocalServer } from '../lib/local-bus/index.ts';
 import { messageOf } from '../lib/errors.ts';
 import { openStateDirectory } from '../lib/host/index.ts';
 import type { StateDirectory } from '../lib/host/index.ts';

@@ -1,17 +1,10 @@
 /** Which tree, firmware and measurements `bootswap verdict` judges by. */
-import { noBootPlaces, ownBootPlaces } from '../lib/boot/boot-places.ts';
-import { readEventLog } from '../lib/boot/read-measured-boot.ts';
-import { readVariables } from '../lib/boot/read-variables.ts';
+import { noBootPlaces, ownBootPlaces, readEventLog, readVariables } from '../lib/boot/index.ts';
 import { findEsp } from '../lib/esp/index.ts';
 import { readPayload } from '../lib/payload/index.ts';
 import { foldFatName } from '../lib/esp/fat-names.ts';
-import { firmwareFrom } from '../lib/uefi/firmware.ts';
-import type { Firmware } from '../lib/uefi/firmware.ts';
-import type { BootFile, BootFiles } from '../lib/uefi/boot-tree.ts';
-import { parseLuksBindings } from '../lib/uefi/luks-tokens.ts';
-import { parseTpmLog } from '../lib/uefi/tpm-log.ts';
-import { readBootFile } from '../lib/uefi/boot-tree.ts';
-import type { VerdictOptions } from '../lib/uefi/verdict.ts';
+import { firmwareFrom, parseLuksBindings, parseTpmLog, readBootFile } from '../lib/uefi/index.ts';
+import type { BootFile, BootFiles, Firmware, VerdictOptions } from '../lib/uefi/index.ts';
 import { readBootFileAt, readBounded, readEspFiles } from './boot-files.ts';
 import { efivarsOf, eventLogOf, parseNamed, partUuidOf } from './boot-options.ts';
 import { UsageError } from './command.ts';

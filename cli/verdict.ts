@@ -1,7 +1,6 @@
 /** `bootswap verdict`: would this machine boot with that payload on its ESP? Reads only. */
-import { verdict } from '../lib/uefi/verdict.ts';
-import type { Verdict } from '../lib/uefi/verdict.ts';
-import type { Severity } from '../lib/uefi/verdict-reason.ts';
+import { verdict } from '../lib/uefi/index.ts';
+import type { Severity, Verdict } from '../lib/uefi/index.ts';
 import type { Command, Invocation } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { table } from './terminal.ts';

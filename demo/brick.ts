@@ -1,8 +1,7 @@
 /** The pair of packages that stops at a dialog: today's shim, and a GRUB that shim's own SBAT level revokes. */
 import { readFile } from 'node:fs/promises';
-import { readBootFile } from '../lib/uefi/boot-tree.ts';
-import type { BootImage } from '../lib/uefi/boot-image.ts';
-import { findRevoked } from '../lib/uefi/sbat.ts';
+import { findRevoked, readBootFile } from '../lib/uefi/index.ts';
+import type { BootImage } from '../lib/uefi/index.ts';
 import type { BootPackage, BootPackages } from '../tests/lab/debian-packages.ts';
 
 export type Brick = { debs: string[]; shim: string; grub: string };

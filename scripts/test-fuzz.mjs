@@ -18,7 +18,7 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
   },
 });
-const program = join(root, 'tests', 'unit', 'uefi', 'run-fuzz.ts');
+const program = join(root, 'tests', 'unit', 'uefi', 'fuzz', 'run-fuzz.ts');
 const NODE_OPTIONS = ['--expose-gc', ...typescriptFlags, program];
 const running = new Set();
 

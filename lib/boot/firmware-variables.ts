@@ -1,16 +1,16 @@
 /** Which of a host's EFI variables its next boot depends on, and their digest. Pure. */
 import { createHash } from 'node:crypto';
 import {
-  VENDOR,
   bootNumberOf,
   bootVariableName,
   parseEfiVariable,
   parseVariableName,
   readU16List,
+  UefiError,
   variableFileName,
-} from '../uefi/efi-variable.ts';
-import type { EfiVariableName } from '../uefi/efi-variable.ts';
-import { UefiError } from '../uefi/uefi-error.ts';
+  VENDOR,
+} from '../uefi/index.ts';
+import type { EfiVariableName } from '../uefi/index.ts';
 import { listItems, MAX_BOOT_VARIABLE_BYTES } from '../wire/limits.ts';
 import type { Sha256Hex } from '../wire/types.ts';
 import { BootFactsError } from './boot-error.ts';

@@ -1,6 +1,5 @@
 /** What decides whether a host boots, beside the digests of its tree, as it was read. */
-import type { BootFile } from '../uefi/boot-tree.ts';
-import type { PcrBinding } from '../uefi/luks-tokens.ts';
+import type { BootFile, PcrBinding } from '../uefi/index.ts';
 import type { TreeFile } from '../wire/types.ts';
 import type { Variables } from './firmware-variables.ts';
 

@@ -1,17 +1,17 @@
 import type { NatsConnection } from 'nats';
 import { toBusError } from './bus-error.ts';
 import type { BusError, BusErrorCode } from './bus-error.ts';
-import { createBlobStore } from './blobs.ts';
-import { DEFAULT_RECONNECT_DELAY, dial, listServers } from './dial.ts';
-import type { DialOptions } from './dial.ts';
-import { lastMessage, messageAt } from './direct-get.ts';
-import { closeLink, createLink, LINK, throwIfClosed } from './link.ts';
-import type { Link } from './link.ts';
-import { follow, snapshot } from './ordered.ts';
-import { publish } from './publish.ts';
-import { subscribe } from './subscribe.ts';
+import { createBlobStore } from './blobs/blobs.ts';
+import { DEFAULT_RECONNECT_DELAY, dial, listServers } from './link/dial.ts';
+import type { DialOptions } from './link/dial.ts';
+import { lastMessage, messageAt } from './stream/direct-get.ts';
+import { closeLink, createLink, LINK, throwIfClosed } from './link/link.ts';
+import type { Link } from './link/link.ts';
+import { follow, snapshot } from './stream/ordered.ts';
+import { publish } from './stream/publish.ts';
+import { subscribe } from './stream/subscribe.ts';
 import type { Bus, BusStatus } from './types.ts';
-import { abortError, jitteredDelayMs, onAbort, pause, throwIfAborted } from './waiting.ts';
+import { abortError, jitteredDelayMs, onAbort, pause, throwIfAborted } from './link/waiting.ts';
 
 /** As much of a logger as is used here. */
 export type BusLog = {

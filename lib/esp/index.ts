@@ -1,4 +1,4 @@
-export { digestFile, TreeError } from './digest.ts';
+export { asTreeError, digestFile, TreeError } from './digest.ts';
 export type { DigestOptions, FileDigest, TreeErrorCode } from './digest.ts';
 export { checkFatName, foldFatName, isStageName, stageNameFor } from './fat-names.ts';
 export type { FatNameCode, FatNameProblem, StagedKind } from './fat-names.ts';

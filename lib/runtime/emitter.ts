@@ -1,5 +1,5 @@
 import { allSubjects } from '../bus/names.ts';
-import { childOf, newTraceparent } from '../bus/trace.ts';
+import { childOf, newTraceparent } from '../bus/index.ts';
 import type { Bus, CloudEvent } from '../bus/types.ts';
 import type { Outbox } from './outbox.ts';
 import type { Clock, Emission } from './types.ts';

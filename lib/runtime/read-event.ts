@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CloudEventError, fromMessage } from '../bus/cloud-event.ts';
+import { CloudEventError, fromMessage } from '../bus/index.ts';
 import type { CloudEvent, StoredMessage } from '../bus/types.ts';
 import { deadCodes } from './settlement.ts';
 import type { Outcome } from './types.ts';

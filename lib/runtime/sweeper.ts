@@ -1,6 +1,5 @@
-import { BusError } from '../bus/bus-error.ts';
+import { BusError, consumerSpecs } from '../bus/index.ts';
 import { consumers, streams } from '../bus/names.ts';
-import { consumerSpecs } from '../bus/topology.ts';
 import type { Bus } from '../bus/types.ts';
 import { parseAdvisory } from './advisory.ts';
 import type { MaxDeliverAdvisory } from './advisory.ts';

@@ -17,3 +17,4 @@ export { decodeReport, encodeReport } from './report.ts';
 export type * from './types.ts';
 export { WireError } from './wire-error.ts';
 export type { WireErrorCode } from './wire-error.ts';
+export { variableName } from './boot-facts.ts';

@@ -6,13 +6,13 @@ import type { Audit, Check } from '../../lib/wire/types.ts';
 import { inStateDirectory } from './apply-error.ts';
 import { createPlanContext } from './context.ts';
 import type { ApplierDeps } from './context.ts';
-import { readPlan } from './kept-plans.ts';
-import { lockEsp, lockOptionsOf } from './lock.ts';
-import type { EspLock } from './lock.ts';
-import { recoverUnderLock } from './recover.ts';
-import { releaseTrees } from './release.ts';
-import { rollBackUnderLock } from './roll-back.ts';
-import type { RollBackOutcome } from './roll-back.ts';
+import { readPlan } from './state/kept-plans.ts';
+import { lockEsp, lockOptionsOf } from './esp/lock.ts';
+import type { EspLock } from './esp/lock.ts';
+import { recoverUnderLock } from './recovery/recover.ts';
+import { releaseTrees } from './esp/delete-trees.ts';
+import { rollBackUnderLock } from './recovery/roll-back.ts';
+import type { RollBackOutcome } from './recovery/roll-back.ts';
 
 export type AuditConclusion = { outcome: 'ignored' | 'passed'; code: ''; detail: string } | RollBackOutcome;
 

@@ -1,12 +1,12 @@
 import type { StateDirectory } from '../../lib/host/index.ts';
 import type { Clock, Logger } from '../../lib/runtime/types.ts';
 import type { Plan, Report } from '../../lib/wire/types.ts';
-import type { BlobSource } from './blobs.ts';
+import type { BlobSource } from './state/blobs.ts';
 import type { FailPoint } from './fail-point.ts';
 import type { PlacementReport } from './fat/index.ts';
-import type { Fingerprint } from './fingerprint.ts';
+import type { Fingerprint } from './esp/fingerprint.ts';
 import type { HostBootSource } from './host-boot.ts';
-import type { EspLock } from './lock.ts';
+import type { EspLock } from './esp/lock.ts';
 
 /** What the applier works with; all of it comes from the composition root. */
 export type ApplierDeps = {

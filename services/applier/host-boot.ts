@@ -1,11 +1,10 @@
 /** What decides, beside the tree, whether this host boots: it is asked anew each time, as it may have changed. */
-import { firmwareDigest } from '../../lib/boot/firmware-variables.ts';
-import type { Variables } from '../../lib/boot/firmware-variables.ts';
+import { firmwareDigest } from '../../lib/boot/index.ts';
+import type { Variables } from '../../lib/boot/index.ts';
 import { messageOf } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/runtime/types.ts';
-import type { BootFiles } from '../../lib/uefi/boot-tree.ts';
-import { firmwareFrom } from '../../lib/uefi/firmware.ts';
-import type { Firmware } from '../../lib/uefi/firmware.ts';
+import { firmwareFrom } from '../../lib/uefi/index.ts';
+import type { BootFiles, Firmware } from '../../lib/uefi/index.ts';
 import type { Sha256Hex } from '../../lib/wire/types.ts';
 
 export type HostBootSource = {

@@ -12,12 +12,12 @@ import {
   publicKeyOf,
 } from '../../lib/trust/index.ts';
 import { ApplyError } from './apply-error.ts';
-import type { BlobSource } from './blobs.ts';
+import type { BlobSource } from './state/blobs.ts';
 import type { ApplierDeps } from './context.ts';
 import { failPointFrom } from './fail-point.ts';
 import { applierFunctions, reportEmission } from './functions.ts';
 import type { HostBootSource } from './host-boot.ts';
-import { recover } from './recover.ts';
+import { recover } from './recovery/recover.ts';
 
 export type ApplierConfig = {
   host: string;

@@ -1,8 +1,7 @@
 /** One audit: measure, compare with the live plan, judge. Reads only, and needs no bus. */
 import { readHostRecord } from '../../lib/host/index.ts';
 import type { HostRecord, StateDirectory } from '../../lib/host/index.ts';
-import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
-import type { HostBootReader } from '../../lib/boot/read-host-boot.ts';
+import type { EvidenceRecord, HostBootReader } from '../../lib/boot/index.ts';
 import type { PublicKey } from '../../lib/trust/index.ts';
 import type { Audit, AuditTrigger, Check, HostFacts, Phase, Plan } from '../../lib/wire/types.ts';
 import { checkBoots } from './check-boots.ts';

@@ -1,15 +1,9 @@
 /** Whether the host boots from what is on its ESP: decided over what was read. */
-import { remedyFor } from '../../lib/boot/prove-remedies.ts';
-import type { HostBoot } from '../../lib/boot/host-boot.ts';
-import { firmwareOf } from '../../lib/boot/read-host-boot.ts';
-import { treesOf } from '../../lib/boot/host-boot-facts.ts';
-import type { BootTrees } from '../../lib/boot/host-boot-facts.ts';
+import { firmwareOf, remedyFor, treesOf } from '../../lib/boot/index.ts';
+import type { BootTrees, HostBoot } from '../../lib/boot/index.ts';
 import { expectedFilesOfSwap } from '../../lib/host/index.ts';
-import type { BootFile, BootFiles } from '../../lib/uefi/boot-tree.ts';
-import type { Firmware } from '../../lib/uefi/firmware.ts';
-import { verdict } from '../../lib/uefi/verdict.ts';
-import type { Verdict } from '../../lib/uefi/verdict.ts';
-import type { Reason } from '../../lib/uefi/verdict-reason.ts';
+import { verdict } from '../../lib/uefi/index.ts';
+import type { BootFile, BootFiles, Firmware, Reason, Verdict } from '../../lib/uefi/index.ts';
 import { clipDetail } from '../../lib/wire/index.ts';
 import type { Check, CheckResult, Plan, Sha256Hex } from '../../lib/wire/types.ts';
 

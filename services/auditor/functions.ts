@@ -1,6 +1,6 @@
 /** The auditor as functions: after each outcome the applier reports, and on a timer. */
 import { createHash } from 'node:crypto';
-import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
+import type { EvidenceRecord } from '../../lib/boot/index.ts';
 import { eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus, CloudEvent } from '../../lib/bus/index.ts';
 import { done, reject } from '../../lib/runtime/index.ts';

@@ -1,6 +1,6 @@
 /** The auditor's composition root: opens what it needs and hands it to its functions. */
-import { openHostBoot } from '../../lib/boot/read-host-boot.ts';
-import type { BootPlaces } from '../../lib/boot/boot-places.ts';
+import { openHostBoot } from '../../lib/boot/index.ts';
+import type { BootPlaces } from '../../lib/boot/index.ts';
 import type { Bus } from '../../lib/bus/index.ts';
 import { openStateDirectory } from '../../lib/host/index.ts';
 import { openHostService } from '../../lib/runtime/index.ts';

@@ -1,11 +1,8 @@
 /** Measures a host: its ESP as it is on the device, and what the host's own record says of it. Reads only. */
 import { readdir } from 'node:fs/promises';
 import { describeMount, espSpace, partitionUuidOf, scanTree, TreeError } from '../../lib/esp/index.ts';
-import { bootFactsOf } from '../../lib/boot/host-boot-facts.ts';
-import type { BootFacts } from '../../lib/boot/host-boot-facts.ts';
-import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
-import type { HostBoot } from '../../lib/boot/host-boot.ts';
-import type { HostBootReader } from '../../lib/boot/read-host-boot.ts';
+import { bootFactsOf } from '../../lib/boot/index.ts';
+import type { BootFacts, EvidenceRecord, HostBoot, HostBootReader } from '../../lib/boot/index.ts';
 import { hasCode } from '../../lib/errors.ts';
 import { measureRoom, previousTreeBytes } from '../../lib/host/index.ts';
 import type { HostRecord } from '../../lib/host/index.ts';

@@ -1,7 +1,7 @@
 import type { Bus } from '../../lib/bus/index.ts';
 import type { Clock } from '../../lib/runtime/index.ts';
 import type { PublicKey, SigningKey } from '../../lib/trust/index.ts';
-import type { PlanOptions } from './plan-host.ts';
+import type { PlanOptions } from './plan/plan-host.ts';
 
 export type PlannerDependencies = {
   bus: Pick<Bus, 'publish' | 'last' | 'snapshot' | 'follow' | 'blobs'>;

@@ -1,10 +1,10 @@
 import type { ServiceFunction } from '../../lib/runtime/index.ts';
 import { createSigner } from '../../lib/trust/index.ts';
 import type { PlannerDependencies } from './dependencies.ts';
-import { evidenceOnBus } from './evidence.ts';
-import { createPayloadReader } from './payload-events.ts';
-import { factsFunction } from './plan-facts.ts';
-import { payloadFunction } from './plan-payload.ts';
+import { evidenceOnBus } from './prove/evidence.ts';
+import { createPayloadReader } from './events/payload-events.ts';
+import { factsFunction } from './events/plan-facts.ts';
+import { payloadFunction } from './events/plan-payload.ts';
 
 /** All that the planner does on the bus. */
 export const plannerFunctions = (deps: PlannerDependencies): ServiceFunction[] => {
@@ -14,17 +14,17 @@ export const plannerFunctions = (deps: PlannerDependencies): ServiceFunction[] =
   return [payloadFunction(signing, readLast), factsFunction(signing, readLast)];
 };
 
-export { createClassPlanner } from './roomy-planner.ts';
-export type { ClassPlanner, HostPlan, ProofSources } from './classes.ts';
-export { completePlan, defaultPlanValidityMs } from './complete-plan.ts';
-export type { CompleteOptions } from './complete-plan.ts';
+export { createClassPlanner } from './prove/roomy-planner.ts';
+export type { ClassPlanner, HostPlan, ProofSources } from './prove/classes.ts';
+export { completePlan, defaultPlanValidityMs } from './plan/complete-plan.ts';
+export type { CompleteOptions } from './plan/complete-plan.ts';
 export type { PlannerDependencies } from './dependencies.ts';
-export { evidenceFrom } from './evidence.ts';
-export type { EvidenceSource } from './evidence.ts';
-export { readPayloadFiles } from './payload-boot-files.ts';
-export type { ContentOf } from './payload-boot-files.ts';
-export { planHost } from './plan-host.ts';
-export type { ContentPlan, PlanBody, PlanOptions } from './plan-host.ts';
-export type { RefusalCode } from './refusals.ts';
-export { planScopes } from './swaps.ts';
-export type { PlanScope } from './swaps.ts';
+export { evidenceFrom } from './prove/evidence.ts';
+export type { EvidenceSource } from './prove/evidence.ts';
+export { readPayloadFiles } from './events/payload-boot-files.ts';
+export type { ContentOf } from './events/payload-boot-files.ts';
+export { planHost } from './plan/plan-host.ts';
+export type { ContentPlan, PlanBody, PlanOptions } from './plan/plan-host.ts';
+export type { RefusalCode } from './plan/refusals.ts';
+export { planScopes } from './plan/swaps.ts';
+export type { PlanScope } from './plan/swaps.ts';

@@ -9,8 +9,8 @@ import { generateKeyPair, openAudit, publicKeyOf } from '../../lib/trust/index.t
 import type { SigningKey } from '../../lib/trust/index.ts';
 import { encodeReport } from '../../lib/wire/index.ts';
 import type { Audit, Report } from '../../lib/wire/types.ts';
-import { noBootPlaces } from '../../lib/boot/boot-places.ts';
-import { openHostBoot } from '../../lib/boot/read-host-boot.ts';
+import { noBootPlaces } from '../../lib/boot/read/boot-places.ts';
+import { openHostBoot } from '../../lib/boot/read/read-host-boot.ts';
 import { auditorFunctions } from '../../services/auditor/index.ts';
 import type { AuditorDependencies } from '../../services/auditor/index.ts';
 import { quiet } from '../lab/quiet-log.ts';

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { eventTypes, streams, subjects } from '../../lib/bus/index.ts';
-import type { EvidenceRecord } from '../../lib/boot/evidence.ts';
+import type { EvidenceRecord } from '../../lib/boot/facts/evidence.ts';
 import { debian } from '../lab/boot/verdict-lab.ts';
 import type { Content } from '../lab/boot/verdict-lab.ts';
 import { sha256 } from '../lab/file-digest.ts';

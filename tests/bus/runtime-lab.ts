@@ -1,7 +1,7 @@
 import { allSubjects, streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus, ConsumerSpec, Delivery } from '../../lib/bus/index.ts';
-import { linkOf, requestApi } from '../../lib/bus/link.ts';
-import { toConsumer } from '../../lib/bus/topology.ts';
+import { linkOf, requestApi } from '../../lib/bus/link/link.ts';
+import { toConsumer } from '../../lib/bus/topology/topology.ts';
 import { runFunctions, systemClock } from '../../lib/runtime/index.ts';
 import type {
   Emission,

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { applyTopology, BusError, eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus } from '../../lib/bus/index.ts';
-import { linkOf, requestApi } from '../../lib/bus/link.ts';
+import { linkOf, requestApi } from '../../lib/bus/link/link.ts';
 import { createSettledMemory, done, openSettledFile, reject, retry } from '../../lib/runtime/index.ts';
 import type { Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
 import { createRecordingLog } from '../lab/recording-log.ts';

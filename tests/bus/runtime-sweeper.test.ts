@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { allSubjects, consumers, consumerSpecs, eventTypes, streams, subjects } from '../../lib/bus/index.ts';
 import type { Bus } from '../../lib/bus/index.ts';
-import { linkOf, requestApi } from '../../lib/bus/link.ts';
+import { linkOf, requestApi } from '../../lib/bus/link/link.ts';
 import { createSweeper, systemClock } from '../../lib/runtime/index.ts';
 import type { QueueTrigger } from '../../lib/runtime/index.ts';
 import { run } from '../../lib/sys/index.ts';

@@ -2,7 +2,7 @@ import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { inspect } from '../../lib/uefi/inspect.ts';
+import { inspect } from '../../lib/uefi/image/inspect.ts';
 import type { Check } from '../../lib/wire/types.ts';
 import { LabError } from '../lab/lab-error.ts';
 import { skipIf } from '../lab/skip.ts';

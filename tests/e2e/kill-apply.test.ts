@@ -31,7 +31,7 @@ const targets = ['EFI/debian/', 'EFI/BOOT/', 'EFI/new/', 'EFI/tool.efi', 'EFI/go
 
 /** Every kind of step that there is in the source: a new one is killed at, too. */
 const stepKinds = async (): Promise<string[]> => {
-  const source = await readFile(join(repoRoot(), 'services/applier/steps.ts'), 'utf8');
+  const source = await readFile(join(repoRoot(), 'services/applier/swap/steps.ts'), 'utf8');
   const type = source.slice(source.indexOf('export type Step ='), source.indexOf('export type StepKind'));
   return [...new Set([...type.matchAll(/kind: '([a-z-]+)'/g)].map((match) => match[1] ?? ''))];
 };

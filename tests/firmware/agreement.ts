@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import { verdict } from '../../lib/uefi/verdict.ts';
+import { verdict } from '../../lib/uefi/verdict/verdict.ts';
 import { bootRows } from '../lab/boot-rows.ts';
 import type { BootRow } from '../lab/boot-row-trees.ts';
 import { bootInOvmf } from '../lab/ovmf.ts';

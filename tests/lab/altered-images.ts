@@ -1,6 +1,6 @@
 import { writeFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parsePe } from '../../lib/uefi/pe.ts';
+import { parsePe } from '../../lib/uefi/pe/pe.ts';
 import { runToolOrThrow } from './tools.ts';
 
 /** A key that no firmware knows, and its certificate. */

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { hashImage } from '../../lib/uefi/authenticode.ts';
-import { GUID_BYTES } from '../../lib/uefi/guid.ts';
-import type { Guid } from '../../lib/uefi/guid.ts';
-import { inspect } from '../../lib/uefi/inspect.ts';
-import { parsePe } from '../../lib/uefi/pe.ts';
-import { encodeSignatureLists } from '../../lib/uefi/signature-list.ts';
-import type { KnownSignatureType } from '../../lib/uefi/signature-list.ts';
-import type { BootClass } from '../../lib/uefi/verdict-reason.ts';
+import { hashImage } from '../../lib/uefi/signature/authenticode.ts';
+import { GUID_BYTES } from '../../lib/uefi/bytes/guid.ts';
+import type { Guid } from '../../lib/uefi/bytes/guid.ts';
+import { inspect } from '../../lib/uefi/image/inspect.ts';
+import { parsePe } from '../../lib/uefi/pe/pe.ts';
+import { encodeSignatureLists } from '../../lib/uefi/signature/signature-list.ts';
+import type { KnownSignatureType } from '../../lib/uefi/signature/signature-list.ts';
+import type { BootClass } from '../../lib/uefi/verdict/verdict-reason.ts';
 import { bootLoaderFiles } from './boot-loader-files.ts';
 import type { BootLoaderName } from './boot-loader-files.ts';
 

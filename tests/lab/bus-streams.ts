@@ -1,7 +1,7 @@
 /** What the streams of a bus hold, read from their beginning, and what is put there by others than bootswap. */
 import { streams } from '../../lib/bus/index.ts';
 import type { Bus, StoredMessage } from '../../lib/bus/index.ts';
-import { linkOf, requestApi } from '../../lib/bus/link.ts';
+import { linkOf, requestApi } from '../../lib/bus/link/link.ts';
 import { decodeDeadLetter } from '../../lib/wire/index.ts';
 import type { DeadLetter } from '../../lib/wire/index.ts';
 

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { crc32 } from './crc32.ts';
-import { guidToBytes } from '../../lib/uefi/guid.ts';
-import type { Guid } from '../../lib/uefi/guid.ts';
+import { guidToBytes } from '../../lib/uefi/bytes/guid.ts';
+import type { Guid } from '../../lib/uefi/bytes/guid.ts';
 
 const SECTOR_BYTES = 512;
 const ENTRIES = 128;

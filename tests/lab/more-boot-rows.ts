@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inspect } from '../../lib/uefi/inspect.ts';
+import { inspect } from '../../lib/uefi/image/inspect.ts';
 import { flipped, signedBy, withSignatures } from './altered-images.ts';
 import type { TestKey } from './altered-images.ts';
 import { debianTree, DEBIAN_CSV, fallbackTree, signatureList, utf16 } from './boot-row-trees.ts';

@@ -1,5 +1,5 @@
-import { guidFromBytes, guidToBytes } from '../../lib/uefi/guid.ts';
-import type { Guid } from '../../lib/uefi/guid.ts';
+import { guidFromBytes, guidToBytes } from '../../lib/uefi/bytes/guid.ts';
+import type { Guid } from '../../lib/uefi/bytes/guid.ts';
 import { LabError } from './lab-error.ts';
 
 /** A variable as EDK2 keeps it in flash. Attributes: 1 NV, 2 BS, 4 RT, 0x20 time-based authenticated. */

@@ -35,7 +35,7 @@ laboratory(
     const { usesLaboratory } = await loadScript<Laboratory>('laboratory.mjs');
     assert.is(usesLaboratory('tests/vfat/fat-heal.test.ts'), true);
     assert.is(usesLaboratory('tests/crash/slice.test.ts'), true);
-    assert.is(usesLaboratory('tests/unit/planner/plan-host.test.ts'), false);
+    assert.is(usesLaboratory('tests/unit/planner/plan/plan-host.test.ts'), false);
   },
 );
 

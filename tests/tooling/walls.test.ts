@@ -26,7 +26,7 @@ const BROKEN: [wall: string, path: string, code: string][] = [
   ['only lib/sys/process.ts', 'tests/lab/x.ts', `import {\n  spawn,\n} from 'child_process';`],
   [
     'services never import each other',
-    'services/planner/plan-host.ts',
+    'services/planner/plan/plan-host.ts',
     `import { a } from '../applier/a.ts';`,
   ],
   ['lib imports neither', 'lib/runtime/run.ts', `import { a } from '../../services/applier/a.ts';`],
@@ -42,7 +42,7 @@ const BROKEN: [wall: string, path: string, code: string][] = [
   ['suites, bench and demo', 'tests/lab/boot/a.ts', `export { a } from '../../unit/uefi/b.ts';`],
   ['suites, bench and demo', 'tests/e2e/a.test.ts', `import { a } from '../../bench/measure.ts';`],
   ['what ships does not import', 'lib/runtime/run.ts', `import { a } from '#scripts/apt.mjs';`],
-  ['what decides is pure', 'lib/uefi/pe.ts', `import { readFileSync } from 'node:fs';`],
+  ['what decides is pure', 'lib/uefi/pe/pe.ts', `import { readFileSync } from 'node:fs';`],
   ['what decides is pure', 'services/planner/plan.ts', `import { readFile } from 'node:fs/promises';`],
   [
     'what decides is pure',
@@ -83,7 +83,7 @@ const ALLOWED: [path: string, code: string][] = [
   ],
   ['services/applier/exchange.ts', `import { renameExchange } from '../../lib/sys/index.ts';`],
   ['services/auditor/handler.ts', `import { run } from '../../lib/sys/index.ts';`],
-  ['lib/uefi/pe.ts', `import { createHash } from 'node:crypto';`],
+  ['lib/uefi/pe/pe.ts', `import { createHash } from 'node:crypto';`],
   ['tests/lab/programs.ts', `join(repoRoot(), 'bin', 'bootswap');`],
   ['tests/lab/x.ts', `// It runs bin/bootswap.\nconst command = await builtBootswap();`],
   ['lib/wire/codec.ts', 'const parsed = Generated.decode(bytes);'],

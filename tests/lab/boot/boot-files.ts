@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inspect } from '../../../lib/uefi/inspect.ts';
+import { inspect } from '../../../lib/uefi/image/inspect.ts';
 import { fetchBootPackages } from '../debian-packages.ts';
 import { runToolOrThrow } from '../tools.ts';
 import { withScratch } from '../scratch.ts';

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
-import { UefiError } from '../../../lib/uefi/uefi-error.ts';
-import type { UefiErrorCode } from '../../../lib/uefi/uefi-error.ts';
+import { UefiError } from '../../../lib/uefi/bytes/uefi-error.ts';
+import type { UefiErrorCode } from '../../../lib/uefi/bytes/uefi-error.ts';
 import { repoRoot } from '../tools.ts';
 
 /** Path of a file that real firmware, shims and TPMs left. */

@@ -1,10 +1,10 @@
-import { readBootFile } from '../../../lib/uefi/boot-tree.ts';
-import type { BootFile } from '../../../lib/uefi/boot-tree.ts';
-import type { Firmware } from '../../../lib/uefi/firmware.ts';
-import { inspect } from '../../../lib/uefi/inspect.ts';
+import { readBootFile } from '../../../lib/uefi/loader/boot-tree.ts';
+import type { BootFile } from '../../../lib/uefi/loader/boot-tree.ts';
+import type { Firmware } from '../../../lib/uefi/firmware/firmware.ts';
+import { inspect } from '../../../lib/uefi/image/inspect.ts';
 import type { FileChange, Swap } from '../../../lib/wire/types.ts';
-import type { BootFileOf, Candidate, NotProved, ProofHost, Proved } from '../../../lib/boot/prove.ts';
-import { prove } from '../../../lib/boot/prove.ts';
+import type { BootFileOf, Candidate, NotProved, ProofHost, Proved } from '../../../lib/boot/prove/prove.ts';
+import { prove } from '../../../lib/boot/prove/prove.ts';
 import { withAutomaticLevel } from '../altered-images.ts';
 import { sha256 } from '../file-digest.ts';
 import {

@@ -7,7 +7,7 @@ import type { Audit, Plan } from '../../../lib/wire/types.ts';
 import { decodeReport } from '../../../lib/wire/index.ts';
 import { applierFunctions, ApplyError } from '../../../services/applier/index.ts';
 import type { ApplierDeps, ApplyCode, BlobSource } from '../../../services/applier/index.ts';
-import { lockEsp } from '../../../services/applier/lock.ts';
+import { lockEsp } from '../../../services/applier/esp/lock.ts';
 import { allTargets, firstPlan, hostId, makePlan, newTree, nowMs, oldTree } from '../../lab/applier/plans.ts';
 import { quiet } from '../../lab/quiet-log.ts';
 import { splitStages, ordered } from '../../lab/trees.ts';

@@ -1,6 +1,6 @@
 /** Hosts with real boot files and captured variables, for what the applier asks of its own firmware. */
 import type { Variables } from '../../../lib/boot/firmware-variables.ts';
-import { parsePe } from '../../../lib/uefi/pe.ts';
+import { parsePe } from '../../../lib/uefi/pe/pe.ts';
 import type { BootProof, FileChange, Plan } from '../../../lib/wire/types.ts';
 import { concludeAudit } from '../../../services/applier/index.ts';
 import type { ApplierDeps, HostBootSource } from '../../../services/applier/index.ts';

@@ -7,7 +7,7 @@ import { generateKeyPair, signPlan } from '../../../lib/trust/index.ts';
 import { run } from '../../../lib/sys/index.ts';
 import { applyPlan } from '../../../services/applier/index.ts';
 import type { ApplierDeps } from '../../../services/applier/index.ts';
-import { stagePathOf } from '../../../services/applier/names.ts';
+import { stagePathOf } from '../../../services/applier/esp/names.ts';
 import type { Plan } from '../../../lib/wire/types.ts';
 import { skipIf } from '../../lab/skip.ts';
 import { sha256 } from '../../lab/file-digest.ts';

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { HostBoot } from '../../../lib/boot/host-boot.ts';
-import type { BootFile } from '../../../lib/uefi/boot-tree.ts';
+import type { BootFile } from '../../../lib/uefi/loader/boot-tree.ts';
 import type { FileChange, Plan } from '../../../lib/wire/types.ts';
 import { checkBoots, verdictOf } from '../../../services/auditor/index.ts';
 import type { BootObservation } from '../../../services/auditor/index.ts';

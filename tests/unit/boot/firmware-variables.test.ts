@@ -13,8 +13,8 @@ import {
   packTrustVariables,
   unpackTrustVariables,
   variablesOfFacts,
-} from '../../../lib/boot/variables-facts.ts';
-import { firmwareFrom } from '../../../lib/uefi/firmware.ts';
+} from '../../../lib/boot/facts/variables-facts.ts';
+import { firmwareFrom } from '../../../lib/uefi/firmware/firmware.ts';
 import { MAX_BOOT_VARIABLE_BYTES } from '../../../lib/wire/index.ts';
 import {
   capturedVariables,

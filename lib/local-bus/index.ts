@@ -1,0 +1,1 @@
+export { localTopology, startLocalServer } from './server.ts';

@@ -1,0 +1,19 @@
+/** Whether the live directories have room for the entries that a plan makes in them. */
+import { findFullDirectory } from '../../../lib/host/index.ts';
+import type { NewEntry } from '../../../lib/host/index.ts';
+import type { DirectoryRoom } from '../../../lib/wire/types.ts';
+import { ApplyError } from '../apply-error.ts';
+
+/**
+ * Refuses entries for which a live directory would have to grow.
+ * @throws {ApplyError} DIRECTORY_FULL
+ */
+export const checkRoom = (entries: readonly NewEntry[], rooms: readonly DirectoryRoom[]): void => {
+  const full = findFullDirectory(entries, rooms);
+  if (full === null) return;
+  throw new ApplyError(
+    'DIRECTORY_FULL',
+    `${full === '' ? 'the root directory of the ESP' : full} has no free entry for the stage and must not grow while it is ` +
+      `live; a plan of a wider scope needs none there, or remove a file from it that nothing uses`,
+  );
+};

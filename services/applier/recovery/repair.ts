@@ -1,0 +1,135 @@
+/** Heals below the file system what the kernel must not look at, before it does. */
+import { readContent, walkEntry } from '../../../lib/esp/fat/index.ts';
+import type { Diagnosis, FatEntry, FatVolume } from '../../../lib/esp/fat/index.ts';
+import { foldFatName } from '../../../lib/esp/index.ts';
+import { createHash } from 'node:crypto';
+import { hasCode, messageOf } from '../../../lib/errors.ts';
+import type { Swap } from '../../../lib/wire/types.ts';
+import { ApplyError } from '../apply-error.ts';
+import { asTarget, isAfter, isBefore } from '../esp/compare.ts';
+import type { ApplierDeps } from '../context.ts';
+import { healDevice, tidyDevice, withUnmounted } from '../fat/index.ts';
+import type { HealResult } from '../fat/index.ts';
+import type { EspLock } from '../esp/lock.ts';
+import { joinPath, rebase, stagePathOf } from '../esp/names.ts';
+import type { Observed, ObservedFile } from '../esp/observe.ts';
+import type { RawFinding } from './scan-device.ts';
+
+/** What was healed, or had to be left; `why` is for people. */
+export type HealingStep = { kind: 'heal' | 'leave'; paths: string[]; why: string };
+
+const digestOf = async (volume: FatVolume, entry: FatEntry): Promise<ObservedFile> => {
+  const hash = createHash('sha256');
+  for await (const piece of readContent(volume, entry)) hash.update(piece);
+  return { sha256: hash.digest('hex'), sizeBytes: BigInt(entry.sizeBytes) };
+};
+
+/** FAT keeps names in a case of its own: the plan's spelling is what digests are compared under. */
+const speller = (swap: Swap, stagePath: string) => {
+  const all = [...swap.directories, ...swap.files.map(({ path }) => path)];
+  const known = new Map(all.map((path) => [foldFatName(rebase(path, swap.target, stagePath)), path]));
+  return (path: string): string => {
+    const spelled = known.get(foldFatName(path));
+    return spelled === undefined ? path : rebase(spelled, swap.target, stagePath);
+  };
+};
+
+const observeRaw = async (volume: FatVolume, entry: FatEntry, swap: Swap): Promise<Observed> => {
+  const path = stagePathOf(swap);
+  const spell = speller(swap, path);
+  const nodes = await walkEntry(volume, entry, path);
+  const files = new Map<string, ObservedFile>();
+  for (const node of nodes)
+    if (!node.entry.isDirectory) files.set(spell(node.path), await digestOf(volume, node.entry));
+  const directories = nodes.filter((node) => node.entry.isDirectory && node.path !== path);
+  return {
+    path,
+    kind: entry.isDirectory ? 'directory' : 'file',
+    files,
+    directories: directories.map((node) => spell(node.path)),
+    stages: [],
+    others: [],
+  };
+};
+
+const targetOf = ({ names }: Pick<Diagnosis, 'names'>): string => joinPath(names.parent, names.live);
+
+const swapsOn = (target: string, swaps: readonly Swap[]): Swap[] =>
+  swaps.filter((swap) => foldFatName(swap.target) === foldFatName(target));
+
+/** A stage takes the place of a damaged tree only if it is, byte for byte, one side of a plan that we know. */
+const isKnownTree = async (
+  volume: FatVolume,
+  diagnosis: Diagnosis,
+  swaps: readonly Swap[],
+): Promise<boolean> => {
+  if (diagnosis.stage === null) return false;
+  for (const swap of swapsOn(targetOf(diagnosis), swaps)) {
+    const staged = asTarget(await observeRaw(volume, diagnosis.stage, swap), swap);
+    if (isAfter(swap, staged) || isBefore(swap, staged)) return true;
+  }
+  return false;
+};
+
+/** True if one sector can mend it, and nothing can be lost by that. */
+export const isHealable = ({ diagnosis }: RawFinding, swaps: readonly Swap[]): boolean => {
+  if (diagnosis.heal?.kind === 'adopt-stage') return swapsOn(targetOf(diagnosis), swaps).length > 0;
+  return diagnosis.heal !== null;
+};
+
+const healingWhy = ({ diagnosis: { kind, why, heal } }: RawFinding): string => {
+  const cure = heal?.kind === 'adopt-stage' ? 'the stage takes its place' : 'its entry alone is deleted';
+  return `${kind}: ${why}; ${cure}`;
+};
+
+/** What `healBelow` would do. */
+export const describeHealing = (findings: readonly RawFinding[]): HealingStep[] =>
+  findings.map((finding) => ({ kind: 'heal', paths: [finding.stagePath], why: healingWhy(finding) }));
+
+const stepsOf = ({ steps }: HealResult, findings: readonly RawFinding[]): HealingStep[] =>
+  findings
+    .filter(({ names }) => steps.some((step) => step.names === names))
+    .map((finding) => ({ kind: 'heal', paths: [finding.stagePath], why: healingWhy(finding) }));
+
+const asLeft = (error: unknown, findings: readonly RawFinding[]): HealingStep[] => {
+  const code = ['BUSY', 'NOT_ALLOWED', 'NO_DEVICE', 'CHANGED', 'WRONG_VOLUME', 'NOT_WRITTEN'].find((known) =>
+    hasCode(error, known),
+  );
+  if (code === undefined || error instanceof ApplyError) throw error;
+  const paths = findings.map(({ stagePath }) => stagePath);
+  // Lost space alone is no reason to call anything unfinished.
+  return paths.length === 0 ? [] : [{ kind: 'leave', paths, why: messageOf(error) }];
+};
+
+type Below = { deps: ApplierDeps; lock: EspLock; swaps: readonly Swap[] };
+
+const healUnmounted = async (
+  findings: readonly RawFinding[],
+  { deps: { espRoot, state }, swaps }: Below,
+): Promise<HealingStep[]> => {
+  const names = findings.map((finding) => finding.names);
+  const mayAdopt = (volume: FatVolume, diagnosis: Diagnosis) => isKnownTree(volume, diagnosis, swaps);
+  const heal = async (device: string): Promise<HealingStep[]> => {
+    const steps = stepsOf(await healDevice(device, names, { mayAdopt }), findings);
+    const freed = await tidyDevice(device);
+    const why = `${freed} clusters that no name leads to are free again`;
+    return freed === 0 ? steps : [...steps, { kind: 'heal', paths: [], why }];
+  };
+  return withUnmounted(espRoot, heal, { notePath: state.unmountedNotePath });
+};
+
+/**
+ * Unmounts the ESP, heals the findings, each by single sectors, gives lost clusters back, and mounts it again. If it
+ * cannot be unmounted, all is left as it is: firmware boots all of these states.
+ * @throws {ApplyError} NOT_MOUNTED if the ESP could not be mounted again; BUSY if somebody else has taken it meanwhile
+ */
+export const healBelow = async (findings: readonly RawFinding[], below: Below): Promise<HealingStep[]> => {
+  below.deps.failPoint('heal');
+  try {
+    return await below.lock.whileUnlocked(() => healUnmounted(findings, below));
+  } catch (error) {
+    if (hasCode(error, 'NOT_REMOUNTED'))
+      throw new ApplyError('NOT_MOUNTED', messageOf(error), { cause: error });
+    return asLeft(error, findings);
+  }
+};

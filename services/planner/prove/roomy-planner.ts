@@ -1,0 +1,67 @@
+/** Plans with the narrowest scope for which no live directory has to grow. */
+import { findFullDirectory, newEntriesOf } from '../../../lib/host/index.ts';
+import { clipDetail, textBytes } from '../../../lib/wire/index.ts';
+import type { HostFacts, PayloadManifest } from '../../../lib/wire/types.ts';
+import type { ClassPlanner, HostPlan, ProofSources } from './classes.ts';
+import type { PlanOptions } from '../plan/plan-host.ts';
+import type { ProofCounts } from './proof-class.ts';
+import { createProvingPlanner } from './proving-planner.ts';
+import { refused } from '../plan/refusals.ts';
+import type { Refused } from '../plan/refusals.ts';
+import { planScopes } from '../plan/swaps.ts';
+
+const placeOf = (path: string): string => (path === '' ? 'the root directory of the ESP' : path);
+
+const noRoom = (full: string): Refused =>
+  refused(
+    'DIRECTORY_FULL',
+    `${placeOf(full)} has no free entry for the stage and must not grow while it is live: a power cut could leave its chain ` +
+      `leading nowhere. Remove a file from it that nothing uses; no scope does without`,
+  );
+
+const fullIn = ({ esp }: HostFacts, planned: Extract<HostPlan, { kind: 'plan' }>): string | null =>
+  findFullDirectory(planned.body.swaps.flatMap(newEntriesOf), esp.directoryRoom);
+
+/** Says why the scope is wider than need be, or why a refusal came for a wider one. */
+const because = (planned: HostPlan, full: string | null): HostPlan => {
+  if (full === null || planned.kind === 'unchanged') return planned;
+  const why = `wider than the changes need, for ${placeOf(full)} has no free entry and must not grow while it is live`;
+  if (planned.kind === 'refused') return refused(planned.code, `${planned.detail} (${why})`);
+  const swaps = planned.body.swaps.map((swap) => ({ ...swap, why: clipDetail(why, textBytes.why) }));
+  return { ...planned, body: { ...planned.body, swaps } };
+};
+
+const sum = (counts: readonly Readonly<ProofCounts>[]): ProofCounts => ({
+  proofs: counts.reduce((total, { proofs }) => total + proofs, 0),
+  verdicts: counts.reduce((total, { verdicts }) => total + verdicts, 0),
+  forecasts: counts.reduce((total, { forecasts }) => total + forecasts, 0),
+});
+
+/**
+ * A planner for many hosts and one payload. It plans without proofs only if `unproven` asks for that. Where a stage would
+ * make a live directory grow (see `findFullDirectory`) the next wider scope is taken, whose stages lie elsewhere.
+ */
+export const createClassPlanner = (
+  manifest: PayloadManifest,
+  sources: ProofSources,
+  options: PlanOptions = {},
+): ClassPlanner => {
+  const scopes = planScopes.slice(planScopes.indexOf(options.scope ?? 'auto'));
+  const planners = scopes.map((scope) => createProvingPlanner(manifest, sources, { ...options, scope }));
+  const plan = async (facts: HostFacts): Promise<HostPlan> => {
+    let full: string | null = null;
+    for (const planner of planners) {
+      const planned = because(await planner.plan(facts), full);
+      if (planned.kind !== 'plan') return planned;
+      const next = fullIn(facts, planned);
+      if (next === null) return planned;
+      full ??= next;
+    }
+    return noRoom(full ?? '');
+  };
+  return {
+    plan,
+    classCount: () => planners[0]?.classCount() ?? 0,
+    counts: () => sum(planners.map((planner) => planner.counts())),
+  };
+};
