@@ -27,6 +27,8 @@ export type NatsServer = {
   pid: () => number;
   /** SIGKILL, and wait until it is gone. */
   kill: () => Promise<void>;
+  /** Ends it as systemd would: what it knows is on its disk then, which SIGKILL leaves to chance. */
+  shutDown: () => Promise<void>;
   /** Starts it again on the same port and store, killing it first if it runs. */
   restart: () => Promise<void>;
   /** Ends it and removes its directory. */
@@ -91,6 +93,7 @@ export const startNatsServer = async (options: NatsServerOptions = {}): Promise<
     port,
     pid: () => running.process.pid,
     kill,
+    shutDown: () => end(running, 'SIGTERM'),
     restart: async () => {
       await kill();
       running = await launchOn(port);
