@@ -8,7 +8,7 @@
 #   and says nothing. A look at the header (objdump -p, pefile, "is the security directory empty?") takes it for signed.
 # Who is hurt: who adds a section to a signed stub, kernel or boot loader and then asks the header whether it still must
 #   be signed. shim turns such a file away as malformed ("Certificate located outside the image") before it looks at any
-#   enrolled hash, and signing tools that believe the size in the header take that many bytes off the end of the image.
+#   enrolled hash.
 #   Take the signature off first, with a tool that knows signatures, then run objcopy, then sign.
 # Why: binutils' PE backend copies the data directory as it is, but for the entries that it knows (export, import,
 #   debug, ...). The security directory is the only one with a file offset in the place of an address.
