@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { start } from '../../lib/sys/index.ts';
+import { laboratory } from '../lab/guest/chosen.ts';
 import { sourceArgs } from '../lab/programs.ts';
 import { repoRoot } from '../lab/tools.ts';
 import { codeDigest } from './code-digest.ts';
@@ -16,7 +17,8 @@ import type { Job, JobOutcome } from './matrix-jobs.ts';
 import { faultsOf, lineOf, reportOf } from './matrix-report.ts';
 import { writeReport } from './power-loss-page.ts';
 
-const JOB_TIMEOUT_MS = 30 * 60_000;
+/** Under emulation a scenario takes up to an hour. */
+const JOB_TIMEOUT_MS = 120 * 60_000;
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
@@ -99,6 +101,8 @@ const runOne = async (id: string): Promise<number> => {
 const runMatrix = async (): Promise<number> => {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => controller.abort());
+  // Chosen here, so that every job has the same.
+  say(`laboratory: ${laboratory().says}`);
   await mkdir(results, { recursive: true });
   const all = allJobs();
   const jobs = values.only === undefined ? all : all.filter(({ id }) => values.only?.includes(id));
