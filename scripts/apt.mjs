@@ -1,5 +1,6 @@
 // apt without a change to the machine: lists, what an installation would bring, and .deb files. apt itself checks the
-// signatures of the lists and the digests of what it fetches. None of this needs root.
+// signatures of the lists and the digests of what it fetches. None of this needs root. The same for the packages of
+// another architecture, which the machine's own apt and dpkg never hear of.
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,7 +9,10 @@ import { runCaptured } from './programs.mjs';
 const MACHINE_LISTS = '/var/lib/apt/lists';
 const LISTS_STALE_AFTER_MS = 7 * 24 * 3600 * 1000;
 
-/** What the machine's apt could not do. `code`: APT_MISSING, APT_NO_LISTS, APT_DOWNLOAD_FAILED, APT_UNSOLVABLE. */
+/**
+ * What the machine's apt could not do. `code`: APT_MISSING, APT_NO_LISTS, APT_NO_ARCHITECTURE, APT_DOWNLOAD_FAILED,
+ * APT_UNSOLVABLE.
+ */
 export class AptError extends Error {
   name = 'AptError';
 
@@ -28,27 +32,34 @@ const modifiedMs = (path) => {
   }
 };
 
-const hasLists = (directory) => {
+/** A list names its architecture, unless the archive is one flat directory. */
+const isListOf = (arch) => (name) =>
+  name.includes('_Packages') &&
+  (arch === undefined || !name.includes('_binary-') || name.includes(`_binary-${arch}_`));
+
+const hasLists = (directory, arch) => {
   try {
-    return readdirSync(directory).some((name) => name.includes('_Packages'));
+    return readdirSync(directory).some(isListOf(arch));
   } catch {
     return false;
   }
 };
 
 /** True if the lists in a directory are of this week, and not older than the choice of sources. */
-export const areUsable = (lists, sources = SOURCES) => {
+export const areUsable = (lists, { sources = SOURCES, arch } = {}) => {
   // apt gives the lists the server's times; only the download directory tells when it last looked.
   const lookedMs = modifiedMs(join(lists, 'partial'));
   const isOfNow = Date.now() - lookedMs < LISTS_STALE_AFTER_MS;
-  return hasLists(lists) && isOfNow && sources.every((path) => modifiedMs(path) <= lookedMs);
+  return hasLists(lists, arch) && isOfNow && sources.every((path) => modifiedMs(path) <= lookedMs);
 };
 
 /** True if the machine's own lists are there and of this week. */
 export const hasMachineLists = () => areUsable(MACHINE_LISTS);
 
-const ownLists = (cacheDir) => join(cacheDir, 'apt', 'lists');
-const ownConfig = (cacheDir) => join(cacheDir, 'apt', 'apt.conf');
+/** Of this machine's architecture, or of another one. */
+const ownDirectory = (cacheDir, arch = '') => join(cacheDir, 'apt', arch);
+const ownLists = (cacheDir, arch) => join(ownDirectory(cacheDir, arch), 'lists');
+const ownConfig = (cacheDir, arch) => join(ownDirectory(cacheDir, arch), 'apt.conf');
 
 const userName = () => {
   try {
@@ -58,7 +69,7 @@ const userName = () => {
   }
 };
 
-const OWN_CONFIG = /\/\.cache\/apt\/apt\.conf$/;
+const OWN_CONFIG = /\/\.cache\/apt\/(?:[a-z0-9]+\/)?apt\.conf$/;
 
 /** True if somebody else has chosen the configuration of apt for this process. */
 export const hasForeignConfig = () =>
@@ -70,17 +81,30 @@ export const listsDirectory = () =>
     ? join(dirname(process.env.APT_CONFIG), 'lists')
     : MACHINE_LISTS;
 
-const writeOwnConfig = (cacheDir) => {
-  mkdirSync(join(ownLists(cacheDir), 'partial'), { recursive: true });
-  mkdirSync(join(cacheDir, 'apt', 'archives', 'partial'), { recursive: true });
+const writeOwnConfig = (cacheDir, arch) => {
+  const directory = ownDirectory(cacheDir, arch);
+  mkdirSync(join(ownLists(cacheDir, arch), 'partial'), { recursive: true });
+  mkdirSync(join(directory, 'archives', 'partial'), { recursive: true });
   const settings = {
-    'Dir::State::Lists': ownLists(cacheDir),
-    'Dir::Cache': join(cacheDir, 'apt'),
+    'Dir::State::Lists': ownLists(cacheDir, arch),
+    'Dir::Cache': directory,
     'Acquire::Languages': 'none',
     'APT::Sandbox::User': userName(),
+    ...(arch === undefined ? {} : foreignSettings(directory, arch)),
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} ${JSON.stringify(value)};\n`);
-  writeFileSync(ownConfig(cacheDir), lines.join(''));
+  const before = hasForeignConfig() ? `#include ${JSON.stringify(process.env.APT_CONFIG)};\n` : '';
+  writeFileSync(ownConfig(cacheDir, arch), before + lines.join(''));
+};
+
+/** No other architecture, and nothing of it is installed: what this machine has does not run there. */
+const foreignSettings = (directory, arch) => {
+  writeFileSync(join(directory, 'status'), '');
+  return {
+    'Dir::State::status': join(directory, 'status'),
+    'APT::Architecture': arch,
+    'APT::Architectures::': arch,
+  };
 };
 
 /**
@@ -88,9 +112,9 @@ const writeOwnConfig = (cacheDir) => {
  * machine's stay as they are. One process at a time.
  * @throws {AptError} APT_NO_LISTS
  */
-export const updateOwnLists = async (cacheDir) => {
-  writeOwnConfig(cacheDir);
-  const env = { ...process.env, APT_CONFIG: ownConfig(cacheDir) };
+export const updateOwnLists = async (cacheDir, arch) => {
+  writeOwnConfig(cacheDir, arch);
+  const env = { ...process.env, APT_CONFIG: ownConfig(cacheDir, arch) };
   const command = [
     'apt-get',
     'update',
@@ -100,8 +124,9 @@ export const updateOwnLists = async (cacheDir) => {
     '-o',
     'APT::Update::Error-Mode=any',
   ];
-  const { code, stderr } = await runCaptured('flock', [join(cacheDir, 'apt', 'lock'), ...command], { env });
-  if (code !== 0 && !areUsable(ownLists(cacheDir)))
+  const lock = join(ownDirectory(cacheDir, arch), 'lock');
+  const { code, stderr } = await runCaptured('flock', [lock, ...command], { env });
+  if (code !== 0 && !areUsable(ownLists(cacheDir, arch), { arch }))
     throw new AptError('APT_NO_LISTS', `apt-get update failed: ${complaintIn(stderr)}`);
   process.env.APT_CONFIG = env.APT_CONFIG;
 };
@@ -111,6 +136,22 @@ export const ensureLists = async (cacheDir) => {
   if (process.env.APT_CONFIG !== undefined || hasMachineLists()) return;
   if (areUsable(ownLists(cacheDir))) process.env.APT_CONFIG = ownConfig(cacheDir);
   else await updateOwnLists(cacheDir);
+};
+
+/**
+ * Makes every apt that this process starts from now on know the packages of another architecture (Debian's name of it,
+ * `arm64`), and only those. They come from the machine's own sources; nothing of it counts as installed.
+ * @throws {AptError} APT_NO_LISTS, APT_NO_ARCHITECTURE
+ */
+export const useArchitecture = async (cacheDir, arch) => {
+  const lists = ownLists(cacheDir, arch);
+  if (areUsable(lists, { arch })) process.env.APT_CONFIG = ownConfig(cacheDir, arch);
+  else await updateOwnLists(cacheDir, arch);
+  if (!hasLists(lists, arch))
+    throw new AptError(
+      'APT_NO_ARCHITECTURE',
+      `the servers in this machine's apt sources have no packages for ${arch} (Debian's have, Ubuntu keeps them apart)`,
+    );
 };
 
 /** What apt complained of first, or the last that it said. */
@@ -129,21 +170,21 @@ export const parseSimulation = (text) =>
   });
 
 /**
- * What installing `name` here would bring: itself and all that it needs and this machine lacks.
+ * What installing `names` here would bring: themselves and all that they need and this machine lacks.
  * @throws {AptError} APT_UNSOLVABLE, APT_MISSING
  */
-export const neededFor = async (name) => {
+export const neededFor = async (...names) => {
   const { code, stdout, stderr } = await runCaptured('apt-get', [
     '-s',
     '-o',
     'Debug::NoLocking=1',
     'install',
     '--no-install-recommends',
-    name,
+    ...names,
   ]);
   if (code === 0) return parseSimulation(stdout);
   if (code === null) throw new AptError('APT_MISSING', 'this machine has no apt-get');
-  throw new AptError('APT_UNSOLVABLE', `apt cannot install ${name} here: ${complaintIn(stderr)}`);
+  throw new AptError('APT_UNSOLVABLE', `apt cannot install ${names.join(' ')} here: ${complaintIn(stderr)}`);
 };
 
 /**

@@ -8,6 +8,8 @@ export type TestPackage = {
   name: string;
   version?: string;
   depends?: string;
+  /** `all` by default. */
+  architecture?: string;
   /** Content by path; what has a `#!` is executable. */
   files?: Readonly<Record<string, string>>;
 };
@@ -19,12 +21,15 @@ const write = (path: string, content: string): void => {
 };
 
 /** Builds the package and gives its paragraph of the repository's index. */
-const build = async (root: string, { name, version = '1', depends, files = {} }: TestPackage) => {
+const build = async (
+  root: string,
+  { name, version = '1', depends, architecture = 'all', files = {} }: TestPackage,
+) => {
   const tree = join(root, 'build', name);
   const fields = {
     Package: name,
     Version: version,
-    Architecture: 'all',
+    Architecture: architecture,
     Maintainer: 'bootswap <nobody@localhost>',
     ...(depends === undefined ? {} : { Depends: depends }),
     Description: 'a package of a test',
@@ -32,11 +37,11 @@ const build = async (root: string, { name, version = '1', depends, files = {} }:
   const control = Object.entries(fields).map((field) => `${field.join(': ')}\n`);
   for (const [path, content] of Object.entries({ ...files, 'DEBIAN/control': control.join('') }))
     write(join(tree, path), content);
-  const deb = join(root, 'pool', `${name}_${version}_all.deb`);
+  const deb = join(root, 'pool', `${name}_${version}_${architecture}.deb`);
   await runOrThrow('dpkg-deb', ['--build', '--root-owner-group', tree, deb]);
   const bytes = readFileSync(deb);
   const digest = createHash('sha256').update(bytes).digest('hex');
-  return `${control.join('')}Filename: ./${name}_${version}_all.deb\nSize: ${bytes.length}\nSHA256: ${digest}\n`;
+  return `${control.join('')}Filename: ./${name}_${version}_${architecture}.deb\nSize: ${bytes.length}\nSHA256: ${digest}\n`;
 };
 
 export type Repository = { aptConfig: string; debOf: (name: string) => string };
