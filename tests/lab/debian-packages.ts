@@ -21,7 +21,12 @@ export type BootPackages = {
   source: 'apt' | 'cache';
 };
 
+/** Debian's name of an architecture that has signed boot packages. */
+export type BootArch = 'amd64' | 'arm64';
+
 export type FetchOptions = {
+  /** What apt gives packages of; `amd64` by default. */
+  arch?: BootArch;
   /** By default $BOOTSWAP_CACHE, or `.cache/debs` in the checkout. */
   cacheDir?: string;
 };
@@ -31,15 +36,15 @@ export type Wanted = Required<AptWanted>;
 type Selection = { current: readonly Wanted[]; older: readonly Wanted[] };
 
 /** One line a part: Debian's name first, then Ubuntu's. Ubuntu has MokManager and fallback in shim-signed itself. */
-const PARTS: readonly { names: readonly string[]; isOptional?: boolean }[] = [
+const partsFor = (arch: BootArch): readonly { names: readonly string[]; isOptional?: boolean }[] => [
   { names: ['shim-signed'] },
-  { names: ['shim-helpers-amd64-signed'], isOptional: true },
-  { names: ['grub-efi-amd64-signed'] },
-  { names: ['fwupd-amd64-signed', 'fwupd-signed'] },
+  { names: [`shim-helpers-${arch}-signed`], isOptional: true },
+  { names: [`grub-efi-${arch}-signed`] },
+  { names: [`fwupd-${arch}-signed`, 'fwupd-signed'] },
 ];
 
 /** Ubuntu's shim-signed has `.signed.latest` and `.signed.previous`; only the former is today's. */
-const BOOT_FILE = /^((?:shim|mm|fb|grub|fwupd)x64\.efi)(?:\.signed(?:\.latest)?)?$/;
+const BOOT_FILE = /^((?:shim|mm|fb|grub|fwupd)(?:x64|aa64)\.efi)(?:\.signed(?:\.latest)?)?$/;
 
 /** $BOOTSWAP_CACHE, or `.cache/debs` in the checkout. */
 export const defaultCacheDir = (): string =>
@@ -57,22 +62,24 @@ export const parseMadison = (text: string): Map<string, string[]> => {
   return versions;
 };
 
-const select = async (): Promise<Selection> => {
-  const { stdout } = await runTool('apt-cache', ['madison', ...PARTS.flatMap((part) => part.names)]);
+const select = async (arch: BootArch): Promise<Selection> => {
+  const parts = partsFor(arch);
+  const { stdout } = await runTool('apt-cache', ['madison', ...parts.flatMap((part) => part.names)]);
   const offered = parseMadison(stdout);
   const current: Wanted[] = [];
   const older: Wanted[] = [];
-  for (const { names, isOptional = false } of PARTS) {
+  for (const { names, isOptional = false } of parts) {
     const name = names.find((each) => offered.has(each));
     const [newest, next] = offered.get(name ?? '') ?? [];
-    if (name !== undefined && newest !== undefined) current.push({ name, version: newest });
+    const qualified = `${name}:${arch}`;
+    if (newest !== undefined) current.push({ name: qualified, version: newest });
     else if (!isOptional) {
       throw new LabError(
         'APT_NO_LISTS',
         `apt does not know ${names.join(' or ')}; run apt-get update (as root)`,
       );
     }
-    if (name !== undefined && next !== undefined) older.push({ name, version: next });
+    if (next !== undefined) older.push({ name: qualified, version: next });
   }
   return { current, older };
 };
@@ -87,17 +94,21 @@ const readSelection = async (path: string): Promise<Selection> =>
   JSON.parse(await readFile(path, 'utf8')) as Selection;
 
 /** apt-cache takes half a second; what it said stays true until apt-get update touches the lists. */
-const selectUnlessKnown = async (remembered: string): Promise<Selection> =>
+const selectUnlessKnown = async (remembered: string, arch: BootArch): Promise<Selection> =>
   (await modifiedMs(remembered)) > (await modifiedMs(listsDirectory()))
     ? readSelection(remembered)
-    : select();
+    : select(arch);
 
-/** apt writes `name_version_arch.deb`; a wanted name may have its architecture behind a colon. */
+/** Debian's names of Node's, where they differ. */
+const DEBIAN_ARCHES: Readonly<Record<string, string>> = { x64: 'amd64', arm: 'armhf', ia32: 'i386' };
+const OWN_ARCH = DEBIAN_ARCHES[process.arch] ?? process.arch;
+
+/** apt writes `name_version_arch.deb`; a wanted name may have its architecture behind a colon, else it is this machine's. */
 const findDeb = async (cacheDir: string, wanted: Wanted): Promise<string | null> => {
-  const [name, arch = ''] = wanted.name.split(':');
-  const prefix = `${name}_${wanted.version.replaceAll(':', '%3a')}_`;
-  const ending = arch === '' ? '.deb' : `_${arch}.deb`;
-  const found = (await readdir(cacheDir)).find((file) => file.startsWith(prefix) && file.endsWith(ending));
+  const [name, arch = OWN_ARCH] = wanted.name.split(':');
+  const start = `${name}_${wanted.version.replaceAll(':', '%3a')}_`;
+  const there = await readdir(cacheDir);
+  const found = there.find((file) => file === `${start}${arch}.deb` || file === `${start}all.deb`);
   return found === undefined ? null : join(cacheDir, found);
 };
 
@@ -159,7 +170,7 @@ export const bootFilesOf = async (debPath: string, options: FetchOptions = {}): 
     if (name !== undefined)
       files.push({ name, path: join(tree, entry), ...(await digestFile(join(tree, entry))) });
   }
-  if (files.length === 0) throw new LabError('NO_BOOT_FILES', `no signed x64 boot file in ${debPath}`);
+  if (files.length === 0) throw new LabError('NO_BOOT_FILES', `no signed boot file in ${debPath}`);
   return files;
 };
 
@@ -182,7 +193,8 @@ export const packageTree = async (wanted: Wanted, options: FetchOptions = {}): P
 
 const obtain = async (cacheDir: string, wanted: Wanted): Promise<BootPackage> => {
   const debPath = await packageFile(wanted, { cacheDir });
-  return { ...wanted, debPath, files: await bootFilesOf(debPath, { cacheDir }) };
+  const name = wanted.name.replace(/:.*$/, '');
+  return { ...wanted, name, debPath, files: await bootFilesOf(debPath, { cacheDir }) };
 };
 
 const obtainAll = async (cacheDir: string, selection: Selection): Promise<Omit<BootPackages, 'source'>> => ({
@@ -191,16 +203,16 @@ const obtainAll = async (cacheDir: string, selection: Selection): Promise<Omit<B
 });
 
 /**
- * Debian's or Ubuntu's signed boot packages (shim, MokManager and fallback, GRUB, fwupd; x64), by the machine's own
+ * Debian's or Ubuntu's signed boot packages (shim, MokManager and fallback, GRUB, fwupd), by the machine's own
  * apt and its keys, each as .deb and extracted. Root is not needed. What was fetched once is there offline, too.
  * @throws {LabError} APT_NO_LISTS, APT_DOWNLOAD_FAILED, TOOL_MISSING, NO_BOOT_FILES
  */
 export const fetchBootPackages = async (options: FetchOptions = {}): Promise<BootPackages> => {
-  const cacheDir = options.cacheDir ?? defaultCacheDir();
+  const { cacheDir = defaultCacheDir(), arch = 'amd64' } = options;
   await mkdir(cacheDir, { recursive: true });
-  const remembered = join(cacheDir, 'selection.json');
+  const remembered = join(cacheDir, `selection-${arch}.json`);
   try {
-    const selection = await selectUnlessKnown(remembered);
+    const selection = await selectUnlessKnown(remembered, arch);
     const packages = await obtainAll(cacheDir, selection);
     await withScratch(async (scratch) => {
       await writeFile(join(scratch, 'selection.json'), JSON.stringify(selection));

@@ -24,21 +24,25 @@ export type OlderTreeOptions = {
   /** Where the tree is written as plain files; made if missing. */
   directory: string;
   packages: BootPackages;
+  /** How EFI files are named for their machine: `x64` by default. */
+  efiArch?: EfiArch;
 };
+
+export type EfiArch = 'x64' | 'aa64';
 
 type Content = { bytes: Uint8Array; origin: OlderFile['origin']; description: string };
 
 /** Where Debian's grub-install and shim put each file; the removable path boots shim, which starts fallback. */
-const PLACES: Readonly<Record<string, string>> = {
-  'EFI/BOOT/BOOTX64.EFI': 'shimx64.efi',
-  'EFI/BOOT/fbx64.efi': 'fbx64.efi',
-  'EFI/BOOT/mmx64.efi': 'mmx64.efi',
-  'EFI/debian/shimx64.efi': 'shimx64.efi',
-  'EFI/debian/grubx64.efi': 'grubx64.efi',
-  'EFI/debian/mmx64.efi': 'mmx64.efi',
-  'EFI/debian/fbx64.efi': 'fbx64.efi',
-  'EFI/debian/fwupdx64.efi': 'fwupdx64.efi',
-};
+const placesFor = (arch: EfiArch): Readonly<Record<string, string>> => ({
+  [`EFI/BOOT/BOOT${arch.toUpperCase()}.EFI`]: `shim${arch}.efi`,
+  [`EFI/BOOT/fb${arch}.efi`]: `fb${arch}.efi`,
+  [`EFI/BOOT/mm${arch}.efi`]: `mm${arch}.efi`,
+  [`EFI/debian/shim${arch}.efi`]: `shim${arch}.efi`,
+  [`EFI/debian/grub${arch}.efi`]: `grub${arch}.efi`,
+  [`EFI/debian/mm${arch}.efi`]: `mm${arch}.efi`,
+  [`EFI/debian/fb${arch}.efi`]: `fb${arch}.efi`,
+  [`EFI/debian/fwupd${arch}.efi`]: `fwupd${arch}.efi`,
+});
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const GRUB_CFG = `search.fs_uuid 5f5f5f5f-1111-2222-3333-444444444444 root hd0,gpt2
@@ -52,10 +56,10 @@ const made = (bytes: string | Uint8Array, description: string): Content => ({
   description,
 });
 
-const MADE: Readonly<Record<string, Content>> = {
+const madeFor = (arch: EfiArch): Readonly<Record<string, Content>> => ({
   // UTF-16LE with a byte order mark, which shim's fallback.c asks for.
-  'EFI/debian/BOOTX64.CSV': made(
-    Buffer.from(`${BYTE_ORDER_MARK}shimx64.efi,debian,,This is the boot entry for debian\n`, 'utf16le'),
+  [`EFI/debian/BOOT${arch.toUpperCase()}.CSV`]: made(
+    Buffer.from(`${BYTE_ORDER_MARK}shim${arch}.efi,debian,,This is the boot entry for debian\n`, 'utf16le'),
     'written here, as Debian installs it',
   ),
   'EFI/debian/grub.cfg': made(GRUB_CFG, 'written here, as grub-install does'),
@@ -67,7 +71,7 @@ const MADE: Readonly<Record<string, Content>> = {
     Buffer.alloc(70_000, 'not the Windows boot manager'),
     "written here: dummy bytes in another system's directory",
   ),
-};
+});
 const FOREIGN = ['EFI/debian/mine.cfg', 'EFI/Microsoft/Boot/bootmgfw.efi'];
 
 const DOS_HEADER_BYTES = 0x40; // PE/COFF specification, section "MS-DOS Stub": the stub follows, then e_lfanew
@@ -109,9 +113,11 @@ const olderContent = async ({ current, older }: BootPackages, name: string): Pro
  * them, else today's files altered, each named as what it is; and files that no payload knows.
  * @throws {LabError} NO_BOOT_FILES
  */
-export const makeOlderTree = async ({ directory, packages }: OlderTreeOptions): Promise<OlderTree> => {
-  const contents = new Map<string, Content>(Object.entries(MADE));
-  for (const [path, name] of Object.entries(PLACES)) contents.set(path, await olderContent(packages, name));
+export const makeOlderTree = async (options: OlderTreeOptions): Promise<OlderTree> => {
+  const { directory, packages, efiArch = 'x64' } = options;
+  const contents = new Map<string, Content>(Object.entries(madeFor(efiArch)));
+  for (const [path, name] of Object.entries(placesFor(efiArch)))
+    contents.set(path, await olderContent(packages, name));
   const files = new Map<string, OlderFile>();
   for (const [path, { bytes, origin, description }] of contents) {
     await mkdir(dirname(join(directory, path)), { recursive: true });
