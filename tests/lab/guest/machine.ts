@@ -10,6 +10,8 @@ export type GuestArch = 'x86_64' | 'aarch64';
 /** How init.pl is told of this machine's disks, folders and modules. */
 export type GuestDialect = {
   arch: GuestArch;
+  /** The guest's root, a folder of the host: `/` where the guest runs on the host's own files. */
+  rootDir: string;
   /** The disk number `index`, from 0: a device's path, or `scsi:N` for init.pl to find it by. */
   disk: (index: number) => string;
   /** How the guest mounts the share number `index` of the run, in this order. */

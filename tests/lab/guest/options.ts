@@ -9,7 +9,10 @@ export const PERL = '/usr/bin/perl';
 export const DISKS_VARIABLE = 'BOOTSWAP_GUEST_DISKS';
 
 export type Share = {
-  /** A folder of the host, seen in the guest at the same path. Read-only ones are only needed under /tmp and /run. */
+  /**
+   * A folder of the host, seen in the guest at the same path. Read-only ones are only needed under /tmp and /run, where
+   * all must lie for a guest whose root is not the host's.
+   */
   path: string;
   isWritable?: boolean;
 };
@@ -19,7 +22,7 @@ export type GuestOptions = {
   command: readonly string[];
   /** The guest's whole environment, beside PATH, HOME=/tmp, TERM and DISKS_VARIABLE, which it may replace. */
   env?: Readonly<Record<string, string>>;
-  /** In the guest; the checkout's root by default. */
+  /** In the guest; the checkout's root by default, or `/` where the guest's root is not the host's. */
   cwd?: string;
   /** A FAT image, the guest's first disk, mounted as vfat. Nobody else may have it open. */
   image?: string;

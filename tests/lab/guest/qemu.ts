@@ -1,6 +1,6 @@
 /** QEMU as a laboratory: the distribution's own kernel on the host's files by 9p, without root, KVM or a daemon. */
 import { findTool, missingTool, whyNoImages } from '../tools.ts';
-import { ROOT_TAG, SHARE_OPTIONS } from './initrd.ts';
+import { rootFolders, seenFrom, SHARE_OPTIONS } from './initrd.ts';
 import type { GuestKernel } from './kernel-package.ts';
 import type { GuestArch, GuestDialect, Mount } from './machine.ts';
 import { PERL } from './options.ts';
@@ -63,10 +63,10 @@ const folder = (tag: string, { path, isWritable }: { path: string; isWritable: b
 };
 
 /** The words behind `--` are init's. A quoted one may hold blanks. */
-const kernelLine = ({ arch, accelerator }: QemuOptions): string => {
+const kernelLine = ({ arch, accelerator, rootDir = '/' }: QemuOptions): string => {
   const { console, kernelOptions } = BOARDS[arch];
   const clock = accelerator === 'tcg' && arch === 'x86_64' ? STEADY_CLOCK : '';
-  const init = `${PERL} "${GUEST_INIT}" serve "${systemCalls(arch).replaceAll(' ', '')}"`;
+  const init = `${PERL} "${seenFrom(rootDir, GUEST_INIT)}" serve "${systemCalls(arch).replaceAll(' ', '')}"`;
   return `console=${console} ${QUICK_BOOT} ${kernelOptions} ${clock} -- ${init}`;
 };
 
@@ -88,7 +88,7 @@ export const qemuCommand = (qemu: QemuOptions, sockets: QemuSockets, memoryMiB: 
     ['-qmp', `unix:${escaped(sockets.control)},server=on,wait=off`],
     ['-kernel', kernel.imagePath, '-initrd', kernel.initrdPath, '-append', kernelLine(qemu)],
     ['-device', 'virtio-scsi-pci,id=scsi'],
-    folder(ROOT_TAG, { path: rootDir, isWritable: false }),
+    ...Object.entries(rootFolders(rootDir)).map(([tag, path]) => folder(tag, { path, isWritable: false })),
     ...shares.map((tag) => folder(tag, { path: '/', isWritable: true })),
   ].flat();
   return { file: findTool(board.program) ?? board.program, args };
@@ -111,11 +111,12 @@ const modulesFor = (
   return isRecorded === true ? [...vfat, ...recorder] : vfat;
 };
 
-export const qemuDialect = ({ arch, kernel }: QemuOptions): GuestDialect => ({
+export const qemuDialect = ({ arch, kernel, rootDir = '/' }: QemuOptions): GuestDialect => ({
   arch,
+  rootDir,
   disk: (index) => `scsi:${index}`,
   shareMounts,
-  modules: (options) => modulesFor(options, kernel),
+  modules: (options) => modulesFor(options, kernel).map((path) => seenFrom(rootDir, path)),
 });
 
 /** What this machine lacks for a guest in QEMU, or undefined. Looks at files only. */

@@ -9,6 +9,7 @@ import { LabError } from '../lab-error.ts';
 import { repoRoot } from '../tools.ts';
 import { createGuestConsole } from './console.ts';
 import type { GuestConsole } from './console.ts';
+import { seenFrom } from './initrd.ts';
 import type { GuestDialect } from './machine.ts';
 import type { GuestOptions, GuestResult, Share } from './options.ts';
 import { disksOf, guestOrder, RESULT_FILES } from './order.ts';
@@ -21,17 +22,26 @@ const NO_LISTENER = (): void => undefined;
 export type Run = {
   options: GuestOptions;
   runDir: string;
+  /** As the guest sees it. */
   orderPath: string;
   marker: string;
   console: GuestConsole;
 };
 
-/** A guest sees the host's files, but not under its own /run, /dev and /proc. */
-const runsDirectory = (): string => (/^\/(?:run|dev|proc|sys)(?:\/|$)/.test(tmpdir()) ? '/tmp' : tmpdir());
+/** A guest sees the host's files, but not under its own /run, /dev and /proc; a root of its own has no other place. */
+const runsDirectory = ({ rootDir }: GuestDialect): string =>
+  rootDir !== '/' || /^\/(?:run|dev|proc|sys)(?:\/|$)/.test(tmpdir()) ? '/tmp' : tmpdir();
 
 /** The run's own /tmp and /run hide a checkout or a Node that lies there, so those are shared. */
-const sharesOf = (options: GuestOptions, runDir: string): Share[] => {
-  const hidden = [repoRoot(), dirname(process.execPath)].filter((path) => /^\/(tmp|run)\//.test(`${path}/`));
+const hiddenFolders = ({ rootDir }: GuestDialect): string[] =>
+  rootDir === '/'
+    ? [repoRoot(), dirname(process.execPath)].filter((path) => /^\/(tmp|run)\//.test(`${path}/`))
+    : [];
+
+const sharesOf = (
+  options: GuestOptions,
+  { runDir, hidden }: { runDir: string; hidden: string[] },
+): Share[] => {
   const run: Share = { path: runDir, isWritable: true };
   return [run, ...hidden.map((path) => ({ path })), ...(options.shares ?? [])];
 };
@@ -48,11 +58,11 @@ const refuseMissingDisks = async (options: GuestOptions): Promise<void> => {
 const prepare = async (options: GuestOptions, dialect: GuestDialect, runDir: string): Promise<Run> => {
   const marker = `bootswap-lab-${randomUUID()}`;
   const orderPath = join(runDir, 'order');
-  const shares = sharesOf(options, runDir);
-  const cwd = options.cwd ?? repoRoot();
+  const shares = sharesOf(options, { runDir, hidden: hiddenFolders(dialect) });
+  const cwd = options.cwd ?? (dialect.rootDir === '/' ? repoRoot() : '/');
   await writeFile(orderPath, guestOrder({ dialect, options, marker, cwd, shares }));
   const console = createGuestConsole(marker, options.onLine ?? NO_LISTENER);
-  return { options, runDir, orderPath, marker, console };
+  return { options, runDir, orderPath: seenFrom(dialect.rootDir, orderPath), marker, console };
 };
 
 /**
@@ -64,7 +74,7 @@ export const withRun = async <Result>(
   use: (run: Run) => Promise<Result>,
 ): Promise<Result> => {
   await refuseMissingDisks(options);
-  const runDir = await mkdtemp(join(runsDirectory(), 'bootswap-guest-'));
+  const runDir = await mkdtemp(join(runsDirectory(dialect), 'bootswap-guest-'));
   try {
     return await use(await prepare(options, dialect, runDir));
   } finally {

@@ -90,6 +90,7 @@ const modulesFor = ({ image, isRecorded }: GuestOptions, kernel: UmlKernel): rea
 
 const dialectOf = (kernel: UmlKernel): GuestDialect => ({
   arch: 'x86_64',
+  rootDir: '/',
   disk: (index) => `/dev/ubd${'abcdefgh'.charAt(index)}`,
   shareMounts,
   modules: (options) => modulesFor(options, kernel),
