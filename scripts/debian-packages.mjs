@@ -21,6 +21,7 @@ const PROOFS = {
   binutils: 'objcopy',
   ovmf: '/usr/share/OVMF/OVMF_CODE_4M.ms.fd',
   'qemu-system-x86': 'qemu-system-x86_64',
+  'qemu-system-arm': 'qemu-system-aarch64',
   'xz-utils': 'xz',
 };
 /** Their packages enable a service. */
@@ -103,8 +104,18 @@ export const firmwarePackages = [
   needs('apt', 'fetching them'),
 ];
 
+/** Of `npm run test:arm64`, on this machine; the guest's own come by scripts/foreign-root.mjs. @type {DebianPackage[]} */
+export const arm64Packages = [
+  needs('qemu-system-arm', 'the arm64 machine'),
+  needs('apt', 'fetching what runs on it'),
+  needs('dpkg', 'unpacking that'),
+  needs('dosfstools', 'its ESP, and the check of it'),
+  needs('mtools', 'what lies on the ESP'),
+  needs('xz-utils', "its kernel's compressed modules"),
+];
+
 /** Every package, once, as `npm run setup` and the Containerfile bring them. @type {DebianPackage[]} */
 export const allPackages = Object.keys(PROOFS).map((name) => {
-  const lists = [testPackages, demoPackages, benchPackages, crashPackages, firmwarePackages];
+  const lists = [testPackages, demoPackages, benchPackages, crashPackages, firmwarePackages, arm64Packages];
   return lists.flat().find((each) => each.package === name);
 });

@@ -35,15 +35,22 @@ export const areNpmPackagesCurrent = (root) => {
 const NETWORK =
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED)\b/;
 
-/** The sentence for an `npm ci` that ended so. */
-export const npmProblem = ({ status, error, output }) => {
+/** The sentence for an npm command that ended so. */
+export const npmProblem = ({ status, error, output, what = 'its npm packages', command = 'npm ci' }) => {
   if (error?.code === 'ENOENT')
     return 'needs npm, which is not on the PATH: install Node from https://nodejs.org, which brings it, or apt-get install npm';
   const network = NETWORK.exec(output)?.[1];
   if (network !== undefined)
-    return `needs its npm packages, and npm could not reach the registry (${network}): check the network, then run the same command again`;
-  return `needs its npm packages, and \`npm ci\` failed (${error?.message ?? `exit ${status}`}): run \`npm ci\` here to see why, then the same command again`;
+    return `needs ${what}, and npm could not reach the registry (${network}): check the network, then run the same command again`;
+  return `needs ${what}, and \`${command}\` failed (${error?.message ?? `exit ${status}`}): run \`${command}\` here to see why, then the same command again`;
 };
+
+/** npm waits up to a minute between its tries; somebody who has no network wants to know it now. */
+export const NPM_PATIENCE = [
+  '--fetch-retries=2',
+  '--fetch-retry-mintimeout=1000',
+  '--fetch-retry-maxtimeout=5000',
+];
 
 /**
  * Runs `npm ci` if the packages are not current. Install scripts stay off: no dependency needs one (koffi's binary
@@ -53,9 +60,7 @@ export const npmProblem = ({ status, error, output }) => {
 export const ensureNpmPackages = ({ root, log = console.error }) => {
   if (areNpmPackagesCurrent(root)) return;
   log('bootswap: installing the npm packages into node_modules (npm ci)');
-  // npm waits up to a minute between its tries; somebody who has no network wants to know it now.
-  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...patience];
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...NPM_PATIENCE];
   const { status, error, stdout, stderr } = spawnSync('npm', args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 /** Rooms that have an `npm run test:*` of their own and stay out of `npm test`. */
-export const ROOMS_WITH_OWN_COMMAND = ['tests/firmware/'];
+export const ROOMS_WITH_OWN_COMMAND = ['tests/firmware/', 'tests/arm64/'];
 
 /** Suites of those rooms that `npm test` runs all the same: the quick proof of what the command proves at length. */
 export const ALSO_IN_NPM_TEST = ['tests/firmware/brick.test.ts'];
@@ -13,6 +13,7 @@ export const TIMEOUTS_SECONDS = [
   ['tests/firmware/outcomes', 3600],
   ['tests/firmware/kernels', 3600],
   ['tests/firmware/', 300],
+  ['tests/arm64/', 1800],
   ['tests/vfat/', 900],
   ['tests/crash/', 900],
   ['tests/e2e/', 240],

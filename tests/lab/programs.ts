@@ -1,4 +1,5 @@
 /** Programs of ours that tests, demo and bench start, and how each is started. Nothing else names what is built. */
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { repoRoot } from './tools.ts';
@@ -16,6 +17,18 @@ const programs = new Map<string, Promise<string>>();
 
 /** The directory dist/bin, built of the sources as they are now. */
 export const builtBin = async (): Promise<string> => (await bundler()).bundleCommand(repoRoot());
+
+/**
+ * Copies the built command into a directory, as its npm package has it but for node_modules, for a machine that does not
+ * see the checkout. Gives its path.
+ */
+export const copiedBootswap = async (directory: string): Promise<string> => {
+  const bin = await builtBin();
+  await cp(bin, join(directory, 'dist', 'bin'), { recursive: true });
+  for (const path of [join('bin', 'bootswap'), 'package.json'])
+    await cp(join(repoRoot(), path), join(directory, path));
+  return join(directory, 'bin', 'bootswap');
+};
 
 /** The path of bin/bootswap, once what it loads is built of the sources as they are now. */
 export const builtBootswap = async (): Promise<string> => {

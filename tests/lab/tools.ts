@@ -23,6 +23,7 @@ const PACKAGE_OF: Readonly<Record<string, string>> = {
   objcopy: 'binutils',
   openssl: 'openssl',
   perl: 'perl-base',
+  'qemu-system-aarch64': 'qemu-system-arm',
   'qemu-system-x86_64': 'qemu-system-x86',
   sbsign: 'sbsigntool',
 };

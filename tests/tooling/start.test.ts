@@ -73,7 +73,16 @@ start('start - every command of package.json that needs packages goes through it
   );
   const commands = Object.values(scripts).filter((line) => files.some((name) => line.includes(name)));
   assert.equal(commands, []);
-  for (const name of ['setup', 'demo', 'test', 'bench', 'test:crash', 'test:firmware', 'test:fuzz'])
+  for (const name of [
+    'setup',
+    'demo',
+    'test',
+    'bench',
+    'test:crash',
+    'test:firmware',
+    'test:arm64',
+    'test:fuzz',
+  ])
     assert.match(scripts[name] ?? '', /^node scripts\/start\.mjs [\w-]+$/, name);
 });
 
