@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path';
 import { runCaptured } from './programs.mjs';
 
 const MACHINE_LISTS = '/var/lib/apt/lists';
-const LISTS_STALE_AFTER_MS = 7 * 24 * 3600 * 1000;
+const DAY_MS = 24 * 3600 * 1000;
+const LISTS_STALE_AFTER_MS = 7 * DAY_MS;
 
 /**
  * What the machine's apt could not do. `code`: APT_MISSING, APT_NO_LISTS, APT_NO_ARCHITECTURE, APT_DOWNLOAD_FAILED,
@@ -45,11 +46,11 @@ const hasLists = (directory, arch) => {
   }
 };
 
-/** True if the lists in a directory are of this week, and not older than the choice of sources. */
-export const areUsable = (lists, { sources = SOURCES, arch } = {}) => {
+/** True if the lists in a directory are of this week, or as new as asked for, and not older than the choice of sources. */
+export const areUsable = (lists, { sources = SOURCES, arch, staleAfterMs = LISTS_STALE_AFTER_MS } = {}) => {
   // apt gives the lists the server's times; only the download directory tells when it last looked.
   const lookedMs = modifiedMs(join(lists, 'partial'));
-  const isOfNow = Date.now() - lookedMs < LISTS_STALE_AFTER_MS;
+  const isOfNow = Date.now() - lookedMs < staleAfterMs;
   return hasLists(lists, arch) && isOfNow && sources.every((path) => modifiedMs(path) <= lookedMs);
 };
 
@@ -145,7 +146,8 @@ export const ensureLists = async (cacheDir) => {
  */
 export const useArchitecture = async (cacheDir, arch) => {
   const lists = ownLists(cacheDir, arch);
-  if (areUsable(lists, { arch })) process.env.APT_CONFIG = ownConfig(cacheDir, arch);
+  // A whole system is fetched by them, kernel and all; of last week's versions some are gone by now.
+  if (areUsable(lists, { arch, staleAfterMs: DAY_MS })) process.env.APT_CONFIG = ownConfig(cacheDir, arch);
   else await updateOwnLists(cacheDir, arch);
   if (!hasLists(lists, arch))
     throw new AptError(

@@ -1,10 +1,15 @@
+import { rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { run } from '../../lib/sys/index.ts';
+import { packageFile } from '../lab/debian-packages.ts';
 import { makeCpio, cpioDirectory, cpioFile } from '../lab/guest/cpio.ts';
 import { missingModules, moduleDependencies, orderModules } from '../lab/guest/kernel-modules.ts';
+import { qemuCommand, qemuDialect } from '../lab/guest/qemu.ts';
 import { sourceArgs } from '../lab/programs.ts';
-import { loadScript, root } from './scripts.ts';
+import { lacking, skipIf } from '../lab/skip.ts';
+import { loadScript, root, withTree } from './scripts.ts';
 
 const laboratory = suite('laboratory');
 
@@ -95,5 +100,42 @@ laboratory(
     assert.match(text, /TRAILER!!!\0+$/);
   },
 );
+
+skipIf(laboratory, lacking('apt-get'))('packages - a cached one is taken for its own architecture only', () =>
+  withTree({ 'lab-a_1_arm64.deb': '', 'lab-a_1_amd64.deb': '', 'lab-b_1_all.deb': '' }, async (cacheDir) => {
+    const found = async (name: string): Promise<string> =>
+      basename(await packageFile({ name, version: '1' }, { cacheDir }));
+    assert.is(await found('lab-a:arm64'), 'lab-a_1_arm64.deb');
+    assert.is(await found('lab-a:amd64'), 'lab-a_1_amd64.deb');
+    assert.is(await found('lab-b:arm64'), 'lab-b_1_all.deb');
+    const own = `lab-a_1_${process.arch === 'x64' ? 'amd64' : process.arch}.deb`;
+    rmSync(join(cacheDir, own), { force: true });
+    // No apt has it, and the other one will not do.
+    assert.is(await found('lab-a').catch((error: unknown) => Object(error).code), 'APT_DOWNLOAD_FAILED');
+  }),
+);
+
+const KERNEL = { release: '', imagePath: '', initrdPath: '', vfat: ['/c/vfat.ko'], recorder: [] };
+const modulesAndFolders = (rootDir?: string) => {
+  const qemu = {
+    kernel: KERNEL,
+    arch: 'aarch64',
+    accelerator: 'tcg',
+    ...(rootDir && { rootDir }),
+  } as const;
+  const { args } = qemuCommand(qemu, { console: '/c', control: '/q' }, 512);
+  const folders = args.flatMap(
+    (each) => /^local,id=(?!share)([\w-]+),path=([^,]+)/.exec(each)?.slice(1) ?? [],
+  );
+  return [qemuDialect(qemu).modules({ command: [], image: '/i' }), folders];
+};
+
+laboratory('qemu - a guest with a root of its own finds the files of this machine beside it', () => {
+  assert.equal(modulesAndFolders(), [['/c/vfat.ko'], ['root', '/']]);
+  assert.equal(modulesAndFolders('/other'), [
+    ['/bootswap-host/c/vfat.ko'],
+    ['root', '/other', 'bootswap-host', '/'],
+  ]);
+});
 
 laboratory.run();

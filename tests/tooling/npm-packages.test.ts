@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { loadScript, withTree } from './scripts.ts';
+import { runOrThrow } from '../../lib/sys/index.ts';
+import { failureOf } from '../lab/errors.ts';
+import { loadScript, root, withTree } from './scripts.ts';
 
 type NpmPackages = {
   areNpmPackagesCurrent: (root: string) => boolean;
@@ -60,5 +64,49 @@ npm('npm packages - no npm, no network and another failure are each one sentence
   assert.match(npmProblem({ status: 1, output: 'npm error code EUSAGE' }), /failed \(exit 1\): run `npm ci`/);
   for (const text of [output, 'x']) assert.not.match(npmProblem({ status: 1, output: text }), /\n/);
 });
+
+type Tarballs = {
+  lockedPackage: (root: string, name: string) => { name: string; version: string; integrity: string };
+  integrityOf: (bytes: Uint8Array) => string;
+  unpackNpmPackage: (wanted: object, directory: string, files?: string[]) => Promise<void>;
+};
+
+const { lockedPackage, integrityOf, unpackNpmPackage } = await loadScript<Tarballs>('npm-tarballs.mjs');
+
+npm('npm packages - one of another platform is known by what the lock says of it', () => {
+  const { name, version, integrity } = lockedPackage(root, '@koromix/koffi-linux-arm64');
+  assert.equal([name, version], ['@koromix/koffi-linux-arm64', lockedPackage(root, 'koffi').version]);
+  assert.match(integrity, /^sha512-/);
+});
+
+/** npm packs a directory as it packs what it fetched; the registry is not asked. */
+const withTarball = (use: (tarball: { directory: string; bytes: Uint8Array }) => Promise<void>) =>
+  withTree(
+    {
+      'lab/package.json': '{"name":"lab","version":"1.0.0","files":["a","b"]}',
+      'lab/a': 'of a',
+      'lab/b': 'of b',
+    },
+    async (directory) => {
+      await runOrThrow('npm', ['pack', '--silent', join(directory, 'lab')], { cwd: directory });
+      await use({ directory, bytes: readFileSync(join(directory, 'lab-1.0.0.tgz')) });
+    },
+  );
+
+npm(
+  'npm packages - of one that is unpacked only the files that are named come, and no other bytes than known',
+  () =>
+    withTarball(async ({ directory, bytes }) => {
+      // What npm takes in the place of a version: the tarball itself.
+      const wanted = { name: 'lab', version: `file:${join(directory, 'lab-1.0.0.tgz')}` };
+      const target = join(directory, 'target');
+      await unpackNpmPackage({ ...wanted, integrity: integrityOf(bytes) }, target, ['a']);
+      assert.equal(readdirSync(target), ['a']);
+      const other = { ...wanted, integrity: integrityOf(Buffer.from('other bytes')) };
+      const failure = await failureOf(() => unpackNpmPackage(other, join(directory, 'never')));
+      assert.match(failure.message, /^got other bytes for lab .*: do not use it$/);
+      assert.equal(readdirSync(join(directory, 'never')), []);
+    }),
+);
 
 npm.run();
