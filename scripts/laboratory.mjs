@@ -1,7 +1,7 @@
 // The laboratory of this run: the kernel in which tests and demo have a real vfat. Chosen once, by booting what there is
 // (tests/lab/guest/laboratory.ts), and handed to every process that is started afterwards in the environment.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { typescriptFlags } from './typescript.mjs';
@@ -30,10 +30,10 @@ export const laboratoryChoice = () => (process.env[CHOICE] ??= choose());
 
 const IMPORT = /\bfrom '(\.[^']+\.ts)'/g;
 
-/** True if the program, or what it imports, runs guests. */
+/** True if the program, or what it imports, runs guests. An import in a text that it holds may lead nowhere. */
 export const usesLaboratory = (source, seen = new Set()) => {
   if (source === CHOSEN) return true;
-  if (seen.has(source)) return false;
+  if (seen.has(source) || !existsSync(join(root, source))) return false;
   seen.add(source);
   const code = readFileSync(join(root, source), 'utf8');
   return [...code.matchAll(IMPORT)].some(([, path]) => usesLaboratory(join(dirname(source), path), seen));

@@ -4,7 +4,7 @@ import { run } from '../../lib/sys/index.ts';
 import { makeCpio, cpioDirectory, cpioFile } from '../lab/guest/cpio.ts';
 import { missingModules, moduleDependencies, orderModules } from '../lab/guest/kernel-modules.ts';
 import { sourceArgs } from '../lab/programs.ts';
-import { loadScript } from './scripts.ts';
+import { loadScript, root } from './scripts.ts';
 
 const laboratory = suite('laboratory');
 
@@ -28,6 +28,7 @@ laboratory('laboratory - a name that is none is refused in one line that says wh
   assert.is(stderr, 'bootswap: BOOTSWAP_LAB is "vmware"; it takes uml, qemu, none\n');
 });
 
+type Suites = { findSuites: (root: string) => { source: string }[] };
 type Laboratory = { usesLaboratory: (source: string) => boolean };
 laboratory(
   'laboratory - it is chosen for suites that run guests, through any import, and for no other',
@@ -36,6 +37,17 @@ laboratory(
     assert.is(usesLaboratory('tests/vfat/fat-heal.test.ts'), true);
     assert.is(usesLaboratory('tests/crash/slice.test.ts'), true);
     assert.is(usesLaboratory('tests/unit/planner/plan-host.test.ts'), false);
+  },
+);
+
+laboratory(
+  'laboratory - what every suite uses can be told, also of one that only speaks of imports',
+  async () => {
+    const { usesLaboratory } = await loadScript<Laboratory>('laboratory.mjs');
+    const { findSuites } = await loadScript<Suites>('suites.mjs');
+    const told = findSuites(root).filter(({ source }) => usesLaboratory(source));
+    assert.ok(told.length > 0);
+    assert.is(usesLaboratory('tests/tooling/lint.test.ts'), false, 'it holds an import of no file, as text');
   },
 );
 
