@@ -8,7 +8,7 @@ import { judgeSuite } from './suite-verdict.mjs';
 import { typescriptFlags } from './typescript.mjs';
 
 const OUTPUT_LIMIT = 256 * 1024; // characters kept of a suite's output, from its end
-const OUTPUT_GRACE_MS = 2000; // from the end of all its processes to the end of its output
+const GRACE_MS = 2000; // from a suite's end to that of its processes, and from theirs to that of its output
 
 const running = new Set();
 
@@ -49,15 +49,15 @@ const untilExit = async (child, { timeoutMs, onTimeout }) => {
 };
 
 // A process that left both the group and the environment of its suite may hold its output open for ever.
-const untilClosed = async (child, closed) => {
-  const late = new Promise((done) => setTimeout(done, OUTPUT_GRACE_MS, 'late').unref());
+const untilClosed = async (child, { closed, graceMs }) => {
+  const late = new Promise((done) => setTimeout(done, graceMs, 'late').unref());
   if ((await Promise.race([closed, late])) !== 'late') return [];
   child.stdout.destroy();
   child.stderr.destroy();
   return ['one that nobody can name and that holds its output open'];
 };
 
-const execute = async (file, timeoutMs) => {
+const execute = async (file, { timeoutMs, graceMs }) => {
   const id = randomUUID();
   const child = start(file, id);
   const suite = { pgid: child.pid, id };
@@ -65,21 +65,22 @@ const execute = async (file, timeoutMs) => {
   const seen = collect(child);
   const closed = new Promise((done) => child.once('close', done));
   const end = await untilExit(child, { timeoutMs, onTimeout: () => killSuite(suite) });
-  const leftovers = await reapLeftovers(suite);
+  const leftovers = await reapLeftovers(suite, graceMs);
   running.delete(suite);
-  leftovers.push(...(await untilClosed(child, closed)));
+  leftovers.push(...(await untilClosed(child, { closed, graceMs })));
   return { ...end, ...seen, leftovers };
 };
 
 /**
  * Runs one suite's source and judges it (see suite-verdict.mjs): `{passed, failed, skipped, problems, output, seconds}`.
- * A suite that is still there after `timeoutMs`, or leaves processes behind, fails, and all its processes are killed.
+ * A suite that is still there after `timeoutMs`, or leaves processes behind for longer than `graceMs`, fails, and all its
+ * processes are killed.
  */
-export const runSuite = async (file, { timeoutMs = 120_000 } = {}) => {
+export const runSuite = async (file, { timeoutMs = 120_000, graceMs = GRACE_MS } = {}) => {
   if (!existsSync(file))
     return { passed: 0, failed: 1, skipped: [], problems: ['is not there'], output: '', seconds: 0 };
   const startedAt = Date.now();
-  const ended = await execute(file, timeoutMs);
+  const ended = await execute(file, { timeoutMs, graceMs });
   const verdict = judgeSuite({ code: readFileSync(file, 'utf8'), ...ended });
   return { ...verdict, output: ended.all, seconds: (Date.now() - startedAt) / 1000 };
 };

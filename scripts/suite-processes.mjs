@@ -3,7 +3,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 const MARK = 'BOOTSWAP_TEST_SUITE';
-const GRACE_MS = 2000; // for what a suite told to stop and did not wait for
 const POLL_MS = 50;
 
 /** The environment entry that marks a suite's processes; added to the mark of a suite that runs suites. */
@@ -58,9 +57,12 @@ export const killSuite = (suite) => {
   for (const { pid } of livingOf(suite)) kill(pid);
 };
 
-/** The processes that a suite left behind when it ended, after a grace; none of them lives when this returns. */
-export const reapLeftovers = async (suite) => {
-  const deadline = Date.now() + GRACE_MS;
+/**
+ * The processes that a suite left behind when it ended; none of them lives when this returns. What it told to stop and
+ * did not wait for has `graceMs` to end.
+ */
+export const reapLeftovers = async (suite, graceMs) => {
+  const deadline = Date.now() + graceMs;
   while (livingOf(suite).length > 0 && Date.now() < deadline)
     await new Promise((done) => setTimeout(done, POLL_MS));
   const leftovers = livingOf(suite).map(({ name }) => name);

@@ -1,5 +1,5 @@
 /** Every failure of the bus, and the one place where errors of the `nats` package become ours. */
-import { NatsError } from 'nats';
+import type { NatsError } from 'nats';
 import { CodedError, messageOf } from '../errors.ts';
 
 export type BusErrorCode =
@@ -92,10 +92,14 @@ export const fromApiError = (error: ApiError, what: string): BusError => {
   return new BusError(code, compose(code, what, detail), { cause: error });
 };
 
+/** By its name and not its class, which would load the whole package for whoever only wants a BusError. */
+const isNatsError = (error: unknown): error is NatsError =>
+  error instanceof Error && error.name === 'NatsError';
+
 /** Makes a BusError of anything thrown; one that is a BusError already stays as it is. */
 export const toBusError = (error: unknown, what: string): BusError => {
   if (error instanceof BusError) return error;
-  if (!(error instanceof NatsError)) {
+  if (!isNatsError(error)) {
     const code = socketCode(error);
     return new BusError(code, compose(code, what, messageOf(error)), { cause: error });
   }

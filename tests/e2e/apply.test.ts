@@ -77,8 +77,10 @@ test('apply - a held ESP is 4 for apply and recover, and nothing is touched', as
     try {
       await flock(handle.fd, 'exclusive', { nonBlocking: true });
       const before = await site.espPrint();
-      exitsWith(await apply(site), 4, /is locked by process \d+ .*try again/);
-      exitsWith(await recover(site), 4);
+      // Both at once, as each waits some seconds for the lock.
+      const [applied, recovered] = await Promise.all([apply(site), recover(site)]);
+      exitsWith(applied, 4, /is locked by process \d+ .*try again/);
+      exitsWith(recovered, 4, /is locked by process \d+ .*try again/);
       assert.is(await site.espPrint(), before);
     } finally {
       await handle.close();

@@ -252,7 +252,7 @@ test('bad messages - garbage and the largest there can be, on every subject: kep
       );
       await worksStill(running);
     },
-    ['--audit-every', '5'],
+    ['--audit-every', '2'],
   ));
 
 test.run();

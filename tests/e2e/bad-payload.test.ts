@@ -10,18 +10,18 @@ import type { CliSite, Files } from './cli-lab.ts';
 
 const test = suite('bad payload');
 
-const apply = (site: CliSite, paths: string[]) =>
-  site.bootswap([
-    'apply',
-    '--json',
-    '--unproven',
-    '--esp',
-    site.esp,
-    '--allow-any-fs',
-    '--state-dir',
-    site.state,
-    ...paths.flatMap((path) => ['--payload', path]),
-  ]);
+const lineOf = ({ esp, state }: CliSite, paths: string[]): string[] => [
+  'apply',
+  '--json',
+  '--unproven',
+  '--esp',
+  esp,
+  '--allow-any-fs',
+  '--state-dir',
+  state,
+  ...paths.flatMap((path) => ['--payload', path]),
+];
+const apply = (site: CliSite, paths: string[]) => site.resident(lineOf(site, paths));
 
 type Code = string;
 type Make = (root: string) => Promise<string[]>;
@@ -168,7 +168,7 @@ test('bad payload - one that does not fit the ESP is refused with 1 and the path
 test('bad payload - a name that the ESP has in other letters is the same file', async () => {
   await withCli(async (site) => {
     await writeTree(site.payload, { 'EFI/debian/SHIMX64.EFI': 'new' });
-    const { code, stdout } = await apply(site, [site.payload]);
+    const { code, stdout } = await site.bootswap(lineOf(site, [site.payload]));
     // A plain directory knows two names where FAT knows one: it must not end with both.
     assert.is(code, 1, stdout);
     assert.ok(Object.keys(oldEsp).length > 0);

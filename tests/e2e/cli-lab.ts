@@ -13,6 +13,8 @@ import { until } from '../lab/until.ts';
 import { processesWith } from '../lab/processes.ts';
 import { withScratch } from '../lab/scratch.ts';
 import { writeTree } from '../lab/trees.ts';
+import { startResident } from './resident.ts';
+import type { Resident } from './resident.ts';
 
 /** Content by path. */
 export type Files = Readonly<Record<string, string>>;
@@ -56,6 +58,8 @@ export type CliSite = {
   state: string;
   payload: string;
   bootswap: (args: readonly string[], options?: RunOptions) => Promise<RunResult>;
+  /** As `bootswap`, but all of them in one process of the site, one after the other; see `Resident`. */
+  resident: (args: readonly string[], options?: Pick<RunOptions, 'env'>) => Promise<RunResult>;
   /** Starts a command that stays, and waits until it has logged `ready`. Killed with the site. */
   stay: (args: readonly string[], options?: RunOptions & { ready?: string }) => Promise<UpProcess>;
   /** `up` on the site's ESP and state directory, without proofs: what these trees hold is no boot loader. */
@@ -117,7 +121,7 @@ export const fingerprint = async (root: string): Promise<string> => {
   ].join('\n');
 };
 
-type Opened = { processes: UpProcess[]; buses: Bus[] };
+type Opened = { processes: UpProcess[]; buses: Bus[]; resident: Promise<Resident> | null };
 
 const stayIn =
   (opened: Opened): CliSite['stay'] =>
@@ -143,6 +147,13 @@ const stayIn =
       `${args.join(' ')} ended: ${stderr.slice(-3).join('\n')}`,
     );
     return up;
+  };
+
+const residentIn =
+  (opened: Opened): CliSite['resident'] =>
+  async (args, { env } = {}) => {
+    opened.resident ??= startResident(ownRun, cleanEnv());
+    return (await opened.resident).run({ args, env: cleanEnv(env) });
   };
 
 const busIn =
@@ -171,6 +182,7 @@ const siteAt = (root: string, opened: Opened): CliSite => {
     state,
     payload,
     stay,
+    resident: residentIn(opened),
     bootswap: (args, { env, under = ownRun, program = ours, timeoutMs = 60_000 } = {}) => {
       const [file = '', ...rest] = [...under, ...program, ...args];
       return run(file, rest, { env: cleanEnv(env), timeoutMs });
@@ -191,7 +203,7 @@ export const withCli = (
   files: { esp?: Files; payload?: Files } = {},
 ): Promise<void> =>
   withScratch(async (root) => {
-    const opened: Opened = { processes: [], buses: [] };
+    const opened: Opened = { processes: [], buses: [], resident: null };
     const site = siteAt(root, opened);
     try {
       await writeTree(site.esp, files.esp ?? oldEsp);
@@ -200,6 +212,7 @@ export const withCli = (
     } finally {
       await Promise.all(opened.buses.map((bus) => bus.close()));
       await Promise.all(opened.processes.map((each) => each.end('SIGKILL')));
+      await (await opened.resident)?.end();
       await until('nothing of the site runs', async () => (await processesWith(root)).length === 0);
     }
   });

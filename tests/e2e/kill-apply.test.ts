@@ -37,10 +37,9 @@ const stepKinds = async (): Promise<string[]> => {
 };
 
 const host = ({ esp, state }: CliSite): string[] => ['--esp', esp, '--allow-any-fs', '--state-dir', state];
+const lineOf = (site: CliSite): string[] => ['apply', ...host(site), '--unproven', '--payload', site.payload];
 const apply = (site: CliSite, failPoint = '') =>
-  site.bootswap(['apply', ...host(site), '--unproven', '--payload', site.payload], {
-    env: { BOOTSWAP_FAILPOINT: failPoint },
-  });
+  site.bootswap(lineOf(site), { env: { BOOTSWAP_FAILPOINT: failPoint } });
 
 const below = (sums: Record<string, string>, target: string): string =>
   JSON.stringify(Object.entries(sums).filter(([path]) => `${path}/`.startsWith(target)));
@@ -77,13 +76,13 @@ test('kill apply - killed at every kind of step there is, then recovered: all ol
         assert.is(killed.signal, 'SIGKILL', `${kind} is not reached: ${killed.stdout}`);
         const live = await liveSums(site);
         assertNoHalves(live, sides);
-        exitsWith(await site.bootswap(['recover', ...host(site)]), 0);
+        exitsWith(await site.resident(['recover', ...host(site)]), 0);
         const recovered = JSON.stringify(await liveSums(site));
         assert.ok(
           [JSON.stringify(sides.old), JSON.stringify(sides.new)].includes(recovered),
           `${kind}: ${recovered}`,
         );
-        if (recovered === JSON.stringify(sides.old)) exitsWith(await apply(site), 0);
+        if (recovered === JSON.stringify(sides.old)) exitsWith(await site.resident(lineOf(site)), 0);
         assert.equal(await liveSums(site), sides.new, kind);
         for (const part of ['esp', 'state']) {
           await rm(join(site.root, part), { recursive: true });

@@ -16,11 +16,7 @@ const FILE_OF: Readonly<Record<BootLoaderName, string>> = {
 
 const NAMES = Object.keys(FILE_OF) as BootLoaderName[];
 
-/**
- * The signed boot files of this distribution that the boot tests are made of.
- * @throws {LabError} NO_BOOT_FILES if apt offers no older GRUB, and what `fetchBootPackages` throws
- */
-export const bootLoaderFiles = async (): Promise<Record<BootLoaderName, BootFile>> => {
+const findAll = async (): Promise<Record<BootLoaderName, BootFile>> => {
   const { current, older } = await fetchBootPackages();
   const find = (name: BootLoaderName): [BootLoaderName, BootFile] => {
     const packages = name === 'grub4' ? older : current;
@@ -31,3 +27,11 @@ export const bootLoaderFiles = async (): Promise<Record<BootLoaderName, BootFile
   };
   return Object.fromEntries(NAMES.map(find)) as Record<BootLoaderName, BootFile>;
 };
+
+let found: ReturnType<typeof findAll> | undefined;
+
+/**
+ * The signed boot files of this distribution that the boot tests are made of; looked for once, which reads them all.
+ * @throws {LabError} NO_BOOT_FILES if apt offers no older GRUB, and what `fetchBootPackages` throws
+ */
+export const bootLoaderFiles = (): Promise<Record<BootLoaderName, BootFile>> => (found ??= findAll());

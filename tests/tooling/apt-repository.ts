@@ -38,7 +38,7 @@ const build = async (
   for (const [path, content] of Object.entries({ ...files, 'DEBIAN/control': control.join('') }))
     write(join(tree, path), content);
   const deb = join(root, 'pool', `${name}_${version}_${architecture}.deb`);
-  await runOrThrow('dpkg-deb', ['--build', '--root-owner-group', tree, deb]);
+  await runOrThrow('dpkg-deb', ['--build', '--root-owner-group', '-Zgzip', tree, deb]);
   const bytes = readFileSync(deb);
   const digest = createHash('sha256').update(bytes).digest('hex');
   return `${control.join('')}Filename: ./${name}_${version}_${architecture}.deb\nSize: ${bytes.length}\nSHA256: ${digest}\n`;

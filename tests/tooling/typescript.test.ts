@@ -12,8 +12,11 @@ type TypeScript = { typescriptFlags: string[] };
 const { typescriptFlags } = await loadScript<TypeScript>('typescript.mjs');
 const HOOK = ['--enable-source-maps', '--import', join(root, 'scripts', 'typescript-hook.mjs')];
 
-/** This Node's own way, and the hook of Node 20, which works with every one. */
-const WAYS = { 'this Node': typescriptFlags, 'the hook': HOOK };
+/** This Node's own way, and the hook of Node 20, which works with every one: on that Node they are the same. */
+const WAYS =
+  typescriptFlags[0] !== HOOK[0]
+    ? { 'this Node': typescriptFlags, 'the hook': HOOK }
+    : { 'this Node, by the hook': typescriptFlags };
 
 const nodeWith = (flags: string[], args: string[]): ReturnType<typeof run> =>
   run(process.execPath, [...flags, ...args]);

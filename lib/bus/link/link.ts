@@ -8,7 +8,6 @@ import type { ApiError } from '../bus-error.ts';
 import { createObservers, toBusStatus } from './link-status.ts';
 import type { Observers } from './link-status.ts';
 import type { Bus, BusStatus } from '../types.ts';
-import { createReplies } from './replies.ts';
 import type { Replies } from './replies.ts';
 import { abortError, jitteredDelayMs, onAbort, pause, settledWithin, throwIfAborted } from './waiting.ts';
 
@@ -81,10 +80,12 @@ const watchEnd = async (link: Link): Promise<void> => {
 };
 
 /** Wraps a connection that has just been made. */
-export const createLink = (nc: NatsConnection, options: Pick<Link, 'patienceMs' | 'inboxPrefix'>): Link => {
+export const createLink = (
+  nc: NatsConnection,
+  options: Pick<Link, 'patienceMs' | 'inboxPrefix' | 'replies'>,
+): Link => {
   const link: Link = {
     nc,
-    replies: createReplies(nc, options.inboxPrefix),
     connected: true,
     serverVersion: nc.info?.version ?? '',
     ...options,

@@ -1,4 +1,3 @@
-import { readBootFile } from '../../../lib/uefi/loader/boot-tree.ts';
 import type { BootFile } from '../../../lib/uefi/loader/boot-tree.ts';
 import type { Firmware } from '../../../lib/uefi/firmware/firmware.ts';
 import { inspect } from '../../../lib/uefi/image/inspect.ts';
@@ -6,7 +5,9 @@ import type { FileChange, Swap } from '../../../lib/wire/types.ts';
 import type { BootFileOf, Candidate, NotProved, ProofHost, Proved } from '../../../lib/boot/prove/prove.ts';
 import { prove } from '../../../lib/boot/prove/prove.ts';
 import { withAutomaticLevel } from '../altered-images.ts';
-import { sha256 } from '../file-digest.ts';
+import { sha256 as digest } from '../file-digest.ts';
+import { byContent } from '../by-content.ts';
+import { bootFileOf } from './boot-file-of.ts';
 import {
   debian,
   encoded,
@@ -19,6 +20,8 @@ import {
 } from './verdict-lab.ts';
 import type { Content, VariableChanges } from './verdict-lab.ts';
 import { GRUB, SHIM } from './debian-paths.ts';
+
+const sha256 = byContent(digest);
 
 /** Today's shim, but it raises SbatLevel no further than `LEVEL_2024` does: firmware knows it by its digest. */
 export const olderShim = async (): Promise<Buffer> =>
@@ -81,7 +84,7 @@ export const candidateOf = (targets: readonly string[], before: Content, after: 
 
 export const bootFilesOf = (after: Content): BootFileOf => {
   const known = new Map(
-    Object.entries(after).map(([path, bytes]) => [`${path} ${sha256(bytes)}`, readBootFile(path, bytes)]),
+    Object.entries(after).map(([path, bytes]) => [`${path} ${sha256(bytes)}`, bootFileOf(path, bytes)]),
   );
   return (path, sha256) => known.get(`${path} ${sha256}`) ?? null;
 };

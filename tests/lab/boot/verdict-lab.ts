@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { BootFile } from '../../../lib/uefi/loader/boot-tree.ts';
-import { readBootFile } from '../../../lib/uefi/loader/boot-tree.ts';
 import { firmwareFrom } from '../../../lib/uefi/firmware/firmware.ts';
 import type { Firmware } from '../../../lib/uefi/firmware/firmware.ts';
 import type { Guid } from '../../../lib/uefi/bytes/guid.ts';
@@ -9,6 +8,7 @@ import type { KnownSignatureType, SignatureList } from '../../../lib/uefi/signat
 import { GUID_BYTES } from '../../../lib/uefi/bytes/guid.ts';
 import { bootLoaderFiles } from '../boot-loader-files.ts';
 import type { BootLoaderName } from '../boot-loader-files.ts';
+import { bootFileOf } from './boot-file-of.ts';
 import { capturedWith, GLOBAL, SECURITY, SHIM, variableFile } from './fixtures.ts';
 
 /** Paths to bytes. */
@@ -35,7 +35,7 @@ export const debianTree = async (changes: Content = {}): Promise<Content> => ({
 });
 
 export const filesOf = (content: Content): Map<string, BootFile> =>
-  new Map(Object.entries(content).map(([path, bytes]) => [path, readBootFile(path, bytes)]));
+  new Map(Object.entries(content).map(([path, bytes]) => [path, bootFileOf(path, bytes)]));
 
 export const without = (content: Content, ...paths: string[]): Content =>
   Object.fromEntries(Object.entries(content).filter(([path]) => !paths.includes(path)));

@@ -1,6 +1,5 @@
 import { bootFactsOf } from '../../../lib/boot/facts/host-boot-facts.ts';
 import type { HostBoot } from '../../../lib/boot/host-boot.ts';
-import { readBootFile } from '../../../lib/uefi/loader/boot-tree.ts';
 import { firmwareFrom } from '../../../lib/uefi/firmware/firmware.ts';
 import { guidToBytes } from '../../../lib/uefi/bytes/guid.ts';
 import type { EvidenceRecord } from '../../../lib/boot/facts/evidence.ts';
@@ -9,13 +8,17 @@ import type { HostFacts, PayloadManifest, TreeFile } from '../../../lib/wire/typ
 import { evidenceFrom } from '../../../services/planner/prove/evidence.ts';
 import { readPayloadFiles } from '../../../services/planner/events/payload-boot-files.ts';
 import type { ProofSources } from '../../../services/planner/prove/classes.ts';
-import { sha256 } from '../file-digest.ts';
+import { sha256 as digest } from '../file-digest.ts';
+import { byContent } from '../by-content.ts';
+import { bootFileOf } from '../boot/boot-file-of.ts';
 import { digestEntry, olderShim, olderTree } from '../boot/prove-lab.ts';
 import { capturedVariables, GLOBAL, SECURITY, SHIM } from '../boot/fixtures.ts';
 import { debianTree, LEVEL_2024, without } from '../boot/verdict-lab.ts';
 import type { Content } from '../boot/verdict-lab.ts';
 import { GRUB_CFG } from '../boot/debian-paths.ts';
 import { factsOf } from './facts-fixture.ts';
+
+const sha256 = byContent(digest);
 
 /** Of before: the older shim, which db knows by its digest, the older GRUB, and a level that allows it. */
 export const olderVariables = async (): Promise<Map<string, Uint8Array>> => {
@@ -72,7 +75,7 @@ export const realHost = (content: Content, { facts = {}, boot = {} }: HostChange
   const bytesAt = new Map(Object.entries(content));
   const read = files.map((file) => ({
     ...file,
-    file: readBootFile(file.path, bytesAt.get(file.path) ?? new Uint8Array(0)),
+    file: bootFileOf(file.path, bytesAt.get(file.path) ?? new Uint8Array(0)),
   }));
   const measured = bootFactsOf({
     machine: 0x8664,

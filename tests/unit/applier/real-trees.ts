@@ -5,6 +5,7 @@ import type { BootProof, FileChange, Plan } from '../../../lib/wire/types.ts';
 import { concludeAudit } from '../../../services/applier/index.ts';
 import type { ApplierDeps, HostBootSource } from '../../../services/applier/index.ts';
 import { debian, variablesWith } from '../../lab/boot/verdict-lab.ts';
+import { byContent } from '../../lab/by-content.ts';
 import { sha256 } from '../../lab/file-digest.ts';
 import { makePlan, withId } from '../../lab/applier/plans.ts';
 import type { TestTree } from '../../lab/trees.ts';
@@ -12,6 +13,8 @@ import type { PlanOptions } from '../../lab/applier/plans.ts';
 import { noVariables, withSite } from '../../lab/applier/site.ts';
 import type { Site } from '../../lab/applier/site.ts';
 import { writeTree } from '../../lab/trees.ts';
+
+const digestOf = byContent(sha256);
 
 const labels = ['shim', 'grub', 'grub4', 'mm', 'fb'] as const;
 
@@ -42,7 +45,7 @@ export const makeRealPlan = async (options: PlanOptions, proof: BootProof | null
   const bytes = await realBytes(options.before, options.after);
   const digest = (label: string): string => {
     const content = bytes.get(label);
-    return content === undefined ? '' : sha256(content);
+    return content === undefined ? '' : digestOf(content);
   };
   const size = (label: string): bigint => BigInt(bytes.get(label)?.length ?? 0);
   const change = (file: FileChange): FileChange => ({
@@ -102,7 +105,7 @@ export const withRealSite = async (
   use: (site: RealSite) => Promise<void>,
 ): Promise<void> => {
   const bytes = await realBytes(before, after);
-  const byDigest = new Map([...bytes.values()].map((content) => [sha256(content), content]));
+  const byDigest = new Map([...bytes.values()].map((content) => [digestOf(content), content]));
   const firmware = firmwareOf(variables);
   const blobs: ApplierDeps['blobs'] = {
     async *get(digest) {
