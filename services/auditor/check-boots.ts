@@ -66,7 +66,9 @@ const checkLive = (judging: Judging): Check => {
   const by = entry === undefined ? '' : ` by ${entry.name}, ${entry.path}`;
   if (result.verdict === 'boots') return check('boots', 'pass', `the next boot succeeds${by}`);
   const what =
-    result.verdict === 'refuses' ? `the next boot fails (${result.class})` : 'the next boot is not known';
+    result.verdict === 'refuses'
+      ? `the next boot fails (${result.class})`
+      : 'the result of the next boot is not known';
   return check('boots', results[result.verdict], `${what}: ${reasonsAgainst(result, judging)}`);
 };
 
@@ -96,7 +98,7 @@ const checkRollback = (judging: Judging, { kept, knownFile }: BootObservation): 
   const before = treeBefore(judging.files, kept, knownFile);
   if (before === null)
     return [
-      check(name, 'unknown', 'the previous tree was not read since; the applier asks before it rolls back'),
+      check(name, 'unknown', 'not judged since the last change; the applier judges it before a rollback'),
     ];
   const result = judge(judging, before);
   return result.verdict === 'boots'
@@ -115,8 +117,9 @@ const unknown = (why: string): Check[] => [check('boots', 'unknown', why)];
 /** `boots` and, if a previous tree is kept, `rollback-possible`. A host without UEFI variables fails neither. */
 export const checkBoots = (observed: BootObservation): Check[] => {
   const { boot, problem, partitionUuid } = observed;
-  const facts = problem === '' ? [] : [check('boot-facts', 'unknown', `no update can be proven: ${problem}`)];
-  if (boot === null) return unknown(`what decides the next boot cannot be read: ${problem}`);
+  const facts =
+    problem === '' ? [] : [check('boot-facts', 'unknown', `updates cannot be proven: ${problem}`)];
+  if (boot === null) return unknown(`the boot data cannot be read: ${problem}`);
   const firmware = firmwareOf(boot);
   if (firmware === null) return unknown(`not judged: ${boot.whyNoVariables}`);
   const partUuid = partitionUuid === '' ? undefined : partitionUuid;
