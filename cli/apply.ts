@@ -103,7 +103,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 
 export const command: Command = {
   name: 'apply',
-  summary: 'update the ESP of this machine without a bus: plan, swap, audit',
+  summary: 'update the ESP of this machine alone, without a NATS server: plan, swap, audit',
   synopsis:
     '--payload PATH [--payload PATH]... [--esp DIR] [--state-dir DIR] [--retain previous|none] [--scope SCOPE]',
   details: [

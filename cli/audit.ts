@@ -101,7 +101,7 @@ export const command: Command = {
   synopsis: '[--esp DIR] [--efivars DIR] [--payload PATH]...',
   details: [
     'Reads every file below EFI/, compares digests, and uses the current firmware variables to judge whether the next boot',
-    'will succeed. Writes nothing, and needs neither a bus nor a service.',
+    'will succeed. Writes nothing, and needs no server.',
     'Exits with 3 if a check fails. Checks that cannot be made are shown as unknown and do not fail the audit.',
   ].join('\n'),
   options: {

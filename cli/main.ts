@@ -34,7 +34,7 @@ const overview = async (): Promise<string> => {
   const all = await commands();
   const width = Math.max(...all.map(({ name }) => name.length)) + 2;
   return [
-    'bootswap: boot loader updates that survive power loss, for one Linux host or a fleet',
+    'bootswap: boot loader updates on the EFI System Partition (ESP) that survive power loss, for one Linux host or a fleet',
     '',
     'Usage: bootswap COMMAND [OPTION]...',
     '',

@@ -177,7 +177,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 
 export const command: Command = {
   name: 'plan',
-  summary: 'dry run: show what an update would change, and whether the host would boot',
+  summary: 'show what an update would change, and whether the host would boot (dry run)',
   synopsis: '--payload PATH [--payload PATH]... [--esp DIR] [--efivars DIR]',
   details: [
     "Decides by the planner's own code and writes nothing. Shows the exchanges in order, the bytes to write, the boot result",

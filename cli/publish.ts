@@ -145,7 +145,7 @@ export const command: Command = {
   synopsis: 'PATH... [--channel NAME] [--wait]',
   details: [
     "PATH is a directory that holds EFI/<dir>/..., bootupd's /usr/lib/bootupd/updates, /usr/lib/efi",
-    '(<name>/<version>/EFI/...), or a .deb file of shim, GRUB, fwupd or systemd-boot. Several are merged.',
+    '(<name>/<version>/EFI/...), or a .deb file of shim, GRUB, fwupd or systemd-boot. Several paths are merged.',
     'Each payload is complete: files from the previous payload that are not in the new one are deleted from the hosts.',
     'Files that the server already has are not uploaded again. --wait waits until every host that got a plan has been',
     'audited; the exit status is the result of the audits.',

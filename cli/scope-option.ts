@@ -7,7 +7,7 @@ import type { Invocation, OptionSpecs } from './command.ts';
 export const scopeOptions = {
   scope: {
     value: 'auto|directory|esp',
-    help: 'how much one exchange replaces: as little as possible, whole directories, or all of EFI (default auto)',
+    help: 'how much to swap at once: as little as possible, whole directories, or all of EFI (default auto)',
   },
 } satisfies OptionSpecs;
 

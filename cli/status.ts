@@ -198,8 +198,8 @@ export const command: Command = {
   summary: 'show what is installed on this host, its last audit, and its next plan',
   synopsis: '[--state-dir DIR] [--server URL]',
   details: [
-    'Reads the state directory and, if a server is configured, the bus. Changes nothing. Exits with 0 whatever it finds, even',
-    'if the bus cannot be reached; 1 if the state directory cannot be read.',
+    'Reads the state directory and, if a NATS server is configured, what the server has for this host. Changes nothing. Exits',
+    'with 0 whatever it finds, even if the server cannot be reached; 1 if the state directory cannot be read.',
   ].join('\n'),
   options: { ...stateOptions, ...hostOptions, ...connectionOptions },
   positionals: { min: 0, max: 0 },

@@ -69,7 +69,7 @@ export const command: Command = {
   synopsis: 'apply|show [--replicas N] [--server URL]',
   details: [
     '`apply` creates missing streams, consumers and buckets and updates those that differ. `show` lists each difference and',
-    'exits with 1 if there is one. Run `apply` once, with administrator credentials; services and hosts do not need them.',
+    'exits with 1 if there is one. Run `apply` once, with administrator credentials; services and hosts do not need such rights.',
   ].join('\n'),
   options: {
     replicas: { value: 'N', help: 'copies of each stream: 1, or 3 or 5 in a cluster (default 1)' },

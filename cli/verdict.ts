@@ -60,7 +60,7 @@ export const command: Command = {
   summary: 'tell whether a machine would boot with a payload, before anything is written',
   synopsis: '--payload PATH [--payload PATH]... [--esp DIR] [--efivars DIR]',
   details: [
-    'Follows every boot entry through firmware, shim, fallback and GRUB, by the rules of each. Without --esp, uses this',
+    'Follows every boot entry through firmware, shim, fallback and boot loader, by their rules. Without --esp, uses this',
     "machine's own ESP, firmware variables and event log; with --esp, only the data that you name. Exits with 0 if the machine",
     'boots, 1 if it does not, and 2 if that is not known (or the command line is wrong; then stdout is empty).',
     'docs/verdict.md explains every reason.',

@@ -38,11 +38,11 @@ const NETWORK =
 /** The sentence for an `npm ci` that ended so. */
 export const npmProblem = ({ status, error, output }) => {
   if (error?.code === 'ENOENT')
-    return 'needs npm, which is not on the PATH: install Node from https://nodejs.org, which brings it, or apt-get install npm';
+    return 'needs npm, which is not on the PATH: install Node from https://nodejs.org (it includes npm), or run apt-get install npm';
   const network = NETWORK.exec(output)?.[1];
   if (network !== undefined)
-    return `needs its npm packages, and npm could not reach the registry (${network}): check the network, then run the same command again`;
-  return `needs its npm packages, and \`npm ci\` failed (${error?.message ?? `exit ${status}`}): run \`npm ci\` here to see why, then the same command again`;
+    return `needs its npm packages, but npm could not reach the registry (${network}): check the network, then run the same command again`;
+  return `needs its npm packages, but \`npm ci\` failed (${error?.message ?? `exit ${status}`}): run \`npm ci\` to see why, then run the same command again`;
 };
 
 /**

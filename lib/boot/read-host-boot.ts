@@ -51,7 +51,7 @@ type Found = { variables: Variables | null; whyNoVariables: string };
 
 const findVariables = async ({ efivars }: BootPlaces): Promise<Found> => {
   if (efivars === null)
-    return { variables: null, whyNoVariables: 'not checked: pass --efivars to check whether it boots' };
+    return { variables: null, whyNoVariables: 'pass --efivars to check whether it boots' };
   try {
     const variables = await readVariables(efivars);
     const why = `${efivars} has no boot variables: the host was not booted by UEFI`;

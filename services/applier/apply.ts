@@ -91,7 +91,7 @@ const fetchLacking = async ({ plan, deps, signal }: Work): Promise<void> => {
 const recoverFirst = async (deps: ApplierDeps, lock: EspLock): Promise<void> => {
   const { actions, clean, space } = await recoverUnderLock(deps, lock);
   if (space !== null && space.lostClusters + space.fsckFiles.length > 0)
-    deps.log.warn('crashes have taken space of the ESP', { ...space, fsckFiles: space.fsckFiles.join(' ') });
+    deps.log.warn('crashes have leaked space on the ESP', { ...space, fsckFiles: space.fsckFiles.join(' ') });
   if (clean) return;
   const left = actions.filter(({ kind }) => kind === 'leave');
   const why = left.map((step) => `${step.paths.join(', ')}: ${step.why}`).join('; ');

@@ -98,7 +98,7 @@ const checkRollback = (judging: Judging, { kept, knownFile }: BootObservation): 
   const before = treeBefore(judging.files, kept, knownFile);
   if (before === null)
     return [
-      check(name, 'unknown', 'not judged since the last change; the applier judges it before a rollback'),
+      check(name, 'unknown', 'not checked since the last change; the applier checks it before a rollback'),
     ];
   const result = judge(judging, before);
   return result.verdict === 'boots'
@@ -121,7 +121,7 @@ export const checkBoots = (observed: BootObservation): Check[] => {
     problem === '' ? [] : [check('boot-facts', 'unknown', `updates cannot be proven: ${problem}`)];
   if (boot === null) return unknown(`the boot data cannot be read: ${problem}`);
   const firmware = firmwareOf(boot);
-  if (firmware === null) return unknown(`not judged: ${boot.whyNoVariables}`);
+  if (firmware === null) return unknown(`not checked: ${boot.whyNoVariables}`);
   const partUuid = partitionUuid === '' ? undefined : partitionUuid;
   const judging: Judging = { ...treesOf(boot), boot, firmware, partUuid };
   return [checkLive(judging), ...checkRollback(judging, observed), ...facts];
