@@ -95,22 +95,22 @@ const medianOf = (costs: readonly Cost[], value: (cost: Cost) => number): number
 const bytesText = (bytes: number): string => `${bytes.toLocaleString('en').replaceAll(',', ' ')} B`;
 const msText = (ms: number): string => `${ms.toFixed(0)} ms`;
 
-const NOTE = `Each side runs in a guest of its own, with nothing cached, on the same 512 MiB of FAT32 with clusters of 4 KiB, ${ROUNDS}
-times in turn; medians. Bytes and flushes are what the kernel gave the ESP's disk from after the mount until after the unmount
-(/sys/block), with no recorder in between; the disk is a file on this machine's own disk, where writing costs next to nothing
-and a flush is its fsync. \`--retain none\`, so that both sides remove the replaced tree. The lower bound is the clusters of the
-files whose bytes changed, looked up in the FAT before and after: no FAT sector and no directory is in it. The goal against it
-is 1.05 times plus 64 KiB, hence another ratio in each case. The script copies through one small buffer; the one of the crash
-laboratory reads whole files into memory, takes two to three times as long in this guest, and would have flattered us.
+const NOTE = `Each side runs in its own guest, with nothing cached, on the same 512 MiB FAT32 file system with clusters of 4 KiB, ${ROUNDS}
+times in turn; figures are medians. Bytes and flushes are what the kernel sent to the ESP's disk between mount and unmount
+(/sys/block), without a recorder. The disk is a file on this machine's own disk, where writing costs almost nothing and a
+flush is an fsync of that file. bootswap runs with \`--retain none\`, so that both sides delete the replaced tree. The lower bound is
+the clusters of the files whose bytes changed, looked up in the FAT before and after; it counts no FAT sector and no directory. The
+goal is 1.05 times this bound plus 64 KiB, so its ratio differs in each case. The script copies through one small buffer. The script
+of the crash laboratory reads whole files into memory and takes two to three times as long in this guest, so comparing with it would
+flatter bootswap.
 
-The goal for time is judged by the time of the swap: from the signed plan to the report that all is exchanged (recovery under
-the lock, compare, stage, flush, read back, exchange, flush, compare), and from the audit's end to the command's (the removal of
-the old tree); against all of the script. That is the work that both do, with the flushing and verifying that only we do. The whole
-command starts Node, digests the payload and the ESP, plans, signs and audits besides, none of which the script does, in a guest
-where the first touch of each page of memory takes 0.2 ms. The last row of each case says where the time of the swap goes:
-\`staged\` holds the recovery, the compare, the copy and the flush, and, where the payload's files are not staged from where they
-lie, their copy into the state directory, flushed one by one; \`removed\` holds the look at the device that precedes a deletion.
-Small times suffer more than large ones when the machine is busy`;
+The goal for time covers the swap: from the signed plan to the report that all is exchanged (recovery under the lock, compare,
+stage, flush, read back, exchange, flush, compare), plus the deletion of the old tree after the audit. It is compared with the whole
+script. Both do this work, but only bootswap flushes and verifies. The whole command also starts Node, digests the payload and
+the ESP, plans, signs and audits, in a guest where the first access to each page of memory takes 0.2 ms. The last row of each case
+splits the time of the swap: \`staged\` is recovery, compare, copy and flush, and the copy of payload files into the state directory if
+they cannot be staged from their source; \`removed\` includes the scan of the device before a deletion. Short times suffer more than
+long ones when the machine is busy`;
 
 const byteRows = (name: string, { bootswap, script, bound }: Measured): Row[] => {
   const bytes = medianOf(bootswap, ({ espBytes }) => espBytes);

@@ -44,8 +44,8 @@ const rowsOf = (
       ratio: times.own / times.pesign,
       goal: 1,
       note:
-        'pesign is started once a file, as it can only be, and that is in its time; the second row takes it off. ' +
-        'inspect also reads the bytes’ own digest, SHA-1, and verifies every signature; pesign -h only hashes, once',
+        'pesign must be started once for each file, and its time includes that; the second row subtracts it. ' +
+        'inspect also computes the file’s own SHA-256 and SHA-1, and verifies every signature; pesign -h only computes one hash',
     },
     {
       what: 'the same',

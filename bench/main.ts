@@ -53,8 +53,8 @@ const machine = (): string => {
 const text: string[] = [
   '# Benchmarks',
   '',
-  'Written by `npm run bench`; run it on your machine. What counts is each ratio, whose two sides were measured in turn in one',
-  'run. Times are medians.',
+  '`npm run bench` writes this page; run it on your own machine. Compare the ratios, not the times: both sides of a ratio were measured in',
+  'turn in one run. Times are medians.',
   '',
   `Measured on ${new Date().toISOString().slice(0, 10)}: ${machine()}.`,
   '',

@@ -144,7 +144,7 @@ const measure = async (lab: Lab): Promise<Row[]> => {
       against: `the same with \`--unproven\`: ${text(times.unproven)}`,
       ratio: times.proven / times.unproven,
       goal: null,
-      note: 'Each host has boot variables and a grub.cfg of its own; reading and inspecting the payload is part of the time',
+      note: 'Each host has its own boot variables and grub.cfg; the time includes reading and inspecting the payload',
     },
   ];
 };

@@ -80,7 +80,7 @@ const rowOf = (where: string, timings: readonly Timing[]): Row => {
     against: `\`bootswap apply\` of the same: ${applied.toFixed(0)} ms`,
     ratio: published / applied,
     goal: null,
-    note: 'both as whole commands, start of node included; publish also unpacks, stores and fetches the blobs',
+    note: 'Both are whole commands, including the start of Node; publish also unpacks, uploads and downloads the files',
   };
 };
 

@@ -87,8 +87,8 @@ export const benchVerdict = async (): Promise<Row[]> => {
       ratio: times.whole / times.hash,
       goal: 20,
       note:
-        'The class is a Debian ESP with the tree before it, the captured variables of a host and its event log. The ' +
-        'goal is judged by the row that does more; planners read a file once per digest, and pay the second row for each class',
+        'The class is a Debian ESP with its previous tree, the captured variables of a host and its event log. The ' +
+        'goal applies to the first row, which does more; planners read each file once, and then need the second row’s time for each class',
     },
     {
       what: 'verdict of one class, of files that were read before',

@@ -4,7 +4,7 @@ import type { Invocation, OptionSpecs } from './command.ts';
 export const retainOptions = {
   retain: {
     value: 'previous|none',
-    help: 'keep the previous tree on the ESP for rollback, or remove it once the audit has passed (default previous)',
+    help: 'after a successful audit, keep the previous tree on the ESP for rollback or delete it (default previous)',
   },
 } satisfies OptionSpecs;
 
@@ -17,6 +17,6 @@ export const retainOf = ({ text }: Pick<Invocation, 'text'>): 'previous' | 'none
 
 export const unprovenOptions = {
   unproven: {
-    help: 'plan and apply without a proof that the host boots: for image builds and hosts without UEFI',
+    help: 'do not predict whether the host boots, and accept plans without that proof; for image builds and hosts without UEFI',
   },
 } satisfies OptionSpecs;

@@ -1,4 +1,4 @@
-/** `bootswap apply`: plan, swap and audit on this machine alone, for image builds and rescue. */
+/** `bootswap apply`: plan, swap and audit on this machine alone, for image builds and rescue systems. */
 import { readPayload } from '../lib/payload/index.ts';
 import type { Payload } from '../lib/payload/index.ts';
 import type { Audit, Plan, Report } from '../lib/wire/types.ts';
@@ -35,7 +35,7 @@ const outcomeOf = (applied: ApplyResult): Outcome => ({
   audit: null,
 });
 
-/** Audits what is live; a failed audit of a fresh update brings the previous tree back and is audited again. */
+/** Audits the live tree. If the audit of a new update fails, the previous tree is restored and audited too. */
 const auditAndConclude = async (
   invocation: Invocation,
   host: LocalHost,
@@ -49,7 +49,7 @@ const auditAndConclude = async (
   terminal.say(`${conclusion.outcome}: ${conclusion.detail}`);
   await auditLocally(host, { trigger: 'command', reportEventId: '', reportPhase: '' });
   const { code, detail } = conclusion;
-  // What cannot be rolled back stays as it is: live.
+  // A tree that cannot be rolled back stays live.
   const now = conclusion.outcome === 'nothing-to-roll-back' ? outcome.outcome : conclusion.outcome;
   return { ...outcome, outcome: now, code, detail, audit };
 };
@@ -80,7 +80,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { terminal, signal } = invocation;
   const paths = invocation.texts('payload');
   if (paths.length === 0) throw new UsageError('bootswap apply needs --payload PATH');
-  // What is wrong with the command line is said before anything is read.
+  // Report a wrong command line before reading anything.
   retainOf(invocation);
   scopeOf(invocation);
   checkOptionsOf(invocation);
@@ -103,16 +103,17 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 
 export const command: Command = {
   name: 'apply',
-  summary: 'bring the ESP to a payload on this machine alone: plan, swap, audit, no bus',
+  summary: 'update the ESP of this machine alone, without a NATS server: plan, swap, audit',
   synopsis:
     '--payload PATH [--payload PATH]... [--esp DIR] [--state-dir DIR] [--retain previous|none] [--scope SCOPE]',
   details: [
-    'A payload is the whole set: what the last payload brought and this one lacks is removed.',
-    'For image builds and rescue. Recovers first if an earlier run was cut off. The previous tree stays on the ESP for',
-    'rollback unless --retain none. A failed audit exchanges the previous tree back.',
+    'For image builds and rescue systems. If an earlier run was interrupted, apply recovers first.',
+    'Each payload is complete: files from the previous payload that are not in the new one are deleted.',
+    'The previous tree stays on the ESP for rollback, unless --retain none is given. If the audit fails, apply restores',
+    'the previous tree.',
   ].join('\n'),
   options: {
-    payload: { value: 'PATH', help: 'what to bring the ESP to (as for publish)', multiple: true },
+    payload: { value: 'PATH', help: 'boot loader files to install (as for publish)', multiple: true },
     ...espOptions,
     ...retainOptions,
     ...unprovenOptions,

@@ -3,12 +3,12 @@ import { UsageError } from './command.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 
 export const auditOptions = {
-  'min-free': { value: 'BYTES', help: 'less free space than this fails the audit (default 1048576)' },
+  'min-free': { value: 'BYTES', help: 'fail the audit if less space than this is free (default 1048576)' },
 } satisfies OptionSpecs;
 
 const defaultMinFreeBytes = 1024n * 1024n;
 
-/** What the auditor is to find fault with. Throws UsageError. */
+/** The limits by which the auditor fails a host. Throws UsageError. */
 export const checkOptionsOf = ({ text, has }: Pick<Invocation, 'text' | 'has'>): CheckOptions => {
   const minFree = text('min-free');
   if (minFree !== undefined && !/^\d{1,18}$/.test(minFree)) {

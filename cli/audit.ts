@@ -1,4 +1,4 @@
-/** `bootswap audit`: is this ESP what its plan, or a payload, says? Reads only. */
+/** `bootswap audit`: compares the ESP with its plan, and with a payload. Reads only. */
 import { openHostBoot } from '../lib/boot/index.ts';
 import { describeStateDirectory } from '../lib/host/index.ts';
 import { readPayload } from '../lib/payload/index.ts';
@@ -97,16 +97,16 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 
 export const command: Command = {
   name: 'audit',
-  summary: 'check the ESP against the plan that is live on it, or against a payload',
+  summary: 'compare the ESP with the installed plan, or with a payload',
   synopsis: '[--esp DIR] [--efivars DIR] [--payload PATH]...',
   details: [
-    'Reads every file below EFI/ from the device, compares digests, and judges whether the next boot will succeed, with the',
-    'firmware variables as they are now. Writes nothing, needs no bus and no service.',
-    'What cannot be judged is shown as unknown and fails nothing; exit status 3 if a check fails.',
+    'Reads every file below EFI/, compares digests, and uses the current firmware variables to judge whether the next boot',
+    'will succeed. Writes nothing, and needs no server.',
+    'Exits with 3 if a check fails. Checks that cannot be made are shown as unknown and do not fail the audit.',
   ].join('\n'),
   options: {
     ...espOptions,
-    payload: { value: 'PATH', help: 'compare with this payload too (as for publish)', multiple: true },
+    payload: { value: 'PATH', help: 'also compare with this payload (as for publish)', multiple: true },
     ...auditOptions,
     ...bootOptions,
     ...hostOptions,

@@ -2,13 +2,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError, hasCode, messageOf } from '../lib/errors.ts';
+import { humanBytes } from '../lib/format.ts';
 import { checkFatName } from '../lib/esp/index.ts';
 import { bootFileKind, readBootFile } from '../lib/uefi/index.ts';
 import type { BootFile } from '../lib/uefi/index.ts';
 
 export class BootFilesError extends CodedError<'NOT_FOUND' | 'UNREADABLE' | 'TOO_LARGE'> {}
 
-/** A unified kernel with its initrd is far below; an ESP with more files is none. */
+/** Well above the largest unified kernel with its initrd, and the fullest ESP. */
 const limits = { fileBytes: 512 * 1024 * 1024, files: 20_000, depth: 16 } as const;
 
 /** @throws {BootFilesError} NOT_FOUND, UNREADABLE, TOO_LARGE */
@@ -16,7 +17,10 @@ export const readBounded = async (path: string): Promise<Buffer> => {
   try {
     const { size } = await stat(path);
     if (size > limits.fileBytes)
-      throw new BootFilesError('TOO_LARGE', `${path} has ${size} bytes: no boot file is that large`);
+      throw new BootFilesError(
+        'TOO_LARGE',
+        `${path} is ${humanBytes(size)}: too large for a boot file (limit ${humanBytes(limits.fileBytes)})`,
+      );
     return await readFile(path);
   } catch (cause) {
     if (cause instanceof BootFilesError) throw cause;
@@ -31,7 +35,10 @@ const addDirectory = async (listing: Listing, path: string, depth: number): Prom
   for (const entry of await readdir(join(listing.root, path), { withFileTypes: true })) {
     const child = path === '' ? entry.name : `${path}/${entry.name}`;
     if (listing.paths.length >= limits.files || depth > limits.depth)
-      throw new BootFilesError('TOO_LARGE', `${listing.root} holds more than an ESP does`);
+      throw new BootFilesError(
+        'TOO_LARGE',
+        `${listing.root} has more than ${limits.files} files or ${limits.depth} levels: name an ESP or a payload`,
+      );
     if (entry.isDirectory()) await addDirectory(listing, child, depth + 1);
     else if (entry.isFile()) listing.paths.push(child);
   }
@@ -55,7 +62,7 @@ export const listFiles = async (root: string): Promise<string[]> => {
 
 const noBytes = new Uint8Array(0);
 
-/** One file for a verdict; those that it does not look into are not read. */
+/** One file for a verdict. Files whose content the verdict does not use are not read. */
 export const readBootFileAt = async (espPath: string, source: string): Promise<BootFile> =>
   readBootFile(espPath, bootFileKind(espPath) === 'other' ? noBytes : await readBounded(source));
 

@@ -1,4 +1,4 @@
-/** Where a host says what it boots by: its own places, or captured ones. */
+/** Where to read a host's boot data: its own firmware, or captured files. */
 import { stat } from 'node:fs/promises';
 import { noBootPlaces, ownBootPlaces } from '../lib/boot/index.ts';
 import type { BootPlaces } from '../lib/boot/index.ts';
@@ -12,40 +12,40 @@ import { PlaceError } from './places.ts';
 export const bootOptions = {
   efivars: {
     value: 'DIR',
-    help: "variables as in /sys/firmware/efi/efivars, captured ones too (default: this machine's own)",
+    help: "firmware variables: /sys/firmware/efi/efivars or a copy of one (default: this machine's own)",
   },
-  'event-log': { value: 'FILE', help: 'TPM event log, to foretell PCR 4 and 7' },
+  'event-log': { value: 'FILE', help: 'TPM event log, to predict PCR 4 and 7' },
   'luks-header': {
     value: 'FILE',
-    help: 'output of cryptsetup luksDump --dump-json-metadata',
+    help: 'output of cryptsetup luksDump --dump-json-metadata, to see which PCRs unlock the disk',
     multiple: true,
   },
 } satisfies OptionSpecs;
 
 type Asked = Pick<Invocation, 'text' | 'texts' | 'has'>;
 
-/** The named directory of variables, or null. Throws PlaceError NO_EFIVARS if it is none: nothing would be judged. */
+/** The named directory of variables, or null. Throws PlaceError NO_EFIVARS if it is not a directory: then nothing could be judged. */
 export const efivarsOf = async ({ text }: Pick<Asked, 'text'>): Promise<string | null> => {
   const named = text('efivars');
   if (named === undefined) return null;
   if (await isDirectory(named)) return named;
   throw new PlaceError(
     'NO_EFIVARS',
-    `there is no directory ${named}: --efivars takes one like /sys/firmware/efi/efivars`,
+    `no such directory: ${named}; give --efivars a copy of /sys/firmware/efi/efivars`,
   );
 };
 
 /** Of a GPT partition, or `<disk signature>-<number>` of an MBR one, as `lsblk -o PARTUUID` says it. */
 const PARTUUID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}-[0-9a-f]{2})$/i;
 
-/** The named partition. Throws UsageError for what is no name of one: no boot entry would be taken for this ESP's. */
+/** The named partition. Throws UsageError if it is not a PARTUUID: no boot entry would match this ESP. */
 export const partUuidOf = ({ text }: Pick<Asked, 'text'>): string | undefined => {
   const named = text('partuuid');
   if (named === undefined || PARTUUID.test(named)) return named;
-  throw new UsageError(`--partuuid takes what lsblk -o PARTUUID says, not ${JSON.stringify(named)}`);
+  throw new UsageError(`--partuuid takes a value from lsblk -o PARTUUID, not ${JSON.stringify(named)}`);
 };
 
-/** Which file it is that cannot be parsed: several are named. */
+/** Adds the file's name to a parse error: several files may be named. */
 export const parseNamed = <T>(path: string, parse: () => T): T => {
   try {
     return parse();
@@ -55,7 +55,7 @@ export const parseNamed = <T>(path: string, parse: () => T): T => {
   }
 };
 
-/** The named event log, or null. Throws BootFilesError if it cannot be read: nothing would be foretold by it. */
+/** The named event log, or null. Throws BootFilesError if it cannot be read: then nothing could be predicted. */
 export const eventLogOf = async ({ text }: Pick<Asked, 'text'>): Promise<TpmLog | null> => {
   const named = text('event-log');
   if (named === undefined) return null;
@@ -69,11 +69,11 @@ const isDirectory = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** An ESP that may be any directory is that of an image: this machine's own firmware has no say in it. */
+/** With --allow-any-fs the ESP is usually an image's: this machine's own firmware says nothing about it. */
 const defaultPlaces = ({ text, has }: Asked): BootPlaces =>
   text('efivars') !== undefined || has('allow-any-fs') ? noBootPlaces : ownBootPlaces;
 
-/** This machine's own places, unless captured variables are named or --allow-any-fs is given: then only what is named. Throws PlaceError. */
+/** This machine's own boot data. With captured variables or --allow-any-fs, only the named files. Throws PlaceError. */
 export const bootPlacesOf = async (invocation: Asked): Promise<BootPlaces> => {
   const places = defaultPlaces(invocation);
   return {

@@ -1,4 +1,4 @@
-/** What a command is: options as data, so that parsing and help cannot disagree, and one function. */
+/** A command: one function, and its options as data, so that parsing and help cannot disagree. */
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { CodedError, messageOf } from '../lib/errors.ts';
@@ -12,7 +12,7 @@ export class UsageError extends CodedError<'USAGE'> {
 }
 
 export type OptionSpec = {
-  /** What stands for the value in the help, `DIR`; absent for a switch. */
+  /** The name of the value in the help, `DIR`; absent for a switch. */
   value?: string;
   help: string;
   /** May be given several times. */
@@ -69,7 +69,7 @@ export type ParsedArguments = {
 
 const isOptionLike = (value: string): boolean => value.length > 1 && value.startsWith('-');
 
-/** What a strict parse finds wrong with the options, in our words; Node's speak of positional arguments that few commands take. */
+/** What is wrong with the options, in our words. Node's messages suggest positional arguments, which few commands take. */
 const describeWrongOption = (command: Command, args: readonly string[]): string | null => {
   const specs: OptionSpecs = { ...command.options, ...commonOptions };
   const config = { args: [...args], options: parseConfig(specs), allowPositionals: true, strict: false };
@@ -83,7 +83,7 @@ const describeWrongOption = (command: Command, args: readonly string[]): string 
     if (spec.value === undefined) continue;
     if (value === undefined) return `${rawName} needs a value: ${rawName} ${spec.value}`;
     if (inlineValue !== true && isOptionLike(value))
-      return `${rawName} needs a value: ${rawName} ${spec.value}; one that begins with - is given as ${rawName}=${value}`;
+      return `${rawName} needs a value: ${rawName} ${spec.value}; if the value begins with -, write ${rawName}=${value}`;
   }
   return null;
 };
@@ -104,13 +104,14 @@ export const parseCommand = (command: Command, args: readonly string[]): ParsedA
 };
 
 /** Throws UsageError if there are too few or too many positional arguments. */
-export const checkPositionals = (command: Command, count: number): void => {
+export const checkPositionals = (command: Command, positionals: readonly string[]): void => {
   const { min, max } = command.positionals;
-  if (count < min) throw new UsageError(`bootswap ${command.name} needs ${command.synopsis}`);
-  if (count <= max) return;
-  // What a shell makes of `--payload *.deb`.
-  const hint = 'payload' in command.options ? ': repeat --payload for each path' : '';
-  throw new UsageError(`bootswap ${command.name} takes no more than ${max} arguments, not ${count}${hint}`);
+  if (positionals.length < min)
+    throw new UsageError(`an argument is missing; usage: bootswap ${command.name} ${command.synopsis}`);
+  if (positionals.length <= max) return;
+  // A shell expands `--payload *.deb` to one option and many arguments.
+  const hint = 'payload' in command.options ? '; give --payload before each path' : '';
+  throw new UsageError(`unexpected argument ${JSON.stringify(positionals[max])}${hint}`);
 };
 
 const optionLines = (specs: OptionSpecs): string[] => {
@@ -138,5 +139,5 @@ export const helpText = (command: Command): string =>
     'Examples:',
     ...command.examples.map((example) => `  ${example}`),
     '',
-    'Exit status: 0 done, 1 failed or refused, 2 wrong usage, 3 audit failed, 4 busy, 5 not available, 6 stuck, 130 interrupted (docs/cli.md)',
+    'Exit status: 0 done, 1 failed or refused, 2 wrong usage, 3 audit failed, 4 busy, 5 something required is missing, 6 stuck, 130 interrupted (docs/cli.md)',
   ].join('\n');

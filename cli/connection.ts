@@ -14,18 +14,18 @@ export class ConnectionError extends CodedError<'NO_SERVER'> {}
 export const connectionOptions = {
   server: {
     value: 'URL',
-    help: 'NATS server (default BOOTSWAP_SERVER, or the one that `bootswap up` runs here)',
+    help: 'NATS server (default BOOTSWAP_SERVER, or the server of `bootswap up` with the same state directory)',
   },
-  user: { value: 'NAME', help: 'user name; the password is read from --password-file or BOOTSWAP_PASSWORD' },
-  'password-file': { value: 'FILE', help: 'holds the password on its first line' },
+  user: { value: 'NAME', help: 'user name; the password comes from --password-file or BOOTSWAP_PASSWORD' },
+  'password-file': { value: 'FILE', help: 'file whose first line is the password' },
   creds: { value: 'FILE', help: 'NATS credentials file (JWT and seed)' },
   'inbox-prefix': {
     value: 'PREFIX',
-    help: 'prefix of reply subjects, if the account allows no other (default _INBOX)',
+    help: 'prefix of reply subjects, if the account does not allow _INBOX',
   },
 } satisfies OptionSpecs;
 
-/** What `bootswap up` tells other commands: its server's address and credentials. Readable by its owner only. */
+/** How other commands reach the server of `bootswap up`: its address and credentials. Only the owner can read it. */
 export type LocalBus = { url: string; user: string; pass: string };
 
 const localBusPath = (stateDirectory: string): string => join(stateDirectory, 'bus.json');
@@ -68,7 +68,7 @@ const credentialsOf = async ({ text, env }: Invocation): Promise<Credentials | u
   return { user, pass };
 };
 
-/** Where to connect, or null if nothing says so. */
+/** Where to connect, or null if no server is configured. */
 export const findTarget = async (invocation: Invocation): Promise<Target | null> => {
   const named = invocation.text('server') ?? invocation.env['BOOTSWAP_SERVER'];
   if (named !== undefined) {
@@ -90,20 +90,20 @@ export const requireTarget = async (invocation: Invocation): Promise<Target> => 
   if (target !== null) return target;
   throw new ConnectionError(
     'NO_SERVER',
-    `no NATS server is known: start one with \`bootswap up\` (its state directory is ${stateDirectoryOf(invocation)}) or name one with --server URL`,
+    `no NATS server is configured: give --server URL, or run \`bootswap up\` with state directory ${stateDirectoryOf(invocation)}`,
   );
 };
 
 const commandPatienceMs = 10_000;
 
-/** Connects for a command, which would rather fail than wait. */
+/** Connects for a command: fails if the server does not answer. */
 export const connectForCommand = (
   target: Target,
   { name, signal }: { name: string; signal: AbortSignal },
 ): Promise<Bus> =>
   connectBus({ ...target, name: `bootswap/${name}`, signal, failFast: { withinMs: commandPatienceMs } });
 
-/** Connects for a service, which waits for the server for as long as it takes. */
+/** Connects for a service: waits for the server without limit. */
 export const connectForService = (
   target: Target,
   { name, signal, log }: { name: string; signal: AbortSignal; log: BusLog },

@@ -2,7 +2,7 @@ import type { Swap } from '../lib/wire/types.ts';
 
 const maxNamed = 10;
 
-/** Paths of the files that an update deletes, for people: the first ten, then how many more there are. */
+/** Paths of the files that an update deletes, for people: the first ten, then the number of the others. */
 export const deletedFiles = (swaps: readonly Pick<Swap, 'files'>[]): string[] => {
   const paths = swaps
     .flatMap(({ files }) => files)

@@ -1,9 +1,9 @@
-/** One line for people about each event on the way of a payload. */
+/** One line for people about each event of a payload. */
 import { warningsOf } from '../lib/boot/index.ts';
 import type { ProgressEvent } from '../lib/progress/index.ts';
 import type { Audit, Decision, Plan, Report } from '../lib/wire/types.ts';
 import { deletedFiles } from './deleted-files.ts';
-import { counted, humanBytes } from './terminal.ts';
+import { counted, humanBytes } from '../lib/format.ts';
 
 const describeDecision = (decision: Decision): string => {
   const { hostsConsidered, planned, unchanged, refused, refusals, warnings } = decision;
@@ -21,7 +21,7 @@ const describePlan = ({ host, generation, swaps, bytesToWrite, proof }: Plan): s
   const changes = swaps.flatMap(({ files }) => files);
   const count = (action: string): number => changes.filter((change) => change.action === action).length;
   const scopes = swaps.map(({ scope, target, why }) => `           ${scope} ${target}: ${why}`);
-  const sums = `${count('write')} files to write, ${count('delete')} to delete, ${count('keep')} kept`;
+  const sums = `${counted(count('write'), 'file')} to write, ${count('delete')} to delete, ${count('keep')} kept`;
   const proven = (proof?.states ?? []).map(
     ({ exchanges, entries }) =>
       `           proven     after ${exchanges} of ${swaps.length}: ${entries.map(({ name, class: is }) => `${name} ${is}`).join(', ')}`,

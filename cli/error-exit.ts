@@ -1,4 +1,4 @@
-/** Which exit status an error means: by its code, in one table. */
+/** The exit status of each error code. */
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 
@@ -27,7 +27,7 @@ const byCode: Readonly<Record<string, ExitCode>> = {
   TIMEOUT: exitCodes.unavailable,
 };
 
-/** The exit status for an error that ended a command. A command that was told to stop says 130 whatever it threw. */
+/** The exit status for an error that ended a command; 130 if the command was told to stop, whatever it threw. */
 export const exitCodeFor = (error: unknown, signal: AbortSignal): ExitCode => {
   if (signal.aborted) return exitCodes.interrupted;
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

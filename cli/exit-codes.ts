@@ -1,17 +1,17 @@
-/** What bootswap's exit status means, in every command. Documented in docs/cli.md. */
+/** Exit statuses of every command. Documented in docs/cli.md. */
 export const exitCodes = {
   ok: 0,
-  /** The work could not be done or was refused; the ESP is as it was, or is again. */
+  /** Failed or refused; the ESP is unchanged, or its previous content is restored. */
   failed: 1,
   /** The command line is wrong. */
   usage: 2,
-  /** The ESP is not what the plan or the payload says. */
+  /** The ESP does not match the plan or the payload. */
   auditFailed: 3,
-  /** Another writer has the ESP. Try again. */
+  /** Another program is writing to the ESP. Try again. */
   busy: 4,
-  /** Something needed is not there: no server, a missing program, no ESP. */
+  /** Something required is missing: a server, a program, the ESP. */
   unavailable: 5,
-  /** Stopped halfway and could not be undone: run `bootswap recover`. */
+  /** The update stopped halfway and could not be undone: run `bootswap recover`. */
   stuck: 6,
   interrupted: 130,
 } as const;

@@ -1,9 +1,10 @@
-/** `bootswap inspect`: what is in EFI images: digests, signatures, SBAT, what a shim trusts. Reads only. */
+/** `bootswap inspect`: shows EFI images: digests, signatures, SBAT, the keys that a shim trusts. Reads only. */
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../lib/errors.ts';
+import { humanBytes } from '../lib/format.ts';
 import { runOrThrow } from '../lib/sys/index.ts';
 import { inspectImage, machineName, UefiError } from '../lib/uefi/index.ts';
 import type { ImageFacts } from '../lib/uefi/index.ts';
@@ -32,7 +33,7 @@ const factsOf = (path: string, bytes: Uint8Array): FileFacts => {
   }
 };
 
-/** Of a directory only what begins like an EFI image; a file that was named is judged whatever it is. */
+/** Every file of a directory that begins like an EFI image. A file named on the command line is inspected whatever it is. */
 const inspectDirectory = async (root: string, shownAs: string): Promise<FileFacts[]> => {
   const facts: FileFacts[] = [];
   for (const path of await listFiles(root)) {
@@ -57,9 +58,9 @@ const inspectPath = async (path: string, signal: AbortSignal): Promise<FileFacts
     throw new BootFilesError('NOT_FOUND', `cannot read ${path}: ${messageOf(cause)}`, { cause });
   });
   if (status.isDirectory()) return inspectDirectory(path, path);
-  // A pipe may never end, and a device has no end.
+  // Reading a pipe or a device might never end.
   if (!status.isFile())
-    throw new BootFilesError('UNREADABLE', `${path} is neither a file nor a directory: give a file`);
+    throw new BootFilesError('UNREADABLE', `${path} is neither a regular file nor a directory`);
   return path.endsWith('.deb') ? inspectPackage(path, signal) : [factsOf(path, await readBounded(path))];
 };
 
@@ -68,11 +69,11 @@ const levelLine = (text: string): string => text.trim().replaceAll('\n', ' / ');
 const rowsOf = (facts: ImageFacts): string[][] => {
   const nx = facts.nx ? ', NX' : '';
   const rows = [
-    ['size', `${facts.size} bytes, ${machineName(facts.machine)}${nx}`],
+    ['size', `${humanBytes(facts.size)}, ${machineName(facts.machine)}${nx}`],
     ['authenticode', facts.authenticode.sha256],
     ...facts.signatures.map(({ valid, signer, chain }) => [
       valid ? 'signed by' : 'NOT VALID',
-      [signer?.subject ?? 'an unknown signer', ...chain.slice(1).map(({ subject }) => subject)].join(' < '),
+      [signer?.subject ?? 'unknown signer', ...chain.slice(1).map(({ subject }) => subject)].join(' < '),
     ]),
     [
       'sbat',
@@ -95,18 +96,18 @@ const run = async ({ positionals, signal, terminal }: Invocation): Promise<ExitC
     const rows = 'error' in facts ? [['not readable', facts.error.message]] : rowsOf(facts);
     for (const line of table(rows)) terminal.print(`  ${line}`);
   }
-  if (files.length === 0) terminal.say('no EFI image is there');
+  if (files.length === 0) terminal.say('no EFI image found');
   terminal.document({ files });
   return files.length === 0 || files.some((facts) => 'error' in facts) ? exitCodes.failed : exitCodes.ok;
 };
 
 export const command: Command = {
   name: 'inspect',
-  summary: 'what is in EFI images: digests, signatures, SBAT, what a shim trusts',
+  summary: 'show the digests, signatures, SBAT and trusted keys of EFI images',
   synopsis: 'FILE|DIR|DEB...',
   details: [
-    'Of a directory or a package every EFI image. Signatures are verified against the image; whether a signer is trusted',
-    'is for `bootswap verdict` to say. Exits 1 if there is no image, or one cannot be read.',
+    'Given a directory or a package, shows every EFI image in it. Signatures are verified against the image; use `bootswap',
+    'verdict` to see whether a machine trusts the signers. Exits with 1 if there is no image, or one cannot be read.',
   ].join('\n'),
   options: {},
   positionals: { min: 1, max: 10_000 },

@@ -1,4 +1,4 @@
-/** `bootswap keys`: makes and shows the Ed25519 keys of this state directory. */
+/** `bootswap keys`: makes and shows the Ed25519 keys of a state directory. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode } from '../lib/errors.ts';
@@ -19,7 +19,7 @@ const keysDirectoryOf = async (invocation: Invocation): Promise<string> =>
 const nameOf = ({ text }: Invocation): string => {
   const name = text('name') ?? 'publisher';
   if (namePattern.test(name)) return name;
-  throw new UsageError(`a key's name is 1 to 64 of a-z, 0-9 and -, not ${JSON.stringify(name)}`);
+  throw new UsageError(`a key name has 1 to 64 characters of a-z, 0-9 and -, not ${JSON.stringify(name)}`);
 };
 
 const generate = async (invocation: Invocation): Promise<ExitCode> => {
@@ -72,10 +72,10 @@ export const command: Command = {
   summary: 'make and show signing keys',
   synopsis: 'generate|show [--name NAME] [--state-dir DIR]',
   details: [
-    'Ed25519 keys. A publisher signs payloads, a planner signs plans, a host signs its audits; who trusts whom is',
-    'told by the public keys that each side pins (docs/keys.md).',
+    'Makes and shows Ed25519 keys. A publisher signs payloads, a planner signs plans, and a host signs its audits. Each side',
+    'trusts the public keys that it pins (docs/keys.md).',
   ].join('\n'),
-  options: { ...stateOptions, name: { value: 'NAME', help: 'which key to make (default publisher)' } },
+  options: { ...stateOptions, name: { value: 'NAME', help: 'name of the key to make (default publisher)' } },
   positionals: { min: 1, max: 1 },
   examples: ['bootswap keys generate --name publisher --state-dir ./pipeline', 'bootswap keys show --json'],
   run: (invocation) => {

@@ -1,4 +1,4 @@
-/** What the planner makes of a payload for a host that is measured here and now: the planner's own code, without a bus. */
+/** Measures this host and plans a payload for it with the planner's own code, without a bus. */
 import { createReadStream } from 'node:fs';
 import type { HostBootReader } from '../lib/boot/index.ts';
 import { readHostRecord } from '../lib/host/index.ts';
@@ -23,7 +23,7 @@ export type DecideOptions = PlanOptions & {
   payload: Payload;
   nowMs: number;
   signal: AbortSignal;
-  /** What is said better than it can be measured: the partition of a captured ESP. */
+  /** Corrects facts that cannot be measured here, such as the partition of a captured ESP. */
   change?: (facts: HostFacts) => HostFacts;
 };
 
@@ -31,7 +31,7 @@ export type LocalDecision = {
   decision: HostPlan;
   facts: HostFacts;
   manifest: PayloadManifest;
-  /** What of the host's boot could not be read; '' if nothing. */
+  /** Which of the host's boot data could not be read; '' if all could. */
   bootProblem: string;
 };
 

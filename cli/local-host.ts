@@ -1,4 +1,4 @@
-/** A host worked on without a bus: the same planner, applier and auditor, called one after the other. */
+/** Updates a host without a bus: calls the same planner, applier and auditor one after the other. */
 import { createReadStream } from 'node:fs';
 import { openHostBoot } from '../lib/boot/index.ts';
 import type { HostBootReader } from '../lib/boot/index.ts';
@@ -27,7 +27,7 @@ export type LocalHost = {
   identity: HostIdentity;
   state: StateDirectory;
   plannerKey: SigningKey;
-  /** The planner's own and those that are pinned. */
+  /** The planner's own key and the pinned ones. */
   plannerKeys: readonly PublicKey[];
   hostKey: SigningKey;
   applier: ApplierDeps;
@@ -37,7 +37,7 @@ export type LocalHost = {
 
 const noBlobs: BlobSource = {
   get: (sha256) => {
-    throw new ApplyError('BLOB_MISSING', `no payload is at hand that brings ${sha256}`);
+    throw new ApplyError('BLOB_MISSING', `no payload is open, so file ${sha256} is missing`);
   },
 };
 
@@ -48,12 +48,12 @@ const blobsOf = (payload: Payload): BlobSource => {
     get: (sha256) => {
       const source = sources.get(sha256);
       if (source !== undefined) return createReadStream(source);
-      throw new ApplyError('BLOB_MISSING', `the payload brings no file with digest ${sha256}`);
+      throw new ApplyError('BLOB_MISSING', `the payload has no file with digest ${sha256}`);
     },
   };
 };
 
-/** Opens the state directory and the keys that one host alone needs: it trusts the plans that it makes itself, and what it pins. */
+/** Opens the state directory and the keys of one host. The host trusts plans that it makes itself, and pinned planners. */
 export const openLocalHost = async (
   invocation: Invocation,
   { payload, onReport }: { payload?: Payload; onReport?: (report: Report) => void } = {},
@@ -62,7 +62,7 @@ export const openLocalHost = async (
   const state = await openStateDirectory(stateDirectoryOf(invocation));
   const plannerKey = await loadOrCreateSigningKey(state.keysDirectory, 'planner');
   const hostKey = await loadOrCreateSigningKey(state.keysDirectory, 'host');
-  // A host of a fleet has plans of its planners to recover from, too.
+  // A host of a fleet may have to recover from a plan of its fleet's planners.
   const pinned = [publicKeyOf(plannerKey), ...(await pinnedOrNone(plannerKeysPathOf(invocation, state)))];
   const identity = { host: await localHostOf(invocation), channel: channelOf(invocation), espRoot };
   const clock = systemClock();
@@ -95,7 +95,7 @@ export const openLocalHost = async (
   };
 };
 
-/** What the planner makes of the payload for this host as it is now. */
+/** Plans the payload for this host in its present state. */
 export const planLocally = async (
   host: LocalHost,
   { payload, scope, signal }: { payload: Payload; scope?: PlanScope; signal: AbortSignal },
@@ -118,7 +118,7 @@ export const planLocally = async (
 export const applyLocally = (host: LocalHost, plan: Plan, signal: AbortSignal): Promise<ApplyResult> =>
   applyPlan(signPlan(plan, host.plannerKey), host.applier, { signal });
 
-/** Audits and writes the finding into the host's ledger. */
+/** Audits the host and appends the result to its ledger. */
 export const auditLocally = async (host: LocalHost, cause: AuditCause): Promise<Audit> => {
   const { identity, state, checkOptions, hostKey, plannerKeys, applier, hostBoot } = host;
   const settings = { identity, state, checkOptions, plannerKeys, hostBoot };
@@ -127,6 +127,6 @@ export const auditLocally = async (host: LocalHost, cause: AuditCause): Promise<
   return (await appendEntry(state.auditsDirectory, finding, { head, key: hostKey })).audit;
 };
 
-/** What the applier makes of the audit: the update stays, or the previous tree comes back. */
+/** Gives the audit to the applier, which keeps the update or restores the previous tree. */
 export const concludeLocally = (host: LocalHost, audit: Audit): Promise<AuditConclusion> =>
   concludeAudit(audit, host.applier);

@@ -1,4 +1,4 @@
-/** Finds the command, hands it its arguments, and turns what it throws into one line and an exit status. */
+/** Finds the command, parses its arguments, and turns errors into one line and an exit status. */
 import { hasCode, messageOf } from '../lib/errors.ts';
 import { checkPositionals, helpText, parseCommand, UsageError } from './command.ts';
 import type { Command, Invocation, ParsedArguments } from './command.ts';
@@ -8,7 +8,7 @@ import { explainNoAccess } from './places.ts';
 import { openTerminal } from './terminal.ts';
 import type { Stream, Terminal } from './terminal.ts';
 
-/** Loaded only when asked for: `serve applier` must not pay for what `publish` needs. */
+/** Each command is loaded only when it is used: `serve applier` must not load what only `publish` needs. */
 const loaders = {
   up: async () => (await import('./up.ts')).command,
   serve: async () => (await import('./serve.ts')).command,
@@ -34,7 +34,7 @@ const overview = async (): Promise<string> => {
   const all = await commands();
   const width = Math.max(...all.map(({ name }) => name.length)) + 2;
   return [
-    'bootswap: power-loss-proof boot loader updates for Linux hosts, from one machine to a fleet',
+    'bootswap: boot loader updates on the EFI System Partition (ESP) that survive power loss, for one Linux host or a fleet',
     '',
     'Usage: bootswap COMMAND [OPTION]...',
     '',
@@ -44,7 +44,7 @@ const overview = async (): Promise<string> => {
     'Example:',
     '  bootswap apply --esp /boot/efi --payload /usr/lib/efi --state-dir /var/lib/bootswap',
     '',
-    'bootswap COMMAND --help says more; docs/cli.md has the exit statuses and the JSON documents.',
+    'Run bootswap COMMAND --help for details. docs/cli.md lists the exit statuses and JSON documents.',
   ].join('\n');
 };
 
@@ -80,7 +80,7 @@ const runCommand = async (command: Command, args: readonly string[], process: Pr
     process.stdout.write(`${helpText(command)}\n`);
     return exitCodes.ok;
   }
-  checkPositionals(command, parsed.positionals.length);
+  checkPositionals(command, parsed.positionals);
   const json = parsed.values['json'] === true;
   const terminal = openTerminal({ ...process, json });
   const invocation = invocationOf(parsed, { process, terminal });
@@ -100,7 +100,7 @@ const complain = (error: unknown, args: readonly string[], process: Process): vo
   if (hasCode(error, 'USAGE')) {
     process.stderr.write(`Try: bootswap ${isCommandName(name) ? `${name} ` : ''}--help\n`);
   }
-  // Also where the arguments could not be parsed: a program that reads stdout gets its one document.
+  // Even if the arguments could not be parsed: a program that reads stdout always gets one document.
   if (args.includes('--json')) {
     const error_ = { code: codeOf(error), message: messageOf(error) };
     openTerminal({ ...process, json: true }).document({ error: error_ });
@@ -122,7 +122,7 @@ export const main = async (args: readonly string[], process: Process): Promise<n
       process.stdout.write(`bootswap ${(await import('./version.ts')).version()}\n`);
       return exitCodes.ok;
     }
-    if (!isCommandName(name)) throw new UsageError(`there is no command ${JSON.stringify(name)}`);
+    if (!isCommandName(name)) throw new UsageError(`unknown command ${JSON.stringify(name)}`);
     return await runCommand(await loaders[name](), rest, process);
   } catch (error) {
     complain(error, args, process);

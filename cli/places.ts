@@ -1,4 +1,4 @@
-/** Where things are unless the command line or the environment says otherwise. */
+/** Default locations, which the command line and the environment override. */
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,7 +13,7 @@ export class PlaceError extends CodedError<'NO_ESP' | 'NOT_VFAT' | 'NO_EFIVARS' 
 export const stateOptions = {
   'state-dir': {
     value: 'DIR',
-    help: 'what must outlive the process: keys, journal, ledger (default /var/lib/bootswap, or below ~/.local/state)',
+    help: 'directory for keys, journal and audit log (default /var/lib/bootswap for root, otherwise ~/.local/state/bootswap)',
   },
 } satisfies OptionSpecs;
 
@@ -22,7 +22,9 @@ export const espOptions = {
     value: 'DIR',
     help: 'where the ESP is mounted (default: the vfat mount at /boot/efi, /efi or /boot)',
   },
-  'allow-any-fs': { help: 'take a plain directory or another file system for the ESP (image builds, tests)' },
+  'allow-any-fs': {
+    help: 'accept a plain directory or another file system as the ESP (for image builds and tests)',
+  },
 } satisfies OptionSpecs;
 
 export const hostOptions = {
@@ -36,7 +38,7 @@ type Named = Pick<Invocation, 'text' | 'env'>;
 export const channelOf = ({ text, env }: Named): string =>
   channelToken(text('channel') ?? env['BOOTSWAP_CHANNEL'] ?? 'stable');
 
-/** Images are built where there is no machine id, and none should get into them. */
+/** Image builds have no machine id, and must not put one into the image. */
 const hostWithoutMachineId = 'local';
 
 /** The host's id: --host, BOOTSWAP_HOST, or from the machine id. Throws NameError HOST_ID, HostIdError MACHINE_ID. */
@@ -60,7 +62,7 @@ export const stateDirectoryOf = ({ text, env }: Named): string => {
   return join(env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'bootswap');
 };
 
-/** What a command threw, with what to do if it was kept out of the state directory. */
+/** Adds a remedy to an error if the state directory may not be read or written. */
 export const explainNoAccess = (error: unknown, named: Named): unknown => {
   if (!(error instanceof Error) || !hasCode(error, 'EACCES')) return error;
   const path = 'path' in error ? String(error.path) : '';
@@ -78,7 +80,7 @@ export const espOf = async ({ text, env }: Named): Promise<string> => {
   if (found !== null) return found.path;
   throw new PlaceError(
     'NO_ESP',
-    'no ESP is mounted at /boot/efi, /efi or /boot; mount it, or say where it is with --esp DIR',
+    'no ESP is mounted at /boot/efi, /efi or /boot: mount it, or give its mount point with --esp DIR',
   );
 };
 
@@ -91,14 +93,14 @@ export const espRootOf = async (named: Named): Promise<string> => {
     if (!hasCode(cause, 'ENOENT') && !hasCode(cause, 'ENOTDIR')) throw cause;
     throw new PlaceError(
       'NO_ESP',
-      `there is no directory ${path}: mount the ESP there, or say where it is with --esp DIR`,
+      `no such directory: ${path}; mount the ESP there, or give its mount point with --esp DIR`,
       { cause },
     );
   }
 };
 
 /**
- * As espRootOf, for commands that cannot do anything on what is no ESP: a vfat mount, unless --allow-any-fs.
+ * As espRootOf, for commands that need a real ESP: requires a vfat mount, unless --allow-any-fs is given.
  * Throws PlaceError NO_ESP, NOT_VFAT.
  */
 export const usableEspRootOf = async (
@@ -108,9 +110,9 @@ export const usableEspRootOf = async (
   if (invocation.has('allow-any-fs')) return espRoot;
   const { filesystem, isMountPoint } = await describeMount(espRoot);
   if (filesystem === 'vfat' && isMountPoint) return espRoot;
-  const what = isMountPoint ? `${filesystem}, not vfat` : `no mount point (it lies on ${filesystem})`;
+  const what = isMountPoint ? `${filesystem}, not vfat` : `not a mount point (it is on ${filesystem})`;
   throw new PlaceError(
     'NOT_VFAT',
-    `${espRoot} is ${what}: mount the ESP there, or take it as it is with --allow-any-fs`,
+    `${espRoot} is ${what}: mount the ESP there, or give --allow-any-fs to use it anyway`,
   );
 };

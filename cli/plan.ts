@@ -1,4 +1,4 @@
-/** `bootswap plan`: what the planner would make of a payload for one host. Reads only. */
+/** `bootswap plan`: shows what the planner would decide for one host. Reads only. */
 import { openHostBoot, warningsOf } from '../lib/boot/index.ts';
 import type { PlanWarning } from '../lib/boot/index.ts';
 import { describeStateDirectory } from '../lib/host/index.ts';
@@ -14,12 +14,13 @@ import type { LocalDecision } from './local-decision.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { channelOf, espRootOf, hostOptions, localHostOf, stateDirectoryOf, stateOptions } from './places.ts';
 import { scopeOf, scopeOptions } from './scope-option.ts';
-import { counted, humanBytes, table } from './terminal.ts';
+import { counted, humanBytes } from '../lib/format.ts';
+import { table } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 import { pinnedOrNone, plannerKeysPathOf } from './trust-options.ts';
 import { unprovenOptions } from './applier-options.ts';
 
-/** As of `bootswap verdict`: 2 is also what wrong usage exits with, and then stdout is empty. */
+/** As of `bootswap verdict`: wrong usage also exits with 2, but then stdout is empty. */
 const exitCodeOf: Readonly<Record<Answer['outcome'], ExitCode>> = {
   planned: 0,
   unchanged: 0,
@@ -38,7 +39,7 @@ type Answer = {
   /** In whole clusters, before the first exchange. */
   bytesNeeded: bigint;
   freeBytes: bigint;
-  /** Taken by previous trees, which go first. */
+  /** Held by previous trees, which are deleted first. */
   reclaimableBytes: bigint;
   proof: BootProof | null;
   warnings: PlanWarning[];
@@ -84,15 +85,15 @@ const pcrRows = ({ proof }: Answer): string[][] => {
   if (proof === null) return [];
   const { pcr4, pcr7, pcr4Changed, pcr7Changed } = proof.measurements;
   const row = (name: string, value: string, isChanged: boolean): string[] => {
-    if (value === '') return [name, isChanged ? 'cannot be foretold' : 'no event log'];
-    return [name, isChanged ? `becomes ${value}` : 'stays as it is'];
+    if (value === '') return [name, isChanged ? 'not predicted' : 'no event log'];
+    return [name, isChanged ? `will be ${value}` : 'unchanged'];
   };
   return [row('PCR 4', pcr4, pcr4Changed), row('PCR 7', pcr7, pcr7Changed)];
 };
 
 const show = ({ print, paint }: Terminal, answer: Answer): void => {
   if (answer.outcome === 'unchanged')
-    return print(paint.green('unchanged: the ESP holds the payload already'));
+    return print(paint.green('unchanged: the payload is already installed'));
   if (answer.outcome !== 'planned')
     return print(
       paint[answer.outcome === 'refused' ? 'red' : 'yellow'](
@@ -101,13 +102,13 @@ const show = ({ print, paint }: Terminal, answer: Answer): void => {
     );
   const { swaps, bytesToWrite, bytesNeeded, freeBytes, reclaimableBytes, proof } = answer;
   print(paint.green(`planned: ${counted(swaps.length, 'exchange')}, scope ${answer.scope}`));
-  const toBeHad = humanBytes(freeBytes + reclaimableBytes);
+  const available = humanBytes(freeBytes + reclaimableBytes);
   const rows = [
     ...stepRows(answer),
     ...deletedFiles(swaps).map((path) => ['delete', path]),
     [
-      'bytes',
-      `${humanBytes(bytesToWrite)} to write; the stages take ${humanBytes(bytesNeeded)} of ${toBeHad} to be had`,
+      'space',
+      `${humanBytes(bytesToWrite)} to write; staging needs ${humanBytes(bytesNeeded)}, ${available} available`,
     ],
     ...stateRows(answer),
     ...(proof?.rollback.possible === true && proof.rollback.until === '' ? [['rollback', 'possible']] : []),
@@ -117,7 +118,7 @@ const show = ({ print, paint }: Terminal, answer: Answer): void => {
   for (const line of table(rows)) print(`  ${line}`);
 };
 
-/** Of an ESP that is named, this machine's own firmware says nothing. */
+/** This machine's own firmware says nothing about an ESP that is named. */
 const withoutOwnFirmware = (invocation: Invocation): Invocation => {
   const isNamed = (invocation.text('esp') ?? invocation.env['BOOTSWAP_ESP'] ?? '') !== '';
   return { ...invocation, has: (name) => (name === 'allow-any-fs' && isNamed) || invocation.has(name) };
@@ -139,7 +140,7 @@ const decide = async (invocation: Invocation, paths: readonly string[]): Promise
   const options = {
     scope: scopeOf(invocation),
     unproven: invocation.has('unproven'),
-    // A copy of an ESP is rarely one; that `apply` would not take it as it is, is said.
+    // A copy of an ESP is rarely on vfat; `run` says that `apply` would need --allow-any-fs.
     allowAnyFilesystem: true,
   };
   const payload = await readPayload(paths, { signal });
@@ -166,7 +167,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   const decided = await decide(invocation, paths);
   const { mountPoint, filesystem } = decided.facts.esp;
   if (filesystem !== 'vfat' && !invocation.has('allow-any-fs'))
-    terminal.say(`${mountPoint} is ${filesystem}, not vfat: to apply it there takes --allow-any-fs`);
+    terminal.say(`${mountPoint} is ${filesystem}, not vfat: apply would need --allow-any-fs`);
   const answer = answerOf(decided);
   show(terminal, answer);
   terminal.document(answer);
@@ -175,19 +176,19 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 
 export const command: Command = {
   name: 'plan',
-  summary: 'what would be done to the ESP for a payload, and the proof that it boots: a dry run',
+  summary: 'show what an update would change, and whether the host would boot (dry run)',
   synopsis: '--payload PATH [--payload PATH]... [--esp DIR] [--efivars DIR]',
   details: [
-    'Decides as the planner does, by the same code, and writes nothing: which exchanges in which order and scope, how many',
-    'bytes, what firmware comes to after each of them by every boot entry, whether a rollback stays possible, and what the',
-    'TPM will measure. With --esp only what is named is known of the firmware. Exits 0 if it would be planned or there is',
-    'nothing to do, 1 if it is refused, 2 if whether it boots cannot be told (and if the command line is wrong).',
+    "Decides by the planner's own code and writes nothing. Shows the exchanges in order, the bytes to write, the boot result",
+    'of every boot entry after each exchange, whether rollback stays possible, and the PCR values that the TPM will measure.',
+    'With --esp, uses only the firmware data that you name. Exits with 0 if the update is planned or there is nothing to do,',
+    '1 if it is refused, and 2 if the boot result is not known (or the command line is wrong).',
   ].join('\n'),
   options: {
-    payload: { value: 'PATH', help: 'what to bring the ESP to (as for publish)', multiple: true },
-    esp: { value: 'DIR', help: 'the ESP as it is now, a copy too (default: the one of this machine)' },
-    'allow-any-fs': { help: 'as for apply: a plain directory or another file system is what is meant' },
-    partuuid: { value: 'UUID', help: 'of the partition of the ESP (default: where it is mounted from)' },
+    payload: { value: 'PATH', help: 'boot loader files to install (as for publish)', multiple: true },
+    esp: { value: 'DIR', help: "the present ESP, or a copy of it (default: this machine's)" },
+    'allow-any-fs': { help: 'accept a plain directory or another file system as the ESP, as for apply' },
+    partuuid: { value: 'UUID', help: 'partition UUID of the ESP (default: of the mounted partition)' },
     ...bootOptions,
     ...scopeOptions,
     ...unprovenOptions,

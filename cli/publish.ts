@@ -1,4 +1,4 @@
-/** `bootswap publish`: what an image pipeline calls. */
+/** `bootswap publish`: signs and publishes a payload; for image pipelines. */
 import { streams, subjects } from '../lib/bus/index.ts';
 import type { Bus } from '../lib/bus/index.ts';
 import { openStateDirectory } from '../lib/host/index.ts';
@@ -16,7 +16,7 @@ import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { describeEvent } from './describe-event.ts';
 import { channelOf, stateDirectoryOf, stateOptions } from './places.ts';
-import { counted, humanBytes } from './terminal.ts';
+import { counted, humanBytes } from '../lib/format.ts';
 
 const signingKeyOf = async (invocation: Invocation): Promise<SigningKey> => {
   const path = invocation.text('key');
@@ -28,7 +28,7 @@ const signingKeyOf = async (invocation: Invocation): Promise<SigningKey> => {
 const timeoutMsOf = ({ text }: Invocation): number => {
   const seconds = Number(text('timeout') ?? '600');
   if (Number.isFinite(seconds) && seconds > 0) return seconds * 1000;
-  throw new UsageError(`--timeout takes seconds, not ${JSON.stringify(text('timeout'))}`);
+  throw new UsageError(`--timeout takes a number of seconds, not ${JSON.stringify(text('timeout'))}`);
 };
 
 const lastDecision = async (bus: Bus, channel: string): Promise<bigint> =>
@@ -53,7 +53,7 @@ const publish = async (invocation: Invocation, bus: Bus, channel: string): Promi
       signal,
       onProgress: (progress) => {
         if (progress.kind !== 'blob') return;
-        const verb = progress.stored ? 'stored ' : 'already';
+        const verb = progress.stored ? 'uploaded' : 'present ';
         terminal.say(`${verb}  ${progress.path}  ${humanBytes(progress.sizeBytes)}`);
       },
     });
@@ -71,14 +71,15 @@ const exitOf: Record<NonNullable<ReturnType<typeof conclusionOf>>, ExitCode> = {
 
 const summaryOf = (progress: PayloadProgress): string => {
   const { decision } = progress;
-  if (decision === null) return 'no planner has answered: is one running on this channel?';
+  if (decision === null)
+    return 'no planner answered: check that one is running, and look at its dead letters';
   if (decision.hostsConsidered === 0) return `no host follows channel ${decision.channel}`;
   const states = [...progress.hosts.values()].map(({ state }) => state);
   const passed = states.filter((state) => state === 'passed').length;
   const failed = states.filter((state) => state === 'failed').length;
   return [
     `${counted(decision.hostsConsidered, 'host')}: ${decision.unchanged} already had it, ${passed} updated and audited,`,
-    `${failed} failed, ${decision.refused} refused, ${decision.planned - passed - failed} not done yet`,
+    `${failed} failed, ${decision.refused} refused, ${decision.planned - passed - failed} pending`,
   ].join(' ');
 };
 
@@ -116,7 +117,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
     const { eventId, payloadId, blobsStored, blobsSkipped, bytesStored } = published;
     terminal.print(`published ${payloadId.slice(0, 12)} on channel ${channel} (event ${eventId})`);
     terminal.print(
-      `${counted(blobsStored, 'blob')} stored (${humanBytes(bytesStored)}), ${blobsSkipped} were there already`,
+      `uploaded ${counted(blobsStored, 'file')} (${humanBytes(bytesStored)}), ${blobsSkipped} already on the server`,
     );
     if (!invocation.has('wait')) {
       terminal.document({ channel, ...published });
@@ -144,22 +145,22 @@ export const command: Command = {
   synopsis: 'PATH... [--channel NAME] [--wait]',
   details: [
     "PATH is a directory that holds EFI/<dir>/..., bootupd's /usr/lib/bootupd/updates, /usr/lib/efi",
-    '(<name>/<version>/EFI/...), or a .deb file of shim, GRUB, fwupd or systemd-boot. Several are merged.',
-    'A payload is the whole set: what the last payload brought and this one lacks is removed from the hosts.',
-    'Files that the bus has already are not sent again. With --wait, follows until every host that got a plan has',
-    'been audited, and exits by the verdict.',
+    '(<name>/<version>/EFI/...), or a .deb file of shim, GRUB, fwupd or systemd-boot. Several paths are merged.',
+    'Each payload is complete: files from the previous payload that are not in the new one are deleted from the hosts.',
+    'Files that the server already has are not uploaded again. --wait waits until every host that got a plan has been',
+    'audited; the exit status is the result of the audits.',
   ].join('\n'),
   options: {
-    channel: { value: 'NAME', help: 'which hosts it is for (default stable)' },
-    wait: { help: 'follow until the audits and exit by their verdict' },
+    channel: { value: 'NAME', help: 'the channel whose hosts get the payload (default stable)' },
+    wait: { help: 'wait for the audits; the exit status is their result' },
     timeout: { value: 'SECONDS', help: 'how long --wait waits (default 600)' },
     vendor: {
       value: 'NAME',
-      help: 'directory below EFI/ for files from .deb packages (default: by their maker)',
+      help: "directory below EFI/ for files from .deb packages (default: the package's distribution)",
     },
     key: {
       value: 'FILE',
-      help: 'signing key (default keys/publisher.key in the state directory, made if missing)',
+      help: 'signing key (default keys/publisher.key in the state directory, created if missing)',
     },
     ...stateOptions,
     ...connectionOptions,

@@ -1,4 +1,5 @@
-/** `bootswap recover`: finishes or undoes what a crash or a power cut has left half done. */
+/** `bootswap recover`: finishes or undoes an update that a crash or a power cut interrupted. */
+import { counted, humanBytes } from '../lib/format.ts';
 import { recover } from '../services/applier/index.ts';
 import type { LeakedSpace } from '../services/applier/index.ts';
 import { retainOptions, unprovenOptions } from './applier-options.ts';
@@ -12,14 +13,14 @@ import { espOptions, hostOptions, stateOptions, usableEspRootOf } from './places
 import { remountAfterKill } from './remount.ts';
 import { trustOptions } from './trust-options.ts';
 
-/** What crashes took of the ESP's space; it does not keep anything from working. */
+/** Space on the ESP that crashes leaked; harmless. */
 const describeLeaks = ({ lostClusters, lostBytes, fsckFiles, fsckBytes }: LeakedSpace): string[] => [
   ...(lostClusters === 0
     ? []
-    : [`lost  ${lostClusters} clusters (${lostBytes} bytes) that no name leads to`]),
+    : [`lost  ${counted(lostClusters, 'cluster')} (${humanBytes(lostBytes)}) that no file uses`]),
   ...(fsckFiles.length === 0
     ? []
-    : [`lost  ${fsckFiles.join(', ')} (${fsckBytes} bytes), left by fsck.vfat`]),
+    : [`lost  ${fsckFiles.join(', ')} (${humanBytes(fsckBytes)}), left by fsck.vfat`]),
 ];
 
 const run = async (invocation: Invocation): Promise<ExitCode> => {
@@ -39,14 +40,15 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 
 export const command: Command = {
   name: 'recover',
-  summary: 'finish or undo what a crash or power cut has left half done on the ESP',
+  summary: 'finish or undo an update that a crash or a power cut interrupted',
   synopsis: '[--esp DIR] [--state-dir DIR] [--dry-run]',
   details: [
-    'The applier does this by itself at every start; by hand it is for rescue. The digests of what is on the ESP decide,',
-    'the journal only helps. What it cannot judge it leaves and names; exit status 6 if something is left.',
+    'The applier does this by itself at every start; run it by hand from a rescue system. recover decides by the digests of',
+    'the files on the ESP; the journal only names the plan. It leaves and lists what it cannot identify, and then exits with',
+    'status 6.',
   ].join('\n'),
   options: {
-    'dry-run': { help: 'say what would be done, change nothing' },
+    'dry-run': { help: 'show what would be done, and change nothing' },
     ...espOptions,
     ...retainOptions,
     ...unprovenOptions,

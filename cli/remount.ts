@@ -1,10 +1,10 @@
-/** The ESP of a host on which a process was killed while it had the ESP off to heal it. */
+/** Remounts the ESP if a process was killed while it had unmounted the ESP to repair it. */
 import { describeStateDirectory } from '../lib/host/index.ts';
 import { mountAfterKill } from '../services/applier/index.ts';
 import { stateDirectoryOf } from './places.ts';
 import type { Invocation } from './command.ts';
 
-/** Before a command that writes looks for the ESP: else it would not find it. Mounts nothing but what the note names. */
+/** Call before a command looks for the ESP, which it would not find. Mounts only the device that the note names. */
 export const remountAfterKill = async (named: Pick<Invocation, 'text' | 'env'>): Promise<void> => {
   const { unmountedNotePath } = describeStateDirectory(stateDirectoryOf(named));
   await mountAfterKill(unmountedNotePath);

@@ -1,4 +1,4 @@
-/** Opens services, connects, starts them, and stops them in order: for `serve` and for `up`. */
+/** Opens services, starts them on a connection, and stops them in order. Used by `serve` and `up`. */
 import type { Bus } from '../lib/bus/index.ts';
 import { stopInOrder, systemClock } from '../lib/runtime/index.ts';
 import type { Drainer, Logger, Running } from '../lib/runtime/index.ts';
@@ -9,11 +9,11 @@ export const serviceNames = ['planner', 'applier', 'auditor'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 type Started = { running: Running; drainer: Drainer | null };
-/** A service that has opened its files and done what it can do without a bus. */
+/** A service that has opened its files and finished the work that needs no bus. */
 type Opened = (bus: Bus) => Promise<Started>;
 type Opener = (invocation: Invocation, log: Logger) => Promise<Opened>;
 
-// Each service is loaded only where it is served: an applier must start quickly and idle small.
+// Each service is loaded only if it is served: an applier must start quickly and use little memory.
 const openers: Record<ServiceName, Opener> = {
   planner: async (invocation, log) => {
     const { startPlanner } = await import('../services/planner/main.ts');
@@ -36,11 +36,11 @@ const openers: Record<ServiceName, Opener> = {
 };
 
 export type OpenedServices = {
-  /** Stopping closes the bus; so does a start that fails. */
+  /** `stop` closes the bus; so does a start that fails. */
   start: (bus: Bus) => Promise<{ stop: () => Promise<void> }>;
 };
 
-/** Opens the named services; an applier recovers here, before any bus is needed. */
+/** Opens the named services. An applier recovers here, before it needs a bus. */
 export const openServices = async (
   names: readonly ServiceName[],
   { invocation, log }: { invocation: Invocation; log: Logger },
@@ -57,7 +57,7 @@ export const openServices = async (
       try {
         for (const start of opened) started.push(await start(bus));
       } catch (error) {
-        // An open connection would keep the process alive, reconnecting for ever.
+        // An open connection would reconnect for ever and keep the process alive.
         await stop();
         throw error;
       }

@@ -1,4 +1,4 @@
-/** How much of the ESP one exchange covers, as the command line says it. */
+/** The --scope option: how much of the ESP one exchange replaces. */
 import { planScopes } from '../services/planner/index.ts';
 import type { PlanScope } from '../services/planner/index.ts';
 import { UsageError } from './command.ts';
@@ -7,7 +7,7 @@ import type { Invocation, OptionSpecs } from './command.ts';
 export const scopeOptions = {
   scope: {
     value: 'auto|directory|esp',
-    help: 'exchange the least that changes, whole directories, or all of EFI in one step (default auto)',
+    help: 'how much to swap at once: as little as possible, whole directories, or all of EFI (default auto)',
   },
 } satisfies OptionSpecs;
 

@@ -1,4 +1,4 @@
-/** `bootswap serve`: any of the services in this process, against a server that somebody else runs. */
+/** `bootswap serve`: runs services in this process and connects them to an existing server. */
 import { UsageError } from './command.ts';
 import type { Command, Invocation } from './command.ts';
 import { connectForService, connectionOptions, requireTarget } from './connection.ts';
@@ -17,7 +17,7 @@ const namesOf = ({ positionals }: Invocation): ServiceName[] => {
   const unknown = positionals.find((name) => !isServiceName(name));
   if (unknown === undefined) return [...new Set(names)];
   throw new UsageError(
-    `there is no service ${JSON.stringify(unknown)}; there are ${serviceNames.join(', ')}`,
+    `unknown service ${JSON.stringify(unknown)}; the services are ${serviceNames.join(', ')}`,
   );
 };
 
@@ -43,11 +43,12 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 
 export const command: Command = {
   name: 'serve',
-  summary: 'run planner, applier or auditor, or several of them, against a NATS server',
+  summary: 'run the planner, the applier or the auditor, or several of them',
   synopsis: 'planner|applier|auditor... --server URL',
   details: [
-    'A fleet runs planners near the bus (replicas share the work), and an applier and an auditor on each host, as two',
-    'processes with different rights. Waits for a server that is not there yet. SIGTERM drains and stops with status 0.',
+    'For a fleet: run planners near the NATS server (replicas share the work), and an applier and an auditor on each host, as',
+    'two processes with different rights. serve waits until the server can be reached. On SIGTERM it finishes the work in',
+    'progress and exits with 0.',
   ].join('\n'),
   options: { ...serviceOptions, ...trustOptions, ...publisherTrustOptions, ...connectionOptions },
   positionals: { min: 1, max: serviceNames.length },

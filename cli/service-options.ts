@@ -1,4 +1,4 @@
-/** What the services are told: options, and the configuration that each of them needs. */
+/** The options of the services, and the configuration that each service gets from them. */
 import { openHostBoot } from '../lib/boot/index.ts';
 import { describeStateDirectory } from '../lib/host/index.ts';
 import { createLogger, systemClock } from '../lib/runtime/index.ts';
@@ -31,8 +31,14 @@ export const serviceOptions = {
   ...auditOptions,
   ...bootOptions,
   ...scopeOptions,
-  'audit-every': { value: 'SECONDS', help: 'audit this often with nothing reported (default 3600)' },
-  poll: { value: 'SECONDS', help: 'look for a plan this often without a nudge (default 300)' },
+  'audit-every': {
+    value: 'SECONDS',
+    help: 'audit the host this often even if nothing changed (default 3600)',
+  },
+  poll: {
+    value: 'SECONDS',
+    help: 'check for a new plan this often even without a notification (default 300)',
+  },
   'log-level': { value: 'LEVEL', help: 'debug, info, warn or error (default info)' },
   ...stateOptions,
 } satisfies OptionSpecs;
@@ -45,7 +51,7 @@ const secondsOf = ({ text }: Invocation, name: string, fallback: number): number
 
 const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
-/** Lines for people on a terminal, JSON for the journal and other machines. */
+/** Plain lines on a terminal, JSON for the journal and for programs. */
 export const logOf = ({ text, env, stderr }: Invocation): Logger => {
   const level = levels.find((each) => each === (text('log-level') ?? 'info'));
   if (level === undefined) throw new UsageError('--log-level takes debug, info, warn or error');

@@ -1,4 +1,4 @@
-/** `bootswap status`: what this host knows of itself, and what the bus knows of it. Reads only. */
+/** `bootswap status`: shows what this host and the bus have on record for it. Reads only. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { streams, subjects } from '../lib/bus/index.ts';
@@ -24,12 +24,12 @@ type Local = {
   record: HostRecord;
   /** What is wrong with the record, or null. */
   warning: string | null;
-  /** True if something was being done to the ESP when the applier last ended. */
+  /** True if the applier ended in the middle of an update. */
   isInterrupted: boolean;
   lastAudit: Audit | null;
-  /** What is to be known of the plan that is live: rollback, measurements. */
+  /** Warnings about the installed plan: rollback, measurements. */
   warnings: PlanWarning[];
-  /** Events that are not on the bus yet. */
+  /** Events not yet sent to the bus. */
   outboxDepth: number;
 };
 
@@ -55,7 +55,7 @@ const readLastAudit = async (state: StateDirectory): Promise<Audit | null> => {
   return entry === undefined ? null : decodeAudit(decodeEnvelope(entry.envelope).payload);
 };
 
-/** Nothing for a plan that was rolled back, or cannot be read: the audit says that. */
+/** Empty for a plan that was rolled back or cannot be read: the audit reports those. */
 const readWarnings = async (state: StateDirectory, { live }: HostRecord): Promise<PlanWarning[]> => {
   if (live === null || live.side !== 'after') return [];
   try {
@@ -115,7 +115,8 @@ type RemoteStatus = { remote: Remote | null; problem: string | null };
 
 const tryRemote = async (invocation: Invocation, host: string): Promise<RemoteStatus> => {
   const target = await findTarget(invocation);
-  if (target === null) return { remote: null, problem: 'no server is known (--server, or bootswap up)' };
+  if (target === null)
+    return { remote: null, problem: 'no server is configured (give --server URL, or run bootswap up)' };
   try {
     const bus = await connectForCommand(target, { name: 'status', signal: invocation.signal });
     try {
@@ -132,9 +133,9 @@ const short = (id: string): string => id.slice(0, 12);
 const timeOf = (atMs: bigint): string => new Date(Number(atMs)).toISOString();
 
 const liveText = ({ live }: HostRecord): string => {
-  if (live === null) return 'nothing was applied by bootswap yet';
-  const how = live.side === 'after' ? 'applied' : 'rolled back to before';
-  return `${how} plan ${short(live.planId)}, payload ${short(live.payloadId) || 'none'}, generation ${live.generation}`;
+  if (live === null) return 'nothing yet';
+  const how = live.side === 'after' ? '' : 'rolled back to the version before ';
+  return `${how}plan ${short(live.planId)}, payload ${short(live.payloadId) || 'none'}, generation ${live.generation}`;
 };
 
 const localRows = (local: Local): string[][] => {
@@ -143,18 +144,21 @@ const localRows = (local: Local): string[][] => {
     lastAudit && `${lastAudit.verdict} at ${timeOf(lastAudit.atMs)} (entry ${lastAudit.sequence})`;
   const rows = [
     ['host', local.host],
-    ['state', local.stateDirectory],
-    ['live', liveText(record) + (record.awaitingAudit ? ' (awaits its audit)' : '')],
-    ['rollback', record.previous.map(({ target }) => target).join(', ') || 'nothing is kept'],
+    ['state directory', local.stateDirectory],
+    ['installed', liveText(record) + (record.awaitingAudit ? ' (not audited yet)' : '')],
+    ['previous version', record.previous.map(({ target }) => target).join(', ') || 'none'],
     ['last audit', audited ?? 'none'],
-    ['not sent yet', `${local.outboxDepth} events`],
+    ['unsent events', String(local.outboxDepth)],
   ];
-  for (const { code, detail } of local.warnings) rows.push(['live plan', `${code}: ${detail}`]);
+  for (const { code, detail } of local.warnings) rows.push(['warning', `${code}: ${detail}`]);
   if (local.isInterrupted)
-    rows.push(['interrupted', 'an update was cut off: the applier recovers at its start']);
+    rows.push([
+      'interrupted',
+      'an update was interrupted; the applier recovers when it starts, or run bootswap recover',
+    ]);
   if (local.warning !== null) rows.push(['warning', local.warning]);
   for (const { payloadId, code } of record.failedPayloads)
-    rows.push(['failed here', `${short(payloadId)} ${code}`]);
+    rows.push(['failed payload', `${short(payloadId)} ${code}`]);
   return rows;
 };
 
@@ -166,11 +170,11 @@ const remoteRows = ({ remote, problem }: RemoteStatus, { host, record }: Local):
   if (plan !== null)
     rows.push([
       'plan',
-      `${short(plan.planId)} generation ${plan.generation}, until ${timeOf(plan.expiresAtMs)}`,
+      `${short(plan.planId)} generation ${plan.generation}, expires at ${timeOf(plan.expiresAtMs)}`,
     ]);
   const isLive = plan !== null && plan.planId === livePlanId;
   for (const { code, detail } of plan === null || isLive ? [] : warningsOf(plan.proof))
-    rows.push(['that plan', `${code}: ${detail}`]);
+    rows.push(['plan warning', `${code}: ${detail}`]);
   if (report !== null)
     rows.push(['last report', [report.phase, report.code, report.detail].filter(Boolean).join(': ')]);
   for (const refusal of decision?.refusals.filter((each) => each.host === host) ?? []) {
@@ -191,11 +195,11 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 
 export const command: Command = {
   name: 'status',
-  summary: 'what is live on this host, what was audited last, what is on the bus for it',
+  summary: 'show what is installed on this host, its last audit, and its next plan',
   synopsis: '[--state-dir DIR] [--server URL]',
   details: [
-    'Reads the state directory and, where a server is known, the bus. Changes nothing. Exits 0 whatever it finds, also if the',
-    'bus cannot be reached; 1 if the state directory cannot be read.',
+    'Reads the state directory and, if a NATS server is configured, what the server has for this host. Changes nothing. Exits',
+    'with 0 whatever it finds, even if the server cannot be reached; 1 if the state directory cannot be read.',
   ].join('\n'),
   options: { ...stateOptions, ...hostOptions, ...connectionOptions },
   positionals: { min: 0, max: 0 },

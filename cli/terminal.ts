@@ -1,4 +1,4 @@
-/** Where a command's words go: results to stdout, progress and complaints to stderr, colour only on a terminal. */
+/** Output of a command: results on stdout, progress and errors on stderr, colour only on a terminal. */
 
 export type Stream = { write: (text: string) => unknown; isTTY?: boolean };
 
@@ -7,7 +7,7 @@ export type Terminal = {
   print: (line?: string) => void;
   /** The one document of --json: only the first call prints. Silent without --json. */
   document: (value: unknown) => void;
-  /** A line of progress or of complaint, on stderr. */
+  /** A line of progress or a warning, on stderr. */
   say: (line: string) => void;
   readonly json: boolean;
   readonly paint: Paint;
@@ -84,20 +84,4 @@ export const table = (rows: readonly (readonly string[])[]): string[] => {
       .join('  ')
       .trimEnd(),
   );
-};
-
-/** `1 host`, `2 hosts`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
-
-/** A size for people: `6.2 MiB`. */
-export const humanBytes = (bytes: bigint | number): string => {
-  let value = Number(bytes);
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit += 1;
-  }
-  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`;
 };

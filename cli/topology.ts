@@ -1,4 +1,4 @@
-/** `bootswap topology`: creates and checks the streams, consumers and buckets. The one command that needs admin rights. */
+/** `bootswap topology`: creates and checks streams, consumers and buckets. No other command needs administrator rights. */
 import { applyTopology, checkTopology } from '../lib/bus/index.ts';
 import type { Bus, TopologyChange, TopologyFinding, TopologyOptions } from '../lib/bus/index.ts';
 import { localTopology } from '../lib/local-bus/index.ts';
@@ -22,7 +22,7 @@ type Action = (invocation: Invocation, bus: Bus, options: TopologyOptions) => Pr
 const describe = (item: TopologyChange | TopologyFinding): string => {
   const differences = 'differences' in item ? item.differences : [];
   const fields = differences.map(
-    ({ field, have, want }) => `  ${field}: ${JSON.stringify(have)}, should be ${JSON.stringify(want)}`,
+    ({ field, have, want }) => `  ${field}: is ${JSON.stringify(have)}, should be ${JSON.stringify(want)}`,
   );
   return [`${item.kind}  ${item.thing}`, ...(item.kind === 'created' ? [] : fields)].join('\n');
 };
@@ -38,8 +38,7 @@ const apply: Action = async (invocation, bus, options) => {
 const show: Action = async (invocation, bus, options) => {
   const findings = await checkTopology(bus, options);
   for (const finding of findings) invocation.terminal.print(describe(finding));
-  if (findings.length === 0)
-    invocation.terminal.print('all streams, consumers and buckets are as they should be');
+  if (findings.length === 0) invocation.terminal.print('all streams, consumers and buckets are correct');
   invocation.terminal.document({ server: bus.serverVersion, findings });
   return findings.length === 0 ? exitCodes.ok : exitCodes.failed;
 };
@@ -54,7 +53,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   if (action === undefined) throw new UsageError('bootswap topology takes apply or show');
   const replicas = replicasOf(invocation);
   const target = await requireTarget(invocation);
-  // `up` reserves no space: its own topology is the one to compare with.
+  // The server of `up` reserves no space, so compare it with its own topology.
   const options = { ...(target.isLocal === true && localTopology), replicas };
   const bus = await connectForCommand(target, { name: 'topology', signal: invocation.signal });
   try {
@@ -69,8 +68,8 @@ export const command: Command = {
   summary: 'create or check the streams, consumers and buckets on a NATS server',
   synopsis: 'apply|show [--replicas N] [--server URL]',
   details: [
-    '`apply` creates what is missing and updates what differs; `show` names every difference and exits 1 if there is',
-    'one. Run it once with administrator credentials; services and hosts need none of those rights.',
+    '`apply` creates missing streams, consumers and buckets and updates those that differ. `show` lists each difference and',
+    'exits with 1 if there is one. Run `apply` once, with administrator credentials; services and hosts do not need such rights.',
   ].join('\n'),
   options: {
     replicas: { value: 'N', help: 'copies of each stream: 1, or 3 or 5 in a cluster (default 1)' },

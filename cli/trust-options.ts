@@ -9,20 +9,20 @@ import type { Invocation, OptionSpecs } from './command.ts';
 export const trustOptions = {
   'planner-keys': {
     value: 'PATH',
-    help: 'planners whose plans are carried out: a .pub file or a directory of them (default trusted/planners or keys/planner.pub in the state directory)',
+    help: 'trusted planner keys: a .pub file or a directory of them (default trusted/planners or keys/planner.pub in the state directory)',
   },
 } satisfies OptionSpecs;
 
 export const publisherTrustOptions = {
   'publisher-keys': {
     value: 'PATH',
-    help: 'publishers whose payloads are planned (default trusted/publishers or keys/publisher.pub in the state directory)',
+    help: 'trusted publisher keys: a .pub file or a directory of them (default trusted/publishers or keys/publisher.pub in the state directory)',
   },
 } satisfies OptionSpecs;
 
 type Named = 'planner' | 'publisher';
 
-/** A directory of pinned keys beats the key that this state directory made for itself. */
+/** A directory of pinned keys takes precedence over the key that was made in this state directory. */
 const defaultPath = (state: StateDirectory, name: Named): string => {
   const directory = join(state.root, 'trusted', `${name}s`);
   return existsSync(directory) ? directory : join(state.keysDirectory, `${name}.pub`);
@@ -34,7 +34,7 @@ export const plannerKeysPathOf = ({ text }: Pick<Invocation, 'text'>, state: Sta
 export const publisherKeysPathOf = ({ text }: Pick<Invocation, 'text'>, state: StateDirectory): string =>
   text('publisher-keys') ?? defaultPath(state, 'publisher');
 
-/** The keys at a path, or none: then no plan can be verified, which whoever needs one finds out and says. */
+/** The keys at a path, or none. Without keys no plan verifies; the code that verifies one reports that. */
 export const pinnedOrNone = async (path: string): Promise<PublicKey[]> => {
   try {
     return await loadPinnedKeys(path);

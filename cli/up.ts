@@ -36,10 +36,10 @@ const untilKnown = async ({ invocation, log }: Site, bus: Bus): Promise<void> =>
     if ((await bus.last(streams.facts, subject)) !== null || invocation.signal.aborted) return;
     await clock.sleep(factsPollMs, invocation.signal).catch(() => undefined);
   }
-  log.warn('the host is not known yet: its ESP could not be measured so far');
+  log.warn('the ESP could not be measured yet, so the planner does not know this host');
 };
 
-/** One host trusts itself: it makes all keys, and pins its own. */
+/** A single host trusts itself: it makes all keys and pins them. */
 const makeKeys = async ({ keysDirectory }: StateDirectory): Promise<void> => {
   for (const name of ['publisher', 'planner', 'host']) await loadOrCreateSigningKey(keysDirectory, name);
 };
@@ -62,8 +62,7 @@ const publishChanges = async ({ invocation, log, state }: Site, bus: Bus): Promi
   const paths = named.length > 0 ? named : defaultPayloadDirectories;
   const signingKey = await loadOrCreateSigningKey(state.keysDirectory, 'publisher');
   const missing = await missingOf(paths);
-  if (missing.length > 0)
-    log.info('payload directories that are not there are waited for', { paths: missing.join(' ') });
+  if (missing.length > 0) log.info('waiting for payload directories to appear', { paths: missing.join(' ') });
   const publish = createPayloadPublisher({
     bus,
     channel: channelOf(invocation),
@@ -99,7 +98,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
   const { signal } = invocation;
   const log = logOf(invocation);
   const clock = systemClock();
-  // Before anything is made: without an ESP there is nothing to run.
+  // Check before creating anything: without an ESP there is nothing to run.
   await remountAfterKill(invocation);
   await usableEspRootOf(invocation);
   const state = await openStateDirectory(stateDirectoryOf(invocation));
@@ -112,7 +111,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
     try {
       await serveUntilStopped({ invocation, log, state, local: { url, user, pass } }, bus);
     } finally {
-      // For the second time at an ordered end, which is allowed; left open it would keep the process alive for ever.
+      // After an ordered stop this is the second close, which is allowed. An open bus would keep the process alive.
       await bus.close();
     }
   } catch (error) {
@@ -127,12 +126,12 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 
 export const command: Command = {
   name: 'up',
-  summary: 'run everything on this one host: its own bus, planner, applier, auditor',
+  summary: 'run everything on this host: its own NATS server, planner, applier, auditor',
   synopsis: '[--esp DIR] [--state-dir DIR] [--payload-dir DIR]...',
   details: [
-    'Starts a nats-server of its own (JetStream, loopback, free port, random credentials, store in the state directory)',
-    'and the three services, watches the payload directories of the image and acts when one changes. Ctrl-C or SIGTERM',
-    'drains and stops all of it. Other commands with the same --state-dir find the bus by themselves.',
+    'Starts its own nats-server (JetStream, loopback address, free port, random credentials, data in the state directory)',
+    'and the three services. Watches the payload directories and publishes a payload when one changes. Ctrl-C or SIGTERM',
+    'stops everything. Other commands with the same --state-dir connect to this server by themselves.',
   ].join('\n'),
   options: {
     'payload-dir': {

@@ -1,4 +1,4 @@
-/** Which tree, firmware and measurements `bootswap verdict` judges by. */
+/** Reads the tree, firmware and measurements that `bootswap verdict` judges. */
 import { noBootPlaces, ownBootPlaces, readEventLog, readVariables } from '../lib/boot/index.ts';
 import { findEsp } from '../lib/esp/index.ts';
 import { readPayload } from '../lib/payload/index.ts';
@@ -17,7 +17,7 @@ const machines: Readonly<Record<string, number>> = { x64: 0x8664, aa64: 0xaa64, 
 
 type Place = { root: string | null; isOwn: boolean; partUuid: string | undefined };
 
-/** The named ESP, else this machine's own, else none: then the payload is judged alone. */
+/** The named ESP, otherwise this machine's own. Without either, the payload is judged alone. */
 const placeOf = async (invocation: Invocation): Promise<Place> => {
   const named = invocation.text('esp') ?? invocation.env['BOOTSWAP_ESP'] ?? '';
   if (named !== '') return { root: await espRootOf(invocation), isOwn: false, partUuid: undefined };
@@ -43,7 +43,7 @@ const readPayloadFiles = async ({ texts, signal, terminal }: Invocation): Promis
   return files;
 };
 
-/** FAT takes names that differ in case for the same. */
+/** On FAT, names that differ only in case are the same. */
 const overlay = (below: BootFiles, above: BootFiles): BootFiles => {
   const covered = new Set([...above.keys()].map(foldFatName));
   return new Map([...[...below].filter(([path]) => !covered.has(foldFatName(path))), ...above]);
@@ -58,7 +58,7 @@ const readLog = async (invocation: Invocation, { isOwn }: Place): Promise<Verdic
 
 const readKernels = async (paths: readonly string[]): Promise<Map<string, BootFile>> => {
   const kernels = new Map<string, BootFile>();
-  // Whatever its name is, it is to be taken for an image.
+  // Treated as an image whatever its name is.
   for (const path of paths) kernels.set(path, readBootFile('kernel.efi', await readBounded(path)));
   return kernels;
 };
@@ -84,14 +84,14 @@ const bindingsOf = async (path: string | undefined): Promise<VerdictOptions['bin
   return parseNamed(path, () => parseLuksBindings(text));
 };
 
-/** Reads everything; the tree is the ESP with the payload's files over it. Throws what reading them throws. */
+/** Reads everything. The tree is the ESP with the payload's files over it. Throws what reading them throws. */
 export const readVerdictInputs = async (invocation: Invocation): Promise<VerdictInputs> => {
   const { text, texts } = invocation;
   const machine = machineOf(text('arch'));
   const place = await placeOf(invocation);
   const payload = await readPayloadFiles(invocation);
   if (place.root === null && payload.size === 0)
-    throw new UsageError('there is nothing to judge: give --payload PATH or --esp DIR');
+    throw new UsageError('nothing to judge: give --payload PATH or --esp DIR');
   const previous = place.root === null ? null : await readEspFiles(place.root);
   return {
     files: overlay(previous ?? new Map(), payload),

@@ -1,4 +1,4 @@
-/** `bootswap verdict`: would this machine boot with that payload on its ESP? Reads only. */
+/** `bootswap verdict`: tells whether a machine would boot with a payload. Reads only. */
 import { verdict } from '../lib/uefi/index.ts';
 import type { Severity, Verdict } from '../lib/uefi/index.ts';
 import type { Command, Invocation } from './command.ts';
@@ -7,7 +7,7 @@ import { table } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 import { readVerdictInputs } from './verdict-inputs.ts';
 
-/** The issue's own: 2 is also what wrong usage exits with, so look at stdout, which is empty then. */
+/** Wrong usage also exits with 2, but then stdout is empty. */
 const exitCodeOf: Readonly<Record<Verdict['verdict'], ExitCode>> = { boots: 0, refuses: 1, unknown: 2 };
 
 const paintOf = ({ paint }: Terminal, severity: Severity): ((line: string) => string) => {
@@ -18,12 +18,12 @@ const paintOf = ({ paint }: Terminal, severity: Severity): ((line: string) => st
 const pcrText = (name: string, forecast: Verdict['measurements']['pcr4']): string[][] => {
   if (forecast === undefined) return [];
   if (!forecast.isPredicted) return [[name, `not predicted: ${forecast.detail}`]];
-  return [[name, forecast.isChanged ? `becomes ${forecast.value}` : 'stays as it is']];
+  return [[name, forecast.isChanged ? `will be ${forecast.value}` : 'unchanged']];
 };
 
 const rollbackText = ({ possible, until, why }: Verdict['rollback']): string => {
   if (!possible) return `not possible: ${why ?? ''}`;
-  return until === undefined ? 'possible' : `possible until the first boot, then: ${why ?? ''}`;
+  return until === undefined ? 'possible' : `possible only until the first boot; after that: ${why ?? ''}`;
 };
 
 const show = (terminal: Terminal, result: Verdict): void => {
@@ -56,24 +56,27 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
 
 export const command: Command = {
   name: 'verdict',
-  summary: 'whether a machine would boot with a payload on its ESP, before a byte is written',
+  summary: 'tell whether a machine would boot with a payload, before anything is written',
   synopsis: '--payload PATH [--payload PATH]... [--esp DIR] [--efivars DIR]',
   details: [
-    'Follows every boot entry through firmware, shim, fallback and GRUB, by the rules of each. Without --esp this',
-    "machine's own ESP, variables and event log are taken; with it only what else is named. Exits 0 if it boots, 1 if it",
-    'does not, 2 if that cannot be told (and if the command line is wrong: then nothing is on stdout). docs/verdict.md',
-    'explains every reason.',
+    'Follows every boot entry through firmware, shim, fallback and boot loader, by their rules. Without --esp, uses this',
+    "machine's own ESP, firmware variables and event log; with --esp, only the data that you name. Exits with 0 if the machine",
+    'boots, 1 if it does not, and 2 if that is not known (or the command line is wrong; then stdout is empty).',
+    'docs/verdict.md explains every reason.',
   ].join('\n'),
   options: {
-    payload: { value: 'PATH', help: 'what would be put on the ESP (as for publish)', multiple: true },
-    esp: { value: 'DIR', help: 'the ESP as it is now (default: the one of this machine)' },
+    payload: { value: 'PATH', help: 'boot loader files to judge (as for publish)', multiple: true },
+    esp: { value: 'DIR', help: "the present ESP, or a copy of it (default: this machine's)" },
     alone: { help: 'judge the payload alone, as if the ESP were empty' },
-    efivars: { value: 'DIR', help: 'variables as in /sys/firmware/efi/efivars, captured ones too' },
-    partuuid: { value: 'UUID', help: 'of the partition of the ESP (default: that of the running boot)' },
-    arch: { value: 'ARCH', help: 'of the machine: x64, aa64 or ia32' },
-    kernel: { value: 'FILE', help: 'a kernel that is not on the ESP', multiple: true },
-    'event-log': { value: 'FILE', help: 'TPM event log, to foretell PCR 4 and 7' },
-    'luks-header': { value: 'FILE', help: 'output of cryptsetup luksDump --dump-json-metadata' },
+    efivars: { value: 'DIR', help: 'firmware variables: /sys/firmware/efi/efivars or a copy of one' },
+    partuuid: { value: 'UUID', help: 'partition UUID of the ESP (default: of the mounted partition)' },
+    arch: { value: 'ARCH', help: 'architecture of the machine: x64, aa64 or ia32' },
+    kernel: { value: 'FILE', help: 'a kernel outside the ESP that the loader starts', multiple: true },
+    'event-log': { value: 'FILE', help: 'TPM event log, to predict PCR 4 and 7' },
+    'luks-header': {
+      value: 'FILE',
+      help: 'output of cryptsetup luksDump --dump-json-metadata, to see which PCRs unlock the disk',
+    },
   },
   positionals: { min: 0, max: 0 },
   examples: [

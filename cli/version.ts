@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** The nearest one above this file, which lies in cli/, or bundled in dist/bin. */
+/** The nearest package.json above this file, which is in cli/, or bundled in dist/bin. */
 const findPackageJson = (from: URL): URL => {
   const here = new URL('package.json', from);
   const above = new URL('../', from);

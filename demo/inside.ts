@@ -1,6 +1,6 @@
 /**
- * The part of the demo that runs beside the ESP: in the guest, whose kernel has the vfat, or on this machine with a
- * plain directory. Everything is done by the real command; the events come from the documented subscriber.
+ * The part of the demo that runs beside the ESP: in the guest, whose kernel has vfat, or on this machine with a plain
+ * directory. It runs the real command; the events come from the documented subscriber.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -73,7 +73,7 @@ const startUp = async (orders: Orders): Promise<RunningProcess> => {
 
 type Follower = { process: RunningProcess; reports: () => number };
 
-/** Starts the example of docs/events.md, which knows nothing of bootswap's code, and tells what it hears. */
+/** Starts the example of docs/events.md, which uses none of bootswap's code, and prints its events as sentences. */
 const startFollower = async (orders: Orders): Promise<Follower> => {
   const text = await readFile(join(orders.scratch, 'state', 'bus.json'), 'utf8');
   const { url, user, pass } = JSON.parse(text) as { url: string; user: string; pass: string };
@@ -124,7 +124,7 @@ const playBrick = async (orders: Orders): Promise<BrickResults> => {
 };
 
 const play = async (orders: Orders): Promise<Results> => {
-  heading('bootswap up: its own nats-server, planner, applier, auditor');
+  heading('bootswap up: nats-server, planner, applier and auditor');
   const up = await startUp(orders);
   const follower = await startFollower(orders);
   const brick = await playBrick(orders);
@@ -135,7 +135,7 @@ const play = async (orders: Orders): Promise<Results> => {
   await settle();
   const tree = await treeOf(orders.espRoot);
   const afterFirst = follower.reports();
-  heading('the same payload once more: nothing to do');
+  heading('the same payload again: nothing to do');
   const secondPublish = await publish(orders);
   await settle();
   const isTreeUnchangedBySecond = (await treeOf(orders.espRoot)) === tree;

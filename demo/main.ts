@@ -1,4 +1,4 @@
-/** `npm run demo`: one payload, one host, the whole way, on a real kernel with a real vfat where there is one. */
+/** `npm run demo`: a complete update of one host, on a real kernel with a real vfat if there is a laboratory. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,7 @@ import { heading, say } from './say.ts';
 
 const { says, isRefused = false } = laboratory();
 const hasGuest = guestMachine() !== null;
-const stage = hasGuest ? 'a real kernel with a real vfat' : 'a plain directory, not on a real vfat';
+const stage = hasGuest ? 'a real kernel with a real vfat' : 'a plain directory (no real vfat)';
 
 const insideArgs = async (orders: Orders): Promise<string[]> => [
   await builtProgram('demo/inside.ts'),
@@ -44,7 +44,7 @@ const playInGuest = async (work: string, orders: Orders): Promise<string> => {
     onLine: (line) => process.stdout.write(`${line}\n`),
   });
   if (exitCode !== 0)
-    throw new Error(`the guest's part ended with status ${exitCode}: ${output.slice(-2000)}`);
+    throw new Error(`the demo in the guest exited with ${exitCode}: ${output.slice(-2000)}`);
   return image;
 };
 
@@ -53,12 +53,12 @@ const playHere = async (orders: Orders): Promise<null> => {
     onLine: (line) => process.stdout.write(`${line}\n`),
   });
   const { code } = await inside.exited;
-  if (code !== 0) throw new Error(`the demo's inner part ended with status ${code}`);
+  if (code !== 0) throw new Error(`the demo exited with ${code}`);
   return null;
 };
 
 const play = async (work: string): Promise<boolean> => {
-  heading('real packages, as apt has them');
+  heading('the packages, fetched by apt');
   const packages = await fetchBootPackages({});
   showPackages(packages);
   heading('an ESP with an older boot loader tree');
@@ -68,7 +68,7 @@ const play = async (work: string): Promise<boolean> => {
   const brick = await findBrick(packages);
   say(
     brick === null
-      ? 'apt offers no such pair here, so its refusal is not shown'
+      ? 'apt has no such pair, so this refusal is not shown'
       : `${brick.grub} is below the SBAT level of ${brick.shim}: shim stops at a dialog`,
   );
   const orders: Orders = {
@@ -83,7 +83,7 @@ const play = async (work: string): Promise<boolean> => {
   };
   const image = hasGuest ? await playInGuest(work, orders) : await playHere(orders);
   const results = JSON.parse(await readFile(orders.resultsPath, 'utf8')) as Results;
-  heading('proof, by programs that are not ours');
+  heading('checks by programs other than bootswap');
   const directory = join(work, 'esp');
   return prove({ packages: packages.current, older, results, image, directory });
 };
@@ -93,7 +93,7 @@ process.stdout.write(`bootswap demo, on ${stage}\nlaboratory: ${says}\n`);
 try {
   const isProven = await play(work);
   process.stdout.write(
-    `\n${isProven ? 'All of it held' : 'NOT ALL OF IT HELD'}, on ${stage}\nlaboratory: ${says}\n`,
+    `\n${isProven ? 'All checks passed' : 'NOT ALL CHECKS PASSED'}, on ${stage}\nlaboratory: ${says}\n`,
   );
   process.exitCode = isProven && !isRefused ? 0 : 1;
 } finally {

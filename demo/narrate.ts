@@ -1,17 +1,18 @@
 /** Turns the subscriber's JSON lines into sentences. Works on the documented JSON, not on bootswap's types. */
 
+import { counted, humanBytes } from '../lib/format.ts';
+
 type Json = Record<string, unknown>;
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isJson) : []);
 const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-const mebibytes = (value: unknown): string => `${(Number(text(value)) / 1024 / 1024).toFixed(1)} MiB`;
 
 const tellPayload = (data: Json): string[] => {
   const sources = list(data['sources']).map(({ name, version }) => `${text(name)} ${text(version)}`);
   return [
-    `payload published: ${list(data['files']).length} files`,
+    `payload published: ${counted(list(data['files']).length, 'file')}`,
     ...sources.map((source) => `    from ${source}`),
   ];
 };
@@ -22,7 +23,7 @@ const tellProof = (proof: Json): string[] =>
       (entry) => `${text(entry['name'])} ${text(entry['class']).replace('BOOT_CLASS_', '').toLowerCase()}`,
     );
     const answer = text(state['verdict']).replace('BOOT_ANSWER_', '').toLowerCase();
-    return `    proven: after ${text(state['exchanges'])}, the host ${answer} (${ways.join(', ')})`;
+    return `    proven: after exchange ${text(state['exchanges'])} the host ${answer} (${ways.join(', ')})`;
   });
 
 const tellPlan = (data: Json): string[] => {
@@ -33,7 +34,7 @@ const tellPlan = (data: Json): string[] => {
     return `    exchange ${text(swap['target'])} (scope ${scope}): ${count('WRITE')} to write, ${count('KEEP')} kept, ${count('DELETE')} deleted`;
   });
   return [
-    `plan made: generation ${text(data['generation'])}, ${mebibytes(data['bytesToWrite'])} to write`,
+    `plan made: generation ${text(data['generation'])}, ${humanBytes(Number(text(data['bytesToWrite'])))} to write`,
     ...swaps,
     ...(isJson(data['proof']) ? tellProof(data['proof']) : []),
   ];
@@ -67,7 +68,7 @@ const tellers: Record<string, (data: Json) => string[]> = {
   'bootswap.v1.host.audited': tellAudit,
 };
 
-/** The sentences for one line of `docs/examples/subscribe.mjs`; none for what is not told here. */
+/** The sentences for one line of `docs/examples/subscribe.mjs`; none for other events. */
 export const describeEventLine = (line: string): string[] => {
   if (!line.startsWith('{')) return [];
   const event: unknown = JSON.parse(line);

@@ -1,4 +1,4 @@
-/** Proof that does not come from bootswap's code: mtools and fsck on the image, sha256 of what the packages hold. */
+/** Checks by other programs than bootswap: mtools and fsck on the image, SHA-256 of the packages' files. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fsckImage, listImage } from '../tests/lab/image-oracle.ts';
@@ -56,18 +56,18 @@ const proveForeign = ({ older }: Evidence, found: Found): boolean =>
       verdict({
         claim: path,
         holds: found.get(path)?.sha256 === older.files.get(path)?.sha256,
-        evidence: 'no payload brings it, and it is as it was',
+        evidence: 'not part of any payload, and unchanged',
       }),
     )
     .every(Boolean);
 
-/** Nothing to hold where apt offers no such pair. */
+/** No claim if apt has no such pair. */
 const proveBrick = ({ brickPublish, brickStatus, isTreeUntouchedByBrick }: Results) =>
   brickPublish === null
     ? []
     : [
         {
-          claim: 'a payload that would not boot',
+          claim: 'a payload that would not boot is refused',
           holds: brickPublish === 1 && isTreeUntouchedByBrick && brickStatus.includes('Remedy: '),
           evidence: `exit status ${brickPublish}, tree ${isTreeUntouchedByBrick ? 'untouched' : 'CHANGED'}; status: ${brickStatus}`,
         },
@@ -79,11 +79,11 @@ const proveRuns = ({ results }: Evidence): boolean => {
     ...proveBrick(results),
     { claim: 'publish --wait', holds: firstPublish === 0, evidence: `exit status ${firstPublish}` },
     {
-      claim: 'the same payload again',
+      claim: 'the same payload again changes nothing',
       holds: secondPublish === 0 && reports[0] === reports[1] && isTreeUnchangedBySecond,
       evidence: `exit status ${secondPublish}, ${reports[1] - reports[0]} new reports, tree ${isTreeUnchangedBySecond ? 'unchanged' : 'CHANGED'}`,
     },
-    { claim: 'bootswap up, on SIGTERM', holds: upExit === 0, evidence: `exit status ${upExit}` },
+    { claim: 'bootswap up exits on SIGTERM', holds: upExit === 0, evidence: `exit status ${upExit}` },
   ];
   return claims.map(verdict).every(Boolean);
 };
@@ -97,7 +97,7 @@ const proveImage = async (image: string): Promise<boolean> => {
   return verdict({ claim: 'fsck.vfat -n', holds: isClean, evidence: output.trim().split('\n').at(-1) ?? '' });
 };
 
-/** Prints every claim with its evidence. True only if all of them hold. */
+/** Prints every claim with its evidence. True only if all hold. */
 export const prove = async (evidence: Evidence): Promise<boolean> => {
   const { image, directory, packages, older } = evidence;
   const paths = [

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 if (!existsSync(join(root, 'node_modules', 'esbuild'))) {
-  console.error('bootswap: no bundler here (installed without dev dependencies); dist/bin is left as it is');
+  console.error('bootswap: esbuild is not installed (no dev dependencies); dist/bin was not rebuilt');
   process.exit(existsSync(join(root, 'dist', 'bin', 'main.js')) ? 0 : 1);
 }
 const { bundleCommand } = await import('./bundle.mjs');

@@ -1,5 +1,5 @@
 // Bundles programs of ours from their sources with esbuild: the command line into dist/bin, a few files in place of
-// some 250 modules, which halves the time a service takes to start (docs/decisions.md); and single programs of tests,
+// some 250 modules, which halves the time a service takes to start (docs/decisions/0010); and single programs of tests,
 // demo and bench into dist/programs, for machines on which starting Node is slow. koffi stays outside: it is native.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

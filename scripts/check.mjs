@@ -45,7 +45,9 @@ if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(
   const wanted = process.argv.slice(2);
   const unknown = wanted.filter((name) => !GATES.some((gate) => gate.name === name));
   if (unknown.length > 0) {
-    console.error(`no gate ${unknown.join(', ')}: ${GATES.map(({ name }) => name).join(', ')}`);
+    console.error(
+      `unknown check ${unknown.join(', ')}; the checks are ${GATES.map(({ name }) => name).join(', ')}`,
+    );
     process.exit(2);
   }
   ensureNpmPackages({ root });

@@ -82,7 +82,7 @@ try {
   const changed = OUTPUTS.filter((name) => !isSame(join(fresh, name), join(target, name)));
   if (isCheck) {
     for (const name of changed)
-      console.error(`lib/wire/gen/${name} is not what proto/ gives: npm run generate`);
+      console.error(`lib/wire/gen/${name} does not match proto/: run npm run generate`);
     process.exitCode = changed.length === 0 ? 0 : 1;
     if (changed.length === 0) remember(startedAtMs);
   } else {

@@ -29,7 +29,7 @@ const WAIT = ['-o', 'DPkg::Lock::Timeout=120'];
  */
 export const installPackages = (names, { isRoot, isTerminal, hasLists }) => {
   const prefix = rootPrefix({ isRoot, isTerminal });
-  if (prefix === undefined) return 'installing needs root, and there is no sudo here';
+  if (prefix === undefined) return 'installing needs root, and sudo is not available';
   const update = () => runAsRoot(prefix, ['apt-get', 'update', '-qq', ...WAIT]);
   const install = (...wanted) =>
     runAsRoot(prefix, ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...WAIT, ...wanted]);

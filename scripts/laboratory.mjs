@@ -17,7 +17,7 @@ const choose = () => {
     encoding: 'utf8',
   });
   if (status === 0) return stdout.trim();
-  throw Object.assign(new Error(`choosing a laboratory ended with status ${status}: see the line above`), {
+  throw Object.assign(new Error(`choosing a laboratory failed with status ${status}: see the line above`), {
     isPrerequisite: true,
   });
 };

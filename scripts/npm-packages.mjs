@@ -38,11 +38,11 @@ const NETWORK =
 /** The sentence for an npm command that ended so. */
 export const npmProblem = ({ status, error, output, what = 'its npm packages', command = 'npm ci' }) => {
   if (error?.code === 'ENOENT')
-    return 'needs npm, which is not on the PATH: install Node from https://nodejs.org, which brings it, or apt-get install npm';
+    return 'needs npm, which is not on the PATH: install Node from https://nodejs.org (it includes npm), or run apt-get install npm';
   const network = NETWORK.exec(output)?.[1];
   if (network !== undefined)
-    return `needs ${what}, and npm could not reach the registry (${network}): check the network, then run the same command again`;
-  return `needs ${what}, and \`${command}\` failed (${error?.message ?? `exit ${status}`}): run \`${command}\` here to see why, then the same command again`;
+    return `needs ${what}, but npm could not reach the registry (${network}): check the network, then run the same command again`;
+  return `needs ${what}, but \`${command}\` failed (${error?.message ?? `exit ${status}`}): run \`${command}\` to see why, then run the same command again`;
 };
 
 /** npm waits up to a minute between its tries; somebody who has no network wants to know it now. */

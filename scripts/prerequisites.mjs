@@ -57,7 +57,7 @@ const install = (packages, { log, here }) => {
   if (complaint !== '') log(complaint);
 };
 
-/** Brings the packages by what is allowed, and gives what went wrong, if anything did. */
+/** Unpacks or installs the packages, as far as allowed. @returns the problem, if there was one */
 const bring = async (packages, { log, here }) => {
   const consent = decideConsent(here);
   if (consent === 'install') install(packages, { log, here });
@@ -75,7 +75,7 @@ const bring = async (packages, { log, here }) => {
 
 const reasonOf = (problem) => (problem === undefined ? '' : ` (${problem.message})`);
 
-/** One sentence: what is lacking, why, and what to do about it. */
+/** One sentence: what is missing, why it is needed, and what to do. */
 const sentenceFor = (required, { here, problem }) => {
   const needed = `needs ${required.map((entry) => `${entry.package} (${entry.why})`).join(', ')}`;
   if (problem !== undefined && isUnreachable(problem))
@@ -90,23 +90,26 @@ const lineFor = (names, here) =>
   installLine(names, { ...here, hasSudo: isPresent('sudo'), hasLists: hasMachineLists() });
 
 const reportOptional = (optional, { log, here, problem, hasApt }) => {
-  for (const entry of optional) log(`bootswap: no ${entry.package}, so this goes without: ${entry.why}`);
+  for (const entry of optional)
+    log(`bootswap: ${entry.package} is not available; continuing without: ${entry.why}`);
   if (problem !== undefined && isUnreachable(problem))
-    log(`bootswap: apt could not fetch them; with a network, run the same command again${reasonOf(problem)}`);
+    log(
+      `bootswap: apt could not fetch them: check the network, then run the same command again${reasonOf(problem)}`,
+    );
   else if (hasApt && installable(optional).length > 0)
-    log(`bootswap: to have it all: ${lineFor(installable(optional), here)}`);
+    log(`bootswap: to install them: ${lineFor(installable(optional), here)}`);
 };
 
 const refuseWithoutApt = (required) => {
   const what = required.map((entry) => entry.package).join(', ');
   return new PrerequisiteError(
-    `needs ${what} and brings them with apt, which this machine does not have: use Debian or Ubuntu, or the Containerfile`,
+    `needs ${what}, which it fetches with apt, but this machine has no apt: use Debian or Ubuntu, or the Containerfile`,
   );
 };
 
 /**
- * Makes sure of Debian packages, each known by its proof. What is missing is unpacked into .cache, and installed only
- * where that was asked for (scripts/consent.mjs). For missing optional ones it logs what goes without, and returns them.
+ * Makes Debian packages available; each is recognised by its proof. Missing ones are unpacked into .cache, and installed
+ * only with consent (scripts/consent.mjs). Logs and returns the optional ones that are still missing.
  * @param {import('./debian-packages.mjs').DebianPackage[]} packages
  * @param {{ log?: (line: string) => void, here?: ReturnType<typeof circumstances> }} [options]
  * @throws {PrerequisiteError} for a missing one that is required

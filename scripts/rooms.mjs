@@ -8,25 +8,26 @@
  */
 export const ROOMS = {
   'lib/errors.ts': '',
+  'lib/format.ts': '',
   'lib/wire': 'lib/errors.ts',
   'lib/sys': 'lib/errors.ts',
   'lib/esp/fat-names.ts': '',
-  'lib/esp': 'lib/{errors.ts,sys,esp/fat-names.ts}',
-  'lib/esp/fat': 'lib/{errors.ts,esp}',
-  'lib/trust': 'lib/{errors.ts,wire,sys}',
+  'lib/esp': 'lib/{errors.ts,format.ts,sys,esp/fat-names.ts}',
+  'lib/esp/fat': 'lib/{errors.ts,format.ts,esp}',
+  'lib/trust': 'lib/{errors.ts,format.ts,wire,sys}',
 
   'lib/bus/{bus-error,names,types}.ts': 'lib/errors.ts',
-  'lib/bus/link': 'lib/{errors.ts,bus/types.ts}',
-  'lib/bus/event': 'lib/{errors.ts,bus/types.ts}',
+  'lib/bus/link': 'lib/{errors.ts,format.ts,bus/types.ts}',
+  'lib/bus/event': 'lib/{errors.ts,format.ts,bus/types.ts}',
   'lib/bus/stream': 'lib/errors.ts lib/bus/{types.ts,link,event}',
   'lib/bus/topology': 'lib/errors.ts lib/bus/{types.ts,link}',
   'lib/bus/blobs': 'lib/errors.ts lib/bus/{types.ts,link,stream,topology}',
   'lib/bus': 'lib/errors.ts lib/bus/{types.ts,link,event,stream,topology,blobs}',
-  'lib/runtime': 'lib/{errors.ts,wire,sys,bus}',
-  'lib/local-bus': 'lib/{errors.ts,sys,bus,runtime}',
+  'lib/runtime': 'lib/{errors.ts,format.ts,wire,sys,bus}',
+  'lib/local-bus': 'lib/{errors.ts,format.ts,sys,bus,runtime}',
   'lib/progress': 'lib/{wire,bus}',
-  'lib/payload': 'lib/{errors.ts,wire,sys,esp,trust,bus,runtime}',
-  'lib/host': 'lib/{errors.ts,wire,sys,esp,bus/names.ts}',
+  'lib/payload': 'lib/{errors.ts,format.ts,wire,sys,esp,trust,bus,runtime}',
+  'lib/host': 'lib/{errors.ts,format.ts,wire,sys,esp,bus/names.ts}',
 
   'lib/uefi/bytes': 'lib/errors.ts',
   'lib/uefi/pe': 'lib/uefi/bytes',
@@ -38,40 +39,41 @@ export const ROOMS = {
   'lib/uefi/verdict': 'lib/esp/fat-names.ts lib/uefi/{bytes,signature,firmware,image,loader,tpm}',
   'lib/uefi': 'lib/uefi/{bytes,pe,signature,firmware,image,loader,tpm,verdict}',
 
-  'lib/boot/{boot-error,firmware-variables,host-boot}.ts': 'lib/{errors.ts,wire,uefi}',
-  'lib/boot/facts': 'lib/{errors.ts,wire,uefi,boot/host-boot.ts}',
-  'lib/boot/prove': 'lib/{errors.ts,wire,uefi,esp/fat-names.ts,boot/host-boot.ts}',
-  'lib/boot/read': 'lib/{errors.ts,wire,sys,esp,uefi,boot/host-boot.ts}',
+  'lib/boot/{boot-error,firmware-variables,host-boot}.ts': 'lib/{errors.ts,format.ts,wire,uefi}',
+  'lib/boot/facts': 'lib/{errors.ts,format.ts,wire,uefi,boot/host-boot.ts}',
+  'lib/boot/prove': 'lib/{errors.ts,format.ts,wire,uefi,esp/fat-names.ts,boot/host-boot.ts}',
+  'lib/boot/read': 'lib/{errors.ts,format.ts,wire,sys,esp,uefi,boot/host-boot.ts}',
   'lib/boot': 'lib/boot/{host-boot.ts,facts,prove,read}',
 
-  'services/planner/plan': 'lib/{errors.ts,wire,esp,payload,host,boot}',
-  'services/planner/prove': 'lib/{errors.ts,wire,bus,host,uefi,boot} services/planner/plan',
+  'services/planner/plan': 'lib/{errors.ts,format.ts,wire,esp,payload,host,boot}',
+  'services/planner/prove': 'lib/{errors.ts,format.ts,wire,bus,host,uefi,boot} services/planner/plan',
   'services/planner/dependencies.ts': 'lib/{trust,bus,runtime} services/planner/plan',
   'services/planner/events':
-    'lib/{errors.ts,wire,trust,bus,runtime,payload,uefi,boot} services/planner/{plan,prove,dependencies.ts}',
+    'lib/{errors.ts,format.ts,wire,trust,bus,runtime,payload,uefi,boot} services/planner/{plan,prove,dependencies.ts}',
   'services/planner':
-    'lib/{errors.ts,trust,bus,runtime} services/planner/{plan,prove,dependencies.ts,events}',
+    'lib/{errors.ts,format.ts,trust,bus,runtime} services/planner/{plan,prove,dependencies.ts,events}',
 
-  'services/applier/{apply-error,fail-point}.ts': 'lib/{errors.ts,sys}',
-  'services/applier/esp': 'lib/{errors.ts,wire,sys,esp,host} services/applier/apply-error.ts',
-  'services/applier/fat': 'lib/{errors.ts,sys,esp} services/applier/apply-error.ts',
-  'services/applier/state': 'lib/{errors.ts,wire,sys,esp,runtime,host} services/applier/{apply-error.ts,esp}',
+  'services/applier/{apply-error,fail-point}.ts': 'lib/{errors.ts,format.ts,sys}',
+  'services/applier/esp': 'lib/{errors.ts,format.ts,wire,sys,esp,host} services/applier/apply-error.ts',
+  'services/applier/fat': 'lib/{errors.ts,format.ts,sys,esp} services/applier/apply-error.ts',
+  'services/applier/state':
+    'lib/{errors.ts,format.ts,wire,sys,esp,runtime,host} services/applier/{apply-error.ts,esp}',
   'services/applier/{context,host-boot,report}.ts':
-    'lib/{errors.ts,wire,runtime,host,uefi,boot} services/applier/{apply-error.ts,esp,fat,state}',
+    'lib/{errors.ts,format.ts,wire,runtime,host,uefi,boot} services/applier/{apply-error.ts,esp,fat,state}',
   'services/applier/admit':
-    'lib/{errors.ts,wire,sys,esp,host,uefi} services/applier/{apply-error.ts,esp,state,context.ts}',
+    'lib/{errors.ts,format.ts,wire,sys,esp,host,uefi} services/applier/{apply-error.ts,esp,state,context.ts}',
   'services/applier/outlook':
-    'lib/{errors.ts,wire,esp,host,uefi,boot} services/applier/{apply-error.ts,esp,context.ts}',
+    'lib/{errors.ts,format.ts,wire,esp,host,uefi,boot} services/applier/{apply-error.ts,esp,context.ts}',
   'services/applier/swap':
-    'lib/{errors.ts,wire,sys,esp,host} services/applier/{apply-error.ts,esp,fat,state,context.ts}',
+    'lib/{errors.ts,format.ts,wire,sys,esp,host} services/applier/{apply-error.ts,esp,fat,state,context.ts}',
   'services/applier/recovery':
-    'lib/{errors.ts,wire,sys,esp,host,uefi} services/applier/{apply-error.ts,esp,fat,state,context.ts,outlook,swap}',
+    'lib/{errors.ts,format.ts,wire,sys,esp,host,uefi} services/applier/{apply-error.ts,esp,fat,state,context.ts,outlook,swap}',
   'services/applier':
-    'lib/{errors.ts,wire,esp,trust,bus,runtime,host} services/applier/{apply-error.ts,esp,fat,state,context.ts,admit,swap,recovery}',
+    'lib/{errors.ts,format.ts,wire,esp,trust,bus,runtime,host} services/applier/{apply-error.ts,esp,fat,state,context.ts,admit,swap,recovery}',
 
-  'services/auditor': 'lib/{errors.ts,wire,sys,esp,trust,bus,runtime,host,uefi,boot}',
+  'services/auditor': 'lib/{errors.ts,format.ts,wire,sys,esp,trust,bus,runtime,host,uefi,boot}',
 
-  cli: 'lib/{errors.ts,wire,sys,esp,trust,bus,runtime,local-bus,progress,payload,host,uefi,boot} services/{planner,applier,auditor}',
+  cli: 'lib/{errors.ts,format.ts,wire,sys,esp,trust,bus,runtime,local-bus,progress,payload,host,uefi,boot} services/{planner,applier,auditor}',
 };
 
 /** By which files a folder is entered from outside; tests may enter anywhere, as they test parts. */
@@ -116,7 +118,7 @@ export const CAPABILITIES = {
 
 /** What decides, and so reads and writes nothing, not by way of others either. Types do nothing and are not followed. */
 export const PURE = [
-  'lib/{errors.ts,wire,uefi,esp/fat-names.ts}',
+  'lib/{errors.ts,format.ts,wire,uefi,esp/fat-names.ts}',
   'lib/boot/{boot-error.ts,firmware-variables.ts,host-boot.ts,facts,prove}',
   'services/planner/{plan,prove}',
   'services/applier/admit/{judge-plan,judge-swap,judge-proof,check-preconditions}.ts',

@@ -1,4 +1,4 @@
-// `npm run setup`: brings the npm and Debian packages that all of bootswap's commands use, and nothing else.
+// `npm run setup`: fetches the npm and Debian packages of all of bootswap's commands.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allPackages } from './debian-packages.mjs';
@@ -11,6 +11,6 @@ const lacking = await ensureDebianPackages(allPackages.map((entry) => ({ ...entr
 const without = lacking.map((entry) => entry.package).join(' ');
 console.log(
   lacking.length === 0
-    ? 'bootswap: everything is here'
-    : `bootswap: everything else is here; without ${without}`,
+    ? 'bootswap: all packages are present'
+    : `bootswap: all packages are present except ${without}`,
 );

@@ -83,5 +83,5 @@ await Promise.all(Array.from({ length: PARALLEL }, work));
 console.log(
   `\n${parsers.length - failed.length} parsers held, ${failed.length} failed (seed ${values.seed})`,
 );
-if (parsers.length === 0) console.log('no parser of that name');
+if (parsers.length === 0) console.log('no parser has that name');
 process.exit(parsers.length > 0 && failed.length === 0 ? 0 : 1);

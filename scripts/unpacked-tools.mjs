@@ -104,7 +104,7 @@ const checkLibraries = async (tree, path) => {
   const { stdout } = await runCaptured('ldd', [path], { env });
   const lacking = stdout.split('\n').flatMap((line) => /(\S+) => not found/.exec(line)?.[1] ?? []);
   if (lacking.length > 0)
-    throw new AptError('APT_UNSOLVABLE', `${path} does not run unpacked: no ${lacking.join(', ')}`);
+    throw new AptError('APT_UNSOLVABLE', `${path} cannot run unpacked: ${lacking.join(', ')} is missing`);
 };
 
 /** The file in the tree that shows that the package is the right one. */
@@ -119,15 +119,16 @@ export const bringsLibc = (wanted) => wanted.some(({ name }) => /^libc6(?::|$)/.
 const fill = async (scratch, { name, proof }) => {
   const wanted = await neededFor(name);
   if (bringsLibc(wanted))
-    throw new AptError('APT_UNSOLVABLE', `${name} needs another libc6 than this machine has`);
+    throw new AptError('APT_UNSOLVABLE', `${name} needs a different libc6 than this machine has`);
   if (wanted.length === 0)
-    throw new AptError('APT_UNSOLVABLE', `${name} is installed, and ${proof} is not there`);
+    throw new AptError('APT_UNSOLVABLE', `${name} is installed, but ${proof} is missing`);
   mkdirSync(join(scratch, 'debs'));
   const debs = await downloadDebs(wanted, join(scratch, 'debs'));
   await unpackDebs(debs, join(scratch, 'tree'));
   const tree = join(scratch, 'tree');
   const found = findProof(tree, proof);
-  if (found === undefined) throw new AptError('APT_UNSOLVABLE', `${name} of this release has no ${proof}`);
+  if (found === undefined)
+    throw new AptError('APT_UNSOLVABLE', `the package ${name} of this release has no ${proof}`);
   addCommands(tree);
   if (!isAbsolute(proof)) await checkLibraries(tree, found);
 };

@@ -1,4 +1,5 @@
 /** Which of a host's EFI variables its next boot depends on, and their digest. Pure. */
+import { humanBytes } from '../format.ts';
 import { createHash } from 'node:crypto';
 import {
   bootNumberOf,
@@ -102,7 +103,7 @@ const clipped = (entries: readonly Entry[]): Entry[] => {
   if (!fits(kept))
     throw new BootFactsError(
       'TOO_LARGE',
-      `firmware tries ${kept.length} boot entries of ${sumOf(kept)} bytes: more than can be judged; remove some with efibootmgr -B`,
+      `firmware has ${kept.length} boot entries of ${humanBytes(sumOf(kept))}, too many to judge: remove some with efibootmgr -B`,
     );
   for (const entry of entries.filter((each) => !isTried(each))) if (fits([...kept, entry])) kept.push(entry);
   return kept.toSorted(byName);

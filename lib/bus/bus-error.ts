@@ -71,12 +71,12 @@ const apiCodes: Record<number, BusErrorCode> = {
 
 const advice: Partial<Record<BusErrorCode, string>> = {
   AUTHENTICATION: 'check the credentials',
-  NO_STREAM: 'no stream takes it; has `bootswap topology apply` been run against this server and account?',
-  CONSUMER_MISSING: 'has `bootswap topology apply` been run against this server and account?',
-  STREAM_MISSING: 'has `bootswap topology apply` been run against this server and account?',
-  PERMISSION: 'the account of these credentials may not do that',
-  STREAM_FULL: 'the stream is at its limits or its disk is full',
-  TOO_LARGE: 'it is over the message size limit',
+  NO_STREAM: 'no stream stores this subject: run `bootswap topology apply` against this server and account',
+  CONSUMER_MISSING: 'run `bootswap topology apply` against this server and account',
+  STREAM_MISSING: 'run `bootswap topology apply` against this server and account',
+  PERMISSION: 'these credentials do not permit it',
+  STREAM_FULL: 'the stream has reached its limits, or the disk is full',
+  TOO_LARGE: 'it exceeds the message size limit',
 };
 
 const codeOfApi = (error: ApiError): BusErrorCode =>

@@ -17,7 +17,7 @@ export const hostToken = (id: string): string => {
 /** Returns `sha256` if it can be evidence's token in a subject. Throws NameError DIGEST. */
 const digestToken = (sha256: string): string => {
   if (/^[0-9a-f]{64}$/.test(sha256)) return sha256;
-  throw new NameError('DIGEST', `${JSON.stringify(sha256)} is no SHA-256 in lower-case hex`);
+  throw new NameError('DIGEST', `${JSON.stringify(sha256)} is not a SHA-256 in lower-case hex`);
 };
 
 /** Returns `channel` if it can be a channel's token in a subject. Throws NameError CHANNEL. */

@@ -43,7 +43,7 @@ const isHopeless = (error: BusError, isFailFast: boolean): boolean =>
 
 const tell = (options: ConnectOptions, error: BusError): void => {
   const servers = listServers(options.servers);
-  const detail = `no server at ${servers} yet, still trying: ${error.message}`;
+  const detail = `waiting for the server at ${servers}: ${error.message}`;
   options.log?.warn(detail, { servers, code: error.code });
   options.onStatus?.({ kind: 'error', detail });
 };
@@ -96,7 +96,7 @@ const dialUntilConnected = async (options: ConnectOptions): Promise<NatsConnecti
 const logStatus = (log: BusLog, status: BusStatus): void => {
   if (status.kind === 'reconnecting') return;
   const fields = Object.fromEntries(Object.entries(status).map(([name, value]) => [name, String(value)]));
-  if (status.kind === 'connected') log.info('bus connected again', fields);
+  if (status.kind === 'connected') log.info('reconnected to the bus', fields);
   else log.warn(`bus ${status.kind}`, fields);
 };
 

@@ -41,14 +41,14 @@ export const newChunk = (): Buffer => Buffer.allocUnsafeSlow(CHUNK_BYTES);
 /** Puts a code of ours on what Node threw; an abort and our own errors pass as they are. */
 export const asTreeError = (error: unknown, path: string): unknown => {
   if (error instanceof TreeError || !(error instanceof Error) || !('syscall' in error)) return error;
-  if (hasCode(error, 'ENOENT')) return new TreeError('NOT_FOUND', `${path} is not there`, { cause: error });
+  if (hasCode(error, 'ENOENT')) return new TreeError('NOT_FOUND', `${path} does not exist`, { cause: error });
   if (hasCode(error, 'ELOOP')) return new TreeError('NOT_A_FILE', `${path} is a symlink`, { cause: error });
   return new TreeError('UNREADABLE', `cannot read ${path}: ${messageOf(error)}`, { cause: error });
 };
 
 const checkSize = (path: string, bytes: bigint, maxBytes: bigint | undefined): void => {
   if (maxBytes === undefined || bytes <= maxBytes) return;
-  throw new TreeError('TOO_LARGE', `${path} has more than the ${maxBytes} bytes that are still allowed here`);
+  throw new TreeError('TOO_LARGE', `${path} exceeds the remaining limit of ${maxBytes} bytes`);
 };
 
 const digestHandle = async (
@@ -73,7 +73,7 @@ const digestHandle = async (
   }
   const after = await handle.stat({ bigint: true });
   if (after.size !== sizeBytes || after.mtimeNs !== before.mtimeNs) {
-    throw new TreeError('CHANGED', `${path} changed while it was read`);
+    throw new TreeError('CHANGED', `${path} changed while it was being read`);
   }
   return { sizeBytes, sha256: hash.digest('hex') };
 };

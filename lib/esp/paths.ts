@@ -30,9 +30,9 @@ const checkWhole = (path: string): void => {
   if (Buffer.byteLength(path) > MAX_PATH_BYTES)
     refuse('TOO_LONG', path, `it has more than ${MAX_PATH_BYTES} bytes`);
   if (path.includes('\0')) refuse('NUL', path, 'it contains a NUL');
-  if (path.includes('\\')) refuse('BACKSLASH', path, 'it contains a backslash; separate with /');
+  if (path.includes('\\')) refuse('BACKSLASH', path, 'it contains a backslash: use /');
   if (path.startsWith('/'))
-    refuse('ABSOLUTE', path, 'it is absolute; start at the root of the ESP, as in EFI/BOOT');
+    refuse('ABSOLUTE', path, 'it is absolute: start at the root of the ESP, as in EFI/BOOT');
 };
 
 const checkSegment = (path: string, segment: string): void => {

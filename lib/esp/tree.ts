@@ -60,7 +60,7 @@ const isOpenable = (name: string): boolean => !name.includes('\uFFFD') && checkF
 
 const addDirectory = async (scan: Scan, path: string): Promise<void> => {
   if (path.split('/').length > MAX_DEPTH) {
-    throw new TreeError('TOO_DEEP', `${path} lies more than ${MAX_DEPTH} directories deep`);
+    throw new TreeError('TOO_DEEP', `${path} is more than ${MAX_DEPTH} directories deep`);
   }
   scan.tree.directories.push(path);
   for (const entry of await readdir(join(scan.root, path), { withFileTypes: true })) {
@@ -76,10 +76,7 @@ const countEntry = (scan: Scan): void => {
   const maxFiles = scan.options.maxFiles ?? MAX_FILES;
   scan.entries += 1;
   if (scan.entries > maxFiles) {
-    throw new TreeError(
-      'TOO_MANY_FILES',
-      `${scan.root} holds more than the ${maxFiles} entries allowed here`,
-    );
+    throw new TreeError('TOO_MANY_FILES', `${scan.root} has more than ${maxFiles} entries`);
   }
 };
 
@@ -139,7 +136,7 @@ export const scanTree = async (root: string, under = 'EFI', options: ScanOptions
       if (!isMovingTarget(error)) throw asTreeError(error, start);
       await requireThere(start);
       if (attempt < ATTEMPTS) continue;
-      throw new TreeError('CHANGED', `${start} keeps changing while it is read`, { cause: error });
+      throw new TreeError('CHANGED', `${start} keeps changing while it is being read`, { cause: error });
     }
   }
 };

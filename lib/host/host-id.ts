@@ -20,7 +20,7 @@ export const hostIdFrom = (machineId: string): string => {
   if (!/^[0-9a-f]{32}$/.test(digits) || /^0+$/.test(digits)) {
     throw new HostIdError(
       'MACHINE_ID',
-      'the machine id is not 32 hex digits: run systemd-machine-id-setup, or name the host yourself',
+      'the machine id is not 32 hex digits: run systemd-machine-id-setup, or give --host ID',
     );
   }
   const derived = createHmac('sha256', Buffer.from(digits, 'hex')).update(APPLICATION).digest('hex');
@@ -44,7 +44,7 @@ export const readHostId = async (options: HostIdOptions = {}): Promise<string> =
     return hostIdFrom(await readFile(path, 'utf8'));
   } catch (error) {
     if (error instanceof HostIdError) throw error;
-    throw new HostIdError('MACHINE_ID', `cannot read ${path}: ${messageOf(error)}; name the host yourself`, {
+    throw new HostIdError('MACHINE_ID', `cannot read ${path}: ${messageOf(error)}; give --host ID`, {
       cause: error,
     });
   }

@@ -16,30 +16,30 @@ const corrupt = (what: string): never => {
 
 const fields = (value: unknown, what: string): Fields => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return corrupt(`${what} is no object`);
+    return corrupt(`${what} is not an object`);
   return Object.fromEntries(Object.entries(value));
 };
 
 const text = (value: unknown, what: string): string =>
-  typeof value === 'string' ? value : corrupt(`${what} is no string`);
+  typeof value === 'string' ? value : corrupt(`${what} is not a string`);
 
 const digest = (value: unknown, what: string): string => {
   const hex = text(value, what);
-  return /^[0-9a-f]{64}$/.test(hex) ? hex : corrupt(`${what} is no SHA-256`);
+  return /^[0-9a-f]{64}$/.test(hex) ? hex : corrupt(`${what} is not a SHA-256`);
 };
 
 const count = (value: unknown, what: string): bigint => {
   const digits = text(value, what);
-  return /^\d{1,20}$/.test(digits) ? BigInt(digits) : corrupt(`${what} is no number`);
+  return /^\d{1,20}$/.test(digits) ? BigInt(digits) : corrupt(`${what} is not a number`);
 };
 
 const list = <T>(value: unknown, what: string, parse: (item: unknown, what: string) => T): T[] => {
-  if (!Array.isArray(value) || value.length > MAX_ENTRIES) return corrupt(`${what} is no list`);
+  if (!Array.isArray(value) || value.length > MAX_ENTRIES) return corrupt(`${what} is not a list`);
   return value.map((item: unknown, index) => parse(item, `${what}[${index}]`));
 };
 
 const oneOf = <T extends string>(value: unknown, what: string, choices: readonly T[]): T =>
-  choices.find((choice) => choice === value) ?? corrupt(`${what} is none of ${choices.join(', ')}`);
+  choices.find((choice) => choice === value) ?? corrupt(`${what} is not one of ${choices.join(', ')}`);
 
 const live = (value: unknown, what: string): LiveState | null => {
   if (value === null) return null;
@@ -104,7 +104,7 @@ export const parseHostRecord = (json: string): HostRecord => {
   if (from['version'] !== VERSION) {
     throw new HostRecordError(
       'VERSION',
-      `the host record has version ${String(from['version'])}, this bootswap reads ${VERSION}`,
+      `the host record has version ${String(from['version'])}, but this bootswap reads only ${VERSION}`,
     );
   }
   return {

@@ -1,4 +1,5 @@
 /** What else could be exchanged, if a plan's scope does not fit on the ESP. Pure. */
+import { humanBytes } from '../format.ts';
 import type { FileChange, Plan, Swap } from '../wire/types.ts';
 import { spaceNeeded } from './swap-space.ts';
 
@@ -56,7 +57,7 @@ export const narrowerScopes = ({ swaps }: Pick<Plan, 'swaps'>): NarrowerScope[] 
   return narrower;
 };
 
-/** `; scope directory would fit, with 8192 bytes`, or that none would; '' if there is none narrower. */
+/** `; scope directory would fit and needs 8.0 KiB`, or that none would fit; '' if there is no narrower scope. */
 export const describeNarrower = (
   plan: Pick<Plan, 'swaps'>,
   { availableBytes, clusterBytes }: { availableBytes: bigint; clusterBytes: number },
@@ -66,5 +67,5 @@ export const describeNarrower = (
   const sized = scopes.map((narrower) => ({ ...narrower, bytes: spaceNeeded(narrower, clusterBytes) }));
   const fitting = sized.find(({ bytes }) => bytes <= availableBytes);
   if (fitting === undefined) return '; no narrower scope would fit either';
-  return `; scope ${fitting.scope} would fit, with ${fitting.bytes} bytes`;
+  return `; scope ${fitting.scope} would fit and needs ${humanBytes(fitting.bytes)}`;
 };

@@ -88,7 +88,7 @@ const findServer = (): string => {
   if (path !== null) return path;
   throw new LocalServerError(
     'NATS_SERVER_MISSING',
-    'nats-server is not installed; on Debian and Ubuntu: apt-get install nats-server',
+    'nats-server is not installed: on Debian and Ubuntu, run apt-get install nats-server',
   );
 };
 
@@ -121,7 +121,7 @@ const launch = async (path: string, configPath: string, options: LocalServerOpti
   process.kill('SIGKILL');
   throw new LocalServerError(
     'NATS_SERVER_FAILED',
-    `nats-server did not come up in ${directory}: ${lines.slice(-3).join(' | ') || 'it said nothing'}`,
+    `nats-server did not start in ${directory}: ${lines.slice(-3).join(' | ') || 'it printed nothing'}`,
   );
 };
 
@@ -144,7 +144,7 @@ const keepUp = (first: Launch, relaunch: () => Promise<Launch>, { clock, log }: 
   const relaunchOnce = async (): Promise<void> => {
     const { code, signal } = await process.exited;
     if (isStopping) return;
-    log.warn('nats-server ended; starting it again', {
+    log.warn('nats-server exited; restarting it', {
       code: code ?? undefined,
       signal: signal ?? undefined,
     });
@@ -153,7 +153,7 @@ const keepUp = (first: Launch, relaunch: () => Promise<Launch>, { clock, log }: 
     try {
       ({ process } = await relaunch());
     } catch (error) {
-      log.error('nats-server does not start; trying again', { error: messageOf(error) });
+      log.error('nats-server does not start; retrying', { error: messageOf(error) });
     }
   };
   const watch = async (): Promise<void> => {

@@ -20,7 +20,7 @@ export const lockStore = async (directory: string): Promise<() => Promise<void>>
   } catch (cause) {
     await handle.close();
     if (!hasCode(cause, 'EAGAIN')) throw cause;
-    const detail = `another process runs a nats-server in ${directory}; stop it, or use another state directory`;
+    const detail = `another process runs a nats-server in ${directory}: stop it, or use another state directory`;
     throw new LocalServerError('BUSY', detail, { cause });
   }
 };
@@ -59,7 +59,7 @@ export const endLeftOver = async (
 ): Promise<void> => {
   let left = await processesWith(configPath);
   if (left.length === 0) return;
-  log.warn('ends a nats-server that was left behind', { pids: left.join(' ') });
+  log.warn('stopping a nats-server that an earlier run left behind', { pids: left.join(' ') });
   signalAll(left, 'SIGTERM');
   for (let waitedMs = 0; left.length > 0; waitedMs += pollMs) {
     if (waitedMs >= endTimeoutMs) signalAll(left, 'SIGKILL');

@@ -26,10 +26,10 @@ const checkPath = (path: string): NameProblem | null => {
   try {
     const { segments } = parseEspPath(path);
     if (segments.length < 2 || foldFatName(segments[0] ?? '') !== 'EFI')
-      return problem('NOT_BELOW_EFI', `${path} does not lie below EFI/; only boot files there are swapped`);
+      return problem('NOT_BELOW_EFI', `${path} is not below EFI/; bootswap updates only files there`);
     const reserved = segments.find(isReserved);
     if (reserved === undefined) return null;
-    return problem('RESERVED_NAME', `${path}: ${reserved} is how bootswap or bootupd name stages; rename it`);
+    return problem('RESERVED_NAME', `${path}: ${reserved} is a stage name of bootswap or bootupd: rename it`);
   } catch (error) {
     if (error instanceof EspPathError) return problem('BAD_PATH', messageOf(error));
     throw error;
@@ -54,9 +54,9 @@ const see = (seen: Seen, spelling: string, kind: 'file' | 'directory'): NameProb
   if (known.spelling !== spelling)
     return problem(
       'CASE_CONFLICT',
-      `${known.spelling} and ${spelling} are one name on FAT; keep one spelling`,
+      `${known.spelling} and ${spelling} are the same name on FAT: keep one spelling`,
     );
-  return kind === 'file' ? problem('TWICE', `${spelling} is there twice`) : null;
+  return kind === 'file' ? problem('TWICE', `${spelling} occurs twice`) : null;
 };
 
 const parentsOf = (path: string): string[] => {

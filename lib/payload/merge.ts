@@ -1,4 +1,5 @@
 /** Puts the parts of a payload together. Pure. */
+import { humanBytes } from '../format.ts';
 import { foldFatName } from '../esp/index.ts';
 import { findNameProblem } from './check-names.ts';
 import { PayloadError } from './payload-error.ts';
@@ -15,7 +16,7 @@ const unite = (files: readonly SourceFile[]): SourceFile[] => {
     if (known !== undefined && known.sha256 !== sha256)
       throw new PayloadError(
         'CONTENT_CONFLICT',
-        `${path} would be two different files, ${known.source} and ${source}; leave one of them out`,
+        `${path} has different content in ${known.source} and ${source}: leave one of them out`,
       );
     if (known === undefined) byName.set(path, { path, sizeBytes, sha256, source });
   }
@@ -27,10 +28,13 @@ const checkBounds = (files: readonly SourceFile[]): void => {
   if (files.length > payloadLimits.files)
     throw new PayloadError(
       'TOO_MANY_FILES',
-      `${files.length} files; a payload has at most ${payloadLimits.files}`,
+      `the payload has ${files.length} files, more than ${payloadLimits.files}`,
     );
   if (bytes > payloadLimits.bytes)
-    throw new PayloadError('TOO_LARGE', `${bytes} bytes; a payload has at most ${payloadLimits.bytes}`);
+    throw new PayloadError(
+      'TOO_LARGE',
+      `the payload has ${humanBytes(bytes)}, more than ${humanBytes(payloadLimits.bytes)}`,
+    );
 };
 
 /**
@@ -44,7 +48,7 @@ export const mergeParts = (parts: readonly PayloadPart[]): Omit<Payload, 'dispos
   const spare = all.filter(({ optional, path }) => optional === true && !taken.has(foldFatName(path)));
   const files = unite([...required, ...spare]);
   if (files.length === 0)
-    throw new PayloadError('NO_EFI_FILES', 'there is no file below EFI/ in this payload: nothing to publish');
+    throw new PayloadError('NO_EFI_FILES', 'the payload has no file below EFI/: nothing to publish');
   checkBounds(files);
   const problem = findNameProblem(files.map(({ path }) => path));
   if (problem !== null) throw new PayloadError(problem.code, `payload refused: ${problem.detail}`);

@@ -38,10 +38,10 @@ const findVendor = (packages: readonly Unpacked[]): string => {
   if (vendor !== undefined && vendors.size === 1) return vendor;
   const names = packages.map(({ identity }) => identity.name).join(', ');
   const why =
-    vendor === undefined ? 'do not tell their distribution' : `are of ${[...vendors].join(' and ')}`;
+    vendor === undefined ? 'do not name their distribution' : `are from ${[...vendors].join(' and ')}`;
   throw new PayloadError(
     'VENDOR_UNKNOWN',
-    `packages ${names} ${why}; name the directory below EFI/ (vendor)`,
+    `packages ${names} ${why}: give the directory below EFI/ with --vendor`,
   );
 };
 
@@ -50,7 +50,7 @@ const place = (unpacked: Unpacked, vendor: string): Placed[] => {
   if (symlink !== undefined)
     throw new PayloadError(
       'SYMLINK',
-      `${unpacked.deb}: ${symlink} is a symlink; give the package that has the file`,
+      `${unpacked.deb}: ${symlink} is a symlink: give the package that has the file`,
     );
   return unpacked.files.flatMap((path) => {
     const placement = placeDebianFile(path, vendor);
@@ -84,14 +84,14 @@ const noteLeftOut = (unpacked: Unpacked, used: ReadonlySet<string>): string[] =>
   const name = basename(deb);
   if (programs.length > 0) return [`${name}: left out ${programs.map((path) => basename(path)).join(', ')}`];
   const isUsed = files.some((path) => used.has(join(root, path)));
-  return isUsed ? [] : [`${name}: holds nothing that a host boots from its ESP`];
+  return isUsed ? [] : [`${name}: has no file for the ESP`];
 };
 
 const noteNoCsv = (files: PayloadPart['files']): string[] => {
   const has = (pattern: RegExp): boolean => files.some(({ path }) => pattern.test(path));
   if (!has(/^EFI\/BOOT\/fb\w+\.efi$/) || has(/\.CSV$/)) return [];
   return [
-    'no BOOT*.CSV in these packages (Debian: shim-unsigned): fallback finds its way only where a host has one',
+    'these packages have no BOOT*.CSV (Debian: shim-unsigned): fallback works only on hosts that have one',
   ];
 };
 

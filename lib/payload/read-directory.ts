@@ -17,16 +17,20 @@ const MAX_TEXT = 128;
 
 /** @throws {PayloadError} NOT_A_LAYOUT, which names the layouts there are */
 export const notALayout = (path: string, why: string): PayloadError =>
-  new PayloadError('NOT_A_LAYOUT', `${path} is no payload: ${why}; ${LAYOUTS}`);
+  new PayloadError('NOT_A_LAYOUT', `${path} is not a payload: ${why}; ${LAYOUTS}`);
 
 /** Says what makes an entry unfit that is neither a file nor a directory with a proper name. */
 const refuseOther = async (path: string): Promise<never> => {
   const problem = checkFatName(basename(path));
-  if (problem !== null) throw new PayloadError('BAD_PATH', `${path}: FAT cannot hold it: ${problem.detail}`);
+  if (problem !== null)
+    throw new PayloadError('BAD_PATH', `${path}: not a valid name on FAT: ${problem.detail}`);
   const status = await lstat(path).catch(() => null);
   if (status?.isSymbolicLink() === true)
-    throw new PayloadError('SYMLINK', `${path} is a symlink; FAT has none, so put the file itself there`);
-  throw new PayloadError('NOT_A_FILE', `${path} is neither a regular file nor a directory; leave it out`);
+    throw new PayloadError(
+      'SYMLINK',
+      `${path} is a symlink, which FAT does not support: replace it with the file`,
+    );
+  throw new PayloadError('NOT_A_FILE', `${path} is neither a regular file nor a directory: leave it out`);
 };
 
 const readEfiTree = async (root: string, signal?: AbortSignal): Promise<PayloadPart['files']> => {
@@ -79,7 +83,7 @@ const describeTree = async (root: string): Promise<Described> => {
     return sources.length > 0 ? { sources, notes: [] } : { ...plain, notes: [`${path} names no version`] };
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return plain;
-    return { ...plain, notes: [`${path} is not understood: ${messageOf(error)}`] };
+    return { ...plain, notes: [`cannot parse ${path}: ${messageOf(error)}`] };
   }
 };
 
@@ -105,7 +109,7 @@ const findVersion = async (root: string, name: string): Promise<PayloadSource | 
   if (versions.length < 2) return version === undefined ? null : { name, version };
   throw new PayloadError(
     'TWO_VERSIONS',
-    `${join(root, name)} holds versions ${versions.join(' and ')}; keep the one to publish, or give its path`,
+    `${join(root, name)} has versions ${versions.join(' and ')}: keep only one, or give the path of one`,
   );
 };
 
@@ -114,7 +118,7 @@ const readComponents = async (root: string, signal?: AbortSignal): Promise<Paylo
   for (const name of await subdirectories(root)) {
     const found = await findVersion(root, name);
     if (found === null) {
-      part.notes.push(`${join(root, name)} has no <version>/EFI/ and was left out`);
+      part.notes.push(`${join(root, name)} has no <version>/EFI/ and was skipped`);
       continue;
     }
     part.sources.push({ name: name.slice(0, MAX_TEXT), version: found.version.slice(0, MAX_TEXT) });

@@ -33,7 +33,10 @@ const sortPaths = async (paths: readonly string[]): Promise<Sorted> => {
 
 const checkVendor = (vendor: string | undefined): void => {
   if (vendor === undefined || checkFatName(vendor) === null) return;
-  throw new PayloadError('BAD_PATH', `vendor ${JSON.stringify(vendor)} cannot be a directory below EFI/`);
+  throw new PayloadError(
+    'BAD_PATH',
+    `vendor ${JSON.stringify(vendor)} is not a valid directory name below EFI/`,
+  );
 };
 
 const none = (): Promise<void> => Promise.resolve();
@@ -57,7 +60,7 @@ const readPackages = async (debs: readonly string[], options: ReadOptions): Prom
  * @throws {PayloadError}
  */
 export const readPayload = async (paths: readonly string[], options: ReadOptions = {}): Promise<Payload> => {
-  if (paths.length === 0) throw new PayloadError('NO_EFI_FILES', 'no path was given to read a payload from');
+  if (paths.length === 0) throw new PayloadError('NO_EFI_FILES', 'no payload path was given');
   checkVendor(options.vendor);
   const { directories, debs } = await sortPaths(paths);
   const parts: PayloadPart[] = [];

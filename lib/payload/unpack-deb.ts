@@ -1,4 +1,5 @@
 /** .deb files: listed and bounded first, then unpacked by dpkg-deb into a directory of our own. */
+import { humanBytes } from '../format.ts';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode, messageOf } from '../errors.ts';
@@ -18,10 +19,11 @@ const dpkgDeb = async (args: string[], signal?: AbortSignal): Promise<string> =>
   } catch (cause) {
     if (hasCode(cause, 'ABORTED')) throw cause;
     if (hasCode(cause, 'NOT_FOUND')) {
-      const message = 'reading .deb files takes dpkg-deb: install dpkg, or unpack them and give a directory';
+      const message =
+        'reading .deb files needs dpkg-deb: install dpkg, or unpack the packages and give a directory';
       throw new PayloadError('TOOL_MISSING', message, { cause });
     }
-    throw new PayloadError('BAD_PACKAGE', `${args[1]} is not a good .deb file: ${messageOf(cause)}`, {
+    throw new PayloadError('BAD_PACKAGE', `${args[1]} is not a valid .deb file: ${messageOf(cause)}`, {
       cause,
     });
   }
@@ -36,7 +38,7 @@ export const identifyDeb = async (deb: string, signal?: AbortSignal): Promise<Pa
     new RegExp(`^${name}: (.*)$`, 'm').exec(text)?.[1]?.trim() ?? '';
   const [name, version] = [field('Package'), field('Version')];
   if (!/^[a-z0-9][a-z0-9+.-]{1,99}$/.test(name) || !/^[!-~]{1,128}$/.test(version))
-    throw new PayloadError('BAD_PACKAGE', `${deb} has no proper Package and Version in its control file`);
+    throw new PayloadError('BAD_PACKAGE', `${deb} has no valid Package and Version in its control file`);
   return { name, version, origin: field('Origin'), maintainer: field('Maintainer') };
 };
 
@@ -52,16 +54,22 @@ const checkMembers = (deb: string, listing: string): void => {
     const [, size, name] = MEMBER.exec(line) ?? [];
     // Devices are listed with their numbers for a size; no package with boot files has them.
     if (size === undefined || name === undefined)
-      throw new PayloadError('BAD_PACKAGE', `${deb} holds something unusual: ${line.slice(0, 200)}`);
+      throw new PayloadError(
+        'BAD_PACKAGE',
+        `${deb} has an entry of an unsupported type: ${line.slice(0, 200)}`,
+      );
     if (name.startsWith('/') || name.split('/').includes('..'))
       throw new PayloadError(
         'BAD_PATH',
-        `${deb} holds ${name}, which would lie outside; do not use this file`,
+        `${deb} has an entry outside its own directory: ${name}; do not use this package`,
       );
     total += BigInt(size);
   }
   if (total > MAX_UNPACKED_BYTES)
-    throw new PayloadError('TOO_LARGE', `${deb} unpacks to ${total} bytes, more than ${MAX_UNPACKED_BYTES}`);
+    throw new PayloadError(
+      'TOO_LARGE',
+      `${deb} unpacks to ${humanBytes(total)}, more than ${humanBytes(MAX_UNPACKED_BYTES)}`,
+    );
 };
 
 /** Path in the package, and whether it is a regular file (else a symlink or the like). */

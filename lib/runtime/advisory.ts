@@ -27,7 +27,7 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 
 /** Reads an advisory's body. Anyone who may publish on `$JS.EVENT` could have written it. */
 export const parseAdvisory = (data: Uint8Array): Advisory => {
-  if (data.length > MAX_BYTES) return unreadable(`${data.length} bytes are no advisory`);
+  if (data.length > MAX_BYTES) return unreadable(`${data.length} bytes are too many for an advisory`);
   const value = parseJson(data);
   if (typeof value !== 'object' || value === null || !('type' in value))
     return unreadable('not JSON with a type');
@@ -35,6 +35,7 @@ export const parseAdvisory = (data: Uint8Array): Advisory => {
   const { stream, consumer, stream_seq: sequence, deliveries } = value as Record<string, unknown>;
   if (typeof stream !== 'string' || typeof consumer !== 'string')
     return unreadable('stream or consumer is missing');
-  if (!isCount(sequence) || !isCount(deliveries)) return unreadable('stream_seq or deliveries is no count');
+  if (!isCount(sequence) || !isCount(deliveries))
+    return unreadable('stream_seq or deliveries is not a count');
   return { kind: 'max-deliver', stream, consumer, sequence: BigInt(sequence), deliveries };
 };

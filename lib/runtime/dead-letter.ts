@@ -59,13 +59,13 @@ export const deadLetterOf = (message: StoredMessage, reason: DeadLetterReason): 
     return emissionOf({ ...letter, subject, data, headers }, id);
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
-    const note = `its ${data.length} bytes do not fit here and stay in ${stream} at ${sequence}`;
+    const note = `the original message (${data.length} bytes) is too large for this letter; it is message ${sequence} of ${stream}`;
     return emissionOf(withNote(letter, note), id);
   }
 };
 
 /** The dead letter of a message that its stream no longer holds: no bytes, but nothing is passed over in silence. */
 export const deadLetterOfLost = (lost: LostMessage, reason: DeadLetterReason): Emission => {
-  const letter = withNote(letterOf(lost, reason), `${lost.stream} no longer holds ${lost.sequence}`);
+  const letter = withNote(letterOf(lost, reason), `${lost.stream} no longer has message ${lost.sequence}`);
   return emissionOf(letter, `dead.${lost.stream}.${lost.sequence}.${reason.reader}`);
 };

@@ -103,7 +103,7 @@ export const handleDelivery = async (delivery: Delivery, options: DeliveryOption
     await conclude({ ...options, delivery, invocation, log });
   } catch (error) {
     // A fault of the runtime itself. The message must not hang until its ack wait is over, nor be lost.
-    log.error('could not handle a delivery', { error: messageOf(error) });
+    log.error('cannot process a message', { error: messageOf(error) });
     delivery.retry(backoffMs(deliveries, retryOptions(context)));
   } finally {
     stopTimeout();

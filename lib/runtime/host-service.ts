@@ -52,8 +52,8 @@ const takePlace = async (stateRoot: string, service: ServiceName): Promise<() =>
   } catch (cause) {
     await handle.close();
     if (!hasCode(cause, 'EAGAIN')) throw cause;
-    const advice = 'stop it, or give this one another state directory';
-    throw new RuntimeError('BUSY', `another ${service} works with ${stateRoot}; ${advice}`, { cause });
+    const advice = 'stop it, or use another state directory';
+    throw new RuntimeError('BUSY', `another ${service} is using ${stateRoot}: ${advice}`, { cause });
   }
 };
 

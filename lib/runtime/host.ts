@@ -100,10 +100,10 @@ export const runFunctions = (options: HostOptions): Running => {
     if (await endsWithin(finished, graceMs, clock)) return;
     invocations.abort();
     if (await endsWithin(finished, abandonMs, clock)) return;
-    log.error('gives up on functions that do not end', { service });
+    log.error('stopping without waiting for functions that do not end', { service });
     invocations.abandon();
     if (!(await endsWithin(finished, LAST_WAIT_MS, clock)))
-      log.error('leaves unsettled work behind', { service });
+      log.error('stopping with unfinished work; it is done at the next start', { service });
   };
 
   const stop = async (): Promise<void> => {

@@ -131,7 +131,7 @@ class LevelLoop {
     const { log, watch } = this.#context;
     this.#busFailures += 1;
     watch.trouble(messageOf(error));
-    log.warn('cannot read the last message; looks again', { error: messageOf(error) });
+    log.warn('cannot read the last message; retrying', { error: messageOf(error) });
     return backoffMs(this.#busFailures, retryOptions(this.#context, BUS_RETRY_CAP_MS));
   }
 

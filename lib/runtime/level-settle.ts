@@ -41,7 +41,7 @@ const executors: Executors = {
     const { service, clock } = context;
     const reason = { service, reader: functionName, code, detail, deliveries: attempts, atMs: clock.nowMs() };
     await send(deadLetterOf(message, reason), settlement);
-    context.log.warn('message went to the dead letters', { code, detail });
+    context.log.warn('message moved to the dead letters', { code, detail });
     return null;
   },
   settle: async (_, { context, functionName, key }) => {
@@ -49,7 +49,7 @@ const executors: Executors = {
     await context.settled
       .set(functionName, key)
       .catch((error: unknown) =>
-        context.log.error('cannot remember what is settled', { error: messageOf(error) }),
+        context.log.error('cannot save the list of processed messages', { error: messageOf(error) }),
       );
     return 'settled';
   },
@@ -70,7 +70,7 @@ export const settleLevel = async (actions: LevelAction[], settlement: LevelSettl
   try {
     for (const action of actions) next = await execute(action, settlement);
   } catch (error) {
-    context.log.warn('could not settle; looks again', { error: messageOf(error) });
+    context.log.warn('cannot finish the message; retrying', { error: messageOf(error) });
     next = null;
   }
   return next ?? { againMs: backoffMs(attempts, retryOptions(context)) };

@@ -56,7 +56,7 @@ export class OutboxDirectory {
     });
     if (text === null) return null;
     const entry = parseEntry(text);
-    if (entry === null) await this.putAside(number, 'its content is not what was written');
+    if (entry === null) await this.putAside(number, 'its content is damaged');
     return entry;
   }
 
@@ -81,7 +81,7 @@ export class OutboxDirectory {
     const path = join(this.#directory, 'bad', `${nameOf(number)}.${this.#clock.nowMs()}`);
     await rename(this.#pathOf(number), path);
     await fsyncDirectory(this.#directory);
-    this.#log.error('an event in the outbox cannot be sent and is put aside', { path, why });
+    this.#log.error('an event in the outbox cannot be sent and was moved aside', { path, why });
   }
 
   #pathOf(number: number): string {

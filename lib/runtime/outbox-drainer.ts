@@ -65,7 +65,7 @@ const runDraining = async (
     } catch (error) {
       if (signal.aborted) return;
       failures += 1;
-      log.warn('cannot send from the outbox; tries again', { error: messageOf(error) });
+      log.warn('cannot send events; retrying', { error: messageOf(error) });
       await bell.wait(backoffMs(failures, { baseMs: RETRY_BASE_MS, capMs: RETRY_CAP_MS, random }));
     }
   }
@@ -89,7 +89,7 @@ export const startDraining = (options: DrainerOptions): Drainer => {
       bell.ring();
       await finished;
       stopListening();
-      if (!isEmpty) log.warn('events stay in the outbox for the next start', { depth: outbox.depth() });
+      if (!isEmpty) log.warn('unsent events remain for the next start', { depth: outbox.depth() });
     },
   };
 };

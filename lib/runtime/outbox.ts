@@ -103,13 +103,15 @@ export class Outbox {
     const key = keyOf(entry);
     if (this.#queuedKeys.has(key)) return;
     if (this.#queue.length >= maxEntries) {
-      const message = `${directory} holds ${this.#queue.length} unsent events, the most allowed: reconnect the bus`;
+      const message = `${directory} has ${this.#queue.length} unsent events, the maximum: restore the connection to the bus`;
       throw new RuntimeError('OUTBOX_FULL', message);
     }
     const number = this.#nextNumber;
     this.#nextNumber += 1;
     await this.#files.write(number, entry).catch((cause: unknown) => {
-      throw new RuntimeError('OUTBOX_WRITE', `cannot keep ${entry.event.id}: ${messageOf(cause)}`, { cause });
+      throw new RuntimeError('OUTBOX_WRITE', `cannot store event ${entry.event.id}: ${messageOf(cause)}`, {
+        cause,
+      });
     });
     this.#enqueue({ number, key, isInherited: false });
     for (const observer of this.#observers) observer();

@@ -43,7 +43,7 @@ class QueueLoop {
       if (this.#isStopping) break;
       if (context.clock.nowMs() - beganMs > RESUBSCRIBE_CAP_MS) failures = 1;
       context.watch.trouble(detail);
-      context.log.warn('reads no messages; subscribes again', { error: detail });
+      context.log.warn('cannot read messages; subscribing again', { error: detail });
       await this.#bell.wait(backoffMs(failures, retryOptions(context, RESUBSCRIBE_CAP_MS)));
     }
     await this.#slots.allFree();
@@ -79,7 +79,8 @@ class QueueLoop {
 
   #close(): void {
     const { log } = this.#options.context;
-    const onError = (error: unknown): void => log.warn('could not end reading', { error: messageOf(error) });
+    const onError = (error: unknown): void =>
+      log.warn('cannot stop reading messages', { error: messageOf(error) });
     this.#subscription?.close().catch(onError);
   }
 }

@@ -20,7 +20,7 @@ const rejection = (code: string, detail: string): Rejection => ({ kind: 'reject'
 export const refuseSize = (message: StoredMessage, maxBytes: number): Rejection | null => {
   const bytes = messageBytes(message);
   if (bytes <= maxBytes) return null;
-  return rejection(deadCodes.tooLarge, `${bytes} bytes; at most ${maxBytes} are accepted`);
+  return rejection(deadCodes.tooLarge, `the message has ${bytes} bytes, more than ${maxBytes}`);
 };
 
 /** Reads the CloudEvent of a message, or says why it must go to the dead letters: `CE_` and the code of the error. */

@@ -21,7 +21,7 @@ type Executors = {
 
 const ack = async ({ delivery, log }: SettleContext): Promise<void> => {
   try {
-    if (!(await delivery.ack())) log.debug('message was settled already');
+    if (!(await delivery.ack())) log.debug('message was already acknowledged');
   } catch (error) {
     // Whether the server has it is unknown. If not, the ack wait brings the message again, and nothing is doubled.
     log.warn('acknowledgement was not confirmed', { error: messageOf(error) });
@@ -36,7 +36,7 @@ const executors: Executors = {
   redeliver: ({ afterMs }, { delivery, backoffMs }) => delivery.retry(afterMs ?? backoffMs()),
   'dead-letter': async ({ code, detail }, { send, deadLetter, log }) => {
     await send(deadLetter(code, detail));
-    log.warn('message went to the dead letters', { code, detail });
+    log.warn('message moved to the dead letters', { code, detail });
   },
   terminate: (_, { delivery }) => delivery.terminate(),
 };
@@ -51,7 +51,7 @@ export const settle = async (actions: SettleAction[], context: SettleContext): P
   try {
     for (const action of actions) await execute(action, context);
   } catch (error) {
-    context.log.warn('could not settle; the message will come again', { error: messageOf(error) });
+    context.log.warn('cannot finish the message; it will be delivered again', { error: messageOf(error) });
     context.delivery.retry(context.backoffMs());
   }
 };

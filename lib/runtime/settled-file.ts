@@ -36,7 +36,7 @@ const load = async (path: string, log: Logger): Promise<Map<string, string>> => 
   const settled = parseSettled(text);
   if (settled !== null) return settled;
   await rename(path, `${path}.bad`);
-  log.warn('the list of settled messages was unreadable and is put aside', { path: `${path}.bad` });
+  log.warn('the list of processed messages is damaged and was moved aside', { path: `${path}.bad` });
   return new Map();
 };
 
@@ -58,9 +58,13 @@ export const openSettledFile = async (path: string, log: Logger): Promise<Settle
         `${JSON.stringify({ format: FORMAT, settled: Object.fromEntries(settled) })}\n`,
       );
     } catch (cause) {
-      throw new RuntimeError('SETTLED_WRITE', `cannot write ${path}: make room or mend the file system`, {
-        cause,
-      });
+      throw new RuntimeError(
+        'SETTLED_WRITE',
+        `cannot write ${path}: free some space, or repair the file system`,
+        {
+          cause,
+        },
+      );
     }
   };
 

@@ -24,7 +24,7 @@ export const stopInOrder = async (order: StopOrder): Promise<void> => {
   const each = async (step: string, stops: Promise<void>[]): Promise<void> => {
     for (const result of await Promise.allSettled(stops))
       if (result.status === 'rejected')
-        log.error(`could not stop the ${step}`, { error: messageOf(result.reason) });
+        log.error(`cannot stop the ${step}`, { error: messageOf(result.reason) });
   };
   await each(
     'functions',
@@ -58,7 +58,7 @@ const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 export const installSignals = ({ source, stop, exit, log }: SignalOptions): (() => void) => {
   let isStopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
-    log.info(isStopping ? 'told to stop again; leaves at once' : 'told to stop', { signal });
+    log.info(isStopping ? 'second signal: exiting at once' : 'stopping', { signal });
     if (isStopping) return exit(signal === 'SIGINT' ? EXIT_CODES.SIGINT : EXIT_CODES.SIGTERM);
     isStopping = true;
     stop();

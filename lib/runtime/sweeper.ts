@@ -28,7 +28,7 @@ const letterFor = async (advisory: MaxDeliverAdvisory, { bus, clock }: SweeperOp
     service: serviceOf(consumer),
     reader: consumer,
     code: deadCodes.maxDeliveries,
-    detail: `${consumer} was given it ${deliveries} times and never settled it: crashed or hung`,
+    detail: `${consumer} received this message ${deliveries} times and never acknowledged it: its handler crashed or hung`,
     deliveries,
     atMs: clock.nowMs(),
   };

@@ -26,12 +26,12 @@ const runOnce = async (
     const ending = await callInTurn(fn, { context, input: { event: null, log }, invocation, isOutdated });
     // There is no message to put with the dead letters: it is said, and done again when it is due.
     if (ending.kind === 'reject')
-      log.error('timer was rejected', { code: ending.code, detail: ending.detail });
+      log.error('a timer function failed', { code: ending.code, detail: ending.detail });
     if (ending.kind === 'done')
       for (const emission of ending.emissions) await send(emission, { signal: invocation.sending });
     return judge(ending);
   } catch (error) {
-    log.warn('could not send what a timer emitted; runs again', { error: messageOf(error) });
+    log.warn('cannot send the events of a timer function; retrying', { error: messageOf(error) });
     return { isFailure: true };
   } finally {
     invocation.close();

@@ -96,7 +96,7 @@ const resolveCommand = (command: CommandLine, options: RunOptions | StartOptions
   if (path !== null) return { file: path, args: command.args };
   throw new ProcessError(
     'NOT_FOUND',
-    `${JSON.stringify(command.file)} is not an executable here; install it or give its path`,
+    `${JSON.stringify(command.file)} is not an executable: install it, or give its path`,
   );
 };
 
@@ -235,7 +235,7 @@ export const start = (
   if (child.pid === undefined) {
     throw new ProcessError(
       'SPAWN_FAILED',
-      `cannot start ${file} (in ${cwd ?? process.cwd()}): does the directory exist?`,
+      `cannot start ${file} (in ${cwd ?? process.cwd()}): check that the directory exists`,
     );
   }
   feed(child, undefined);

@@ -47,13 +47,13 @@ const noValidSignature = (envelope: Envelope, pinned: readonly PublicKey[]): Tru
   if (claimed !== undefined) {
     return new TrustError(
       'BAD_SIGNATURE',
-      `the signature said to be by ${claimed.keyId} is not: what was signed was altered, or never signed by it`,
+      `the signature that names key ${claimed.keyId} is not valid: the content was altered, or another key signed it`,
     );
   }
   const named = keyids.map((keyid) => JSON.stringify(keyid)).join(', ');
   return new TrustError(
     'UNKNOWN_KEY',
-    `signed by ${named}, and by none of the ${pinned.length} pinned keys; pin the signer's public key if it is to be trusted`,
+    `signed by ${named}, but by none of the ${pinned.length} pinned keys: to trust the signer, pin its public key`,
   );
 };
 
@@ -61,7 +61,7 @@ const checkSignatureCount = (count: number): void => {
   if (count === 0) throw new TrustError('NO_SIGNATURE', 'the envelope is not signed');
   // Each signature costs one verification a pinned key, and anyone may add some.
   if (count <= listItems.signatures) return;
-  throw new TrustError('BAD_SIGNATURE', `${count} signatures, at most ${listItems.signatures} are looked at`);
+  throw new TrustError('BAD_SIGNATURE', `${count} signatures, more than ${listItems.signatures}`);
 };
 
 export type VerifyOptions = { payloadType: string; pinned: readonly PublicKey[] };
@@ -73,10 +73,10 @@ export type VerifyOptions = { payloadType: string; pinned: readonly PublicKey[] 
  */
 export const verifyEnvelope = (envelope: Envelope, { payloadType, pinned }: VerifyOptions): Uint8Array => {
   if (pinned.length === 0)
-    throw new TrustError('NO_PINNED_KEYS', 'no key is pinned, so nothing can be trusted');
+    throw new TrustError('NO_PINNED_KEYS', 'no key is pinned, so no signature can be verified');
   if (envelope.payloadType !== payloadType) {
     const claimed = JSON.stringify(envelope.payloadType);
-    throw new TrustError('WRONG_TYPE', `the envelope holds ${claimed} where ${payloadType} is expected`);
+    throw new TrustError('WRONG_TYPE', `the envelope has payload type ${claimed}, not ${payloadType}`);
   }
   checkSignatureCount(envelope.signatures.length);
   const signed = preAuthEncoding(payloadType, envelope.payload);

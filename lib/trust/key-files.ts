@@ -31,16 +31,13 @@ const octal = (mode: number): string => `0${(mode & 0o777).toString(8)}`;
 /** As ssh does with its identity files: a key that others could read may be anyone's. */
 const refuseReadable: Check = ({ mode }, path) => {
   if ((mode & GROUP_AND_OTHERS) === 0) return;
-  throw new TrustError('KEY_PERMISSIONS', `${path} is open to others (mode ${octal(mode)}); chmod 600 it`);
+  throw new TrustError('KEY_PERMISSIONS', `other users can read ${path} (mode ${octal(mode)}): chmod 600 it`);
 };
 
 /** Whoever may write there decides what this host trusts. */
 const refuseWritable: Check = ({ mode }, path) => {
   if ((mode & OTHERS_MAY_WRITE) === 0) return;
-  throw new TrustError(
-    'KEY_PERMISSIONS',
-    `${path} is writable by everyone (mode ${octal(mode)}); chmod o-w it`,
-  );
+  throw new TrustError('KEY_PERMISSIONS', `every user can write ${path} (mode ${octal(mode)}): chmod o-w it`);
 };
 
 /** Checks what was opened and not a name, which may mean another file a moment later. */
@@ -73,7 +70,7 @@ export const loadSigningKey = async (path: string): Promise<SigningKey> => {
   } catch (error) {
     throw mapMissing(
       error,
-      new TrustError('NO_KEY', `there is no signing key ${path}; make one with "bootswap keys generate"`, {
+      new TrustError('NO_KEY', `no signing key at ${path}: make one with "bootswap keys generate"`, {
         cause: error,
       }),
     );
@@ -91,7 +88,7 @@ const pinnedFiles = async (path: string): Promise<string[]> => {
 const noPinnedKeys = (path: string, cause?: unknown): TrustError =>
   new TrustError(
     'NO_PINNED_KEYS',
-    `no pinned key in ${path}; put the signer's public key there as a .pub file`,
+    `no pinned key in ${path}: put the signer's public key there as a .pub file`,
     {
       cause,
     },
@@ -154,7 +151,7 @@ export const createKeyFiles = async (directory: string, name: string): Promise<K
     await writeOnce(privatePath, privatePemOf(key));
   } catch (cause) {
     if (!hasCode(cause, 'EEXIST')) throw cause;
-    throw new TrustError('KEY_EXISTS', `${privatePath} is already there; remove it or choose another name`, {
+    throw new TrustError('KEY_EXISTS', `${privatePath} already exists: delete it, or choose another name`, {
       cause,
     });
   }

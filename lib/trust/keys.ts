@@ -18,10 +18,7 @@ export const keyIdOf = (publicKey: KeyObject): string =>
 
 const requireEd25519 = (key: KeyObject, source: string): void => {
   if (key.asymmetricKeyType === ALGORITHM) return;
-  throw new TrustError(
-    'BAD_KEY',
-    `${source} holds a key of type ${key.asymmetricKeyType}, must be ${ALGORITHM}`,
-  );
+  throw new TrustError('BAD_KEY', `the key in ${source} has type ${key.asymmetricKeyType}, not ${ALGORITHM}`);
 };
 
 /** The public half of `key`. */
@@ -54,7 +51,7 @@ const parsed = (parse: () => KeyObject, source: string): KeyObject => {
   try {
     return parse();
   } catch (cause) {
-    throw new TrustError('BAD_KEY', `${source} holds no key that can be read: ${messageOf(cause)}`, {
+    throw new TrustError('BAD_KEY', `cannot read a key from ${source}: ${messageOf(cause)}`, {
       cause,
     });
   }
@@ -64,7 +61,7 @@ const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----/g;
 
 const parsePublicBlock = (block: RegExpExecArray, source: string): PublicKey => {
   if (block[1] !== 'PUBLIC KEY') {
-    throw new TrustError('BAD_KEY', `${source} holds a ${block[1]}; only public keys belong there`);
+    throw new TrustError('BAD_KEY', `${source} has a ${block[1]}: only public keys may be there`);
   }
   const key = parsed(() => createPublicKey(block[0]), source);
   requireEd25519(key, source);
@@ -78,6 +75,6 @@ export const parsePublicKeys = (pem: string, source: string): PublicKey[] => {
   if (keys.length > 0 && keys.length === pem.split('-----BEGIN ').length - 1) return keys;
   throw new TrustError(
     'BAD_KEY',
-    `${source} is not a whole PEM public key (BEGIN PUBLIC KEY … END PUBLIC KEY)`,
+    `${source} is not a complete PEM public key (BEGIN PUBLIC KEY … END PUBLIC KEY)`,
   );
 };

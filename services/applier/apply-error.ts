@@ -90,7 +90,7 @@ export const inStateDirectory = async <T>(work: () => Promise<T>): Promise<T> =>
     if (cause instanceof ApplyError) throw cause;
     throw new ApplyError(
       'STATE_DIRECTORY',
-      `the state directory cannot be used: ${messageOf(cause)}; check its disk and permissions`,
+      `cannot use the state directory: ${messageOf(cause)}; check its disk and permissions`,
       { cause },
     );
   }

@@ -46,7 +46,10 @@ type Result = Omit<ApplyResult, 'plan'>;
 const readRecord = async ({ state, log }: ApplierDeps): Promise<HostRecord> => {
   const { record, warning } = await inStateDirectory(() => readHostRecord(state, { moveCorruptAside: true }));
   if (warning !== null)
-    log.error('the host record was damaged', { detail: warning.detail, movedTo: warning.movedTo ?? '' });
+    log.error('the host record is damaged and was moved aside', {
+      detail: warning.detail,
+      movedTo: warning.movedTo ?? '',
+    });
   return record;
 };
 
@@ -88,11 +91,11 @@ const fetchLacking = async ({ plan, deps, signal }: Work): Promise<void> => {
 const recoverFirst = async (deps: ApplierDeps, lock: EspLock): Promise<void> => {
   const { actions, clean, space } = await recoverUnderLock(deps, lock);
   if (space !== null && space.lostClusters + space.fsckFiles.length > 0)
-    deps.log.warn('crashes have taken space of the ESP', { ...space, fsckFiles: space.fsckFiles.join(' ') });
+    deps.log.warn('crashes have leaked space on the ESP', { ...space, fsckFiles: space.fsckFiles.join(' ') });
   if (clean) return;
   const left = actions.filter(({ kind }) => kind === 'leave');
   const why = left.map((step) => `${step.paths.join(', ')}: ${step.why}`).join('; ');
-  deps.log.warn('something is left on the ESP that recovery does not touch', { why });
+  deps.log.warn('recovery left something in place on the ESP', { why });
 };
 
 const takeOver = async ({ plan, envelope, deps }: Work, record: HostRecord): Promise<Result> => {

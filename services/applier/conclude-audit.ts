@@ -52,7 +52,7 @@ const fail = async (deps: ApplierDeps, record: HostRecord, lock: EspLock): Promi
   if (plan !== null) return rollBackUnderLock(createPlanContext(deps, { lock, plan }), 'AUDIT_FAILED');
   // Without the plan nobody knows what the previous tree must hold.
   await inStateDirectory(() => writeHostRecord(deps.state, { ...record, awaitingAudit: false }));
-  const detail = `plan ${planId} cannot be opened any more, so it cannot be rolled back`;
+  const detail = `plan ${planId} can no longer be read, so it cannot be rolled back`;
   deps.log.error(detail);
   return { outcome: 'nothing-to-roll-back', code: 'PLAN_LOST', detail };
 };
@@ -71,7 +71,7 @@ export const concludeAudit = async (audit: AuditOfPlan, deps: ApplierDeps): Prom
   const ignored: AuditConclusion = {
     outcome: 'ignored',
     code: '',
-    detail: 'not the audit that is waited for',
+    detail: 'not the first audit of the live plan',
   };
   const verdict = verdictOf(audit.checks);
   if (verdict === 'unknown' || !isAwaited(await readRecord(deps), audit)) return ignored;

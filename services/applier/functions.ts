@@ -103,7 +103,7 @@ const handleAudit = async (site: Site, invocation: Invocation): Promise<Outcome>
   if (invocation.event === null) return done();
   const audit = openAudit(site, invocation.event);
   if ('kind' in audit) return audit;
-  if (audit.host !== site.deps.hostId) return reject('WRONG_HOST', `an audit of host ${audit.host}`);
+  if (audit.host !== site.deps.hostId) return reject('WRONG_HOST', `the audit is of host ${audit.host}`);
   try {
     const { outcome, code, detail } = await concludeAudit(audit, depsFor(site, invocation));
     if (outcome !== 'ignored')

@@ -50,7 +50,7 @@ const recoverIfPossible = async (deps: ApplierDeps): Promise<void> => {
     await recover(deps);
   } catch (error) {
     if (!hasCode(error, 'BUSY') && !hasCode(error, 'NOT_MOUNTED')) throw error;
-    deps.log.warn('nothing was recovered yet', { why: messageOf(error) });
+    deps.log.warn('recovery is not possible yet', { why: messageOf(error) });
   }
 };
 

@@ -60,7 +60,9 @@ const checkLive = (judging: Judging): Check => {
   const by = entry === undefined ? '' : ` by ${entry.name}, ${entry.path}`;
   if (result.verdict === 'boots') return check('boots', 'pass', `the next boot succeeds${by}`);
   const what =
-    result.verdict === 'refuses' ? `the next boot fails (${result.class})` : 'the next boot is not known';
+    result.verdict === 'refuses'
+      ? `the next boot fails (${result.class})`
+      : 'the result of the next boot is not known';
   return check('boots', results[result.verdict], `${what}: ${reasonsAgainst(result, judging)}`);
 };
 
@@ -90,7 +92,7 @@ const checkRollback = (judging: Judging, { kept, knownFile }: BootObservation): 
   const before = treeBefore(judging.files, kept, knownFile);
   if (before === null)
     return [
-      check(name, 'unknown', 'the previous tree was not read since; the applier asks before it rolls back'),
+      check(name, 'unknown', 'not checked since the last change; the applier checks it before a rollback'),
     ];
   const result = judge(judging, before);
   return result.verdict === 'boots'
@@ -109,10 +111,11 @@ const unknown = (why: string): Check[] => [check('boots', 'unknown', why)];
 /** `boots` and, if a previous tree is kept, `rollback-possible`. A host without UEFI variables fails neither. */
 export const checkBoots = (observed: BootObservation): Check[] => {
   const { boot, problem, partitionUuid } = observed;
-  const facts = problem === '' ? [] : [check('boot-facts', 'unknown', `no update can be proven: ${problem}`)];
-  if (boot === null) return unknown(`what decides the next boot cannot be read: ${problem}`);
+  const facts =
+    problem === '' ? [] : [check('boot-facts', 'unknown', `updates cannot be proven: ${problem}`)];
+  if (boot === null) return unknown(`the boot data cannot be read: ${problem}`);
   const firmware = firmwareOf(boot);
-  if (firmware === null) return unknown(`not judged: ${boot.whyNoVariables}`);
+  if (firmware === null) return unknown(`not checked: ${boot.whyNoVariables}`);
   const partUuid = partitionUuid === '' ? undefined : partitionUuid;
   const judging: Judging = { ...treesOf(boot), boot, firmware, partUuid };
   return [checkLive(judging), ...checkRollback(judging, observed), ...facts];

@@ -1,9 +1,10 @@
-/** What the auditor makes of a host's ESP: decided over plain data, so that every verdict can be shown without a disk. */
+/** The auditor's checks of a host's ESP, over plain data, so that tests need no disk. */
 import { isStageName } from '../../lib/esp/index.ts';
+import { counted, humanBytes } from '../../lib/format.ts';
 import type { ExpectedFiles } from '../../lib/host/index.ts';
 import type { AuditVerdict, Check, CheckResult, EspFacts, TreeFile } from '../../lib/wire/types.ts';
 
-/** Everything that the checks look at, measured by `observe-host.ts`. */
+/** The data of the checks, measured by `observe-host.ts`. */
 export type Observation = {
   esp: EspFacts;
   /** True if the ESP path is a mount point of its own. */
@@ -13,14 +14,14 @@ export type Observation = {
   stagePaths: readonly string[];
   /** Paths of previous trees that bootswap keeps on purpose. */
   previousPaths: readonly string[];
-  /** What the plan that is live promises; null where bootswap has never applied one. */
+  /** The files that the installed plan promises; null if no plan was ever applied. */
   expected: ExpectedFiles | null;
 };
 
 export type CheckOptions = {
   /** A file system other than vfat, or a plain directory, is not a finding. */
   allowAnyFilesystem: boolean;
-  /** Less than this is a finding: the next update would have nothing to stage in. */
+  /** Less than this fails the audit: the next update would have no space to stage in. */
   minFreeBytes: bigint;
 };
 
@@ -38,7 +39,7 @@ const checkMount = ({ esp, isMountPoint }: Observation, options: CheckOptions): 
   const where = `${esp.mountPoint} (${esp.filesystem}${esp.readOnly ? ', read-only' : ''})`;
   if (esp.filesystem === 'vfat' && isMountPoint) return check('esp-mounted', 'pass', where);
   if (options.allowAnyFilesystem)
-    return check('esp-mounted', 'unknown', `${where}: any file system is allowed here`);
+    return check('esp-mounted', 'unknown', `${where}: not checked (--allow-any-fs)`);
   const why = isMountPoint ? 'is not vfat' : 'is not a mount point: the ESP is not mounted there';
   return check('esp-mounted', 'fail', `${where} ${why}`);
 };
@@ -49,23 +50,27 @@ const checkPresent = (observed: Map<string, TreeFile>, expected: ExpectedFiles):
     .map((file) => `${file.path} is missing`);
   const altered = expected.present
     .filter((file) => observed.has(file.path) && observed.get(file.path)?.sha256 !== file.sha256)
-    .map((file) => `${file.path} has another digest`);
+    .map((file) => `${file.path} has a different digest`);
   const findings = [...missing, ...altered];
   return findings.length === 0
-    ? check('files-present', 'pass', `${expected.present.length} files have their digests`)
+    ? check(
+        'files-present',
+        'pass',
+        expected.present.length === 1 ? 'the file matches' : `all ${expected.present.length} files match`,
+      )
     : check('files-present', 'fail', listed(findings));
 };
 
 const checkAbsent = (observed: Map<string, TreeFile>, expected: ExpectedFiles): Check => {
   const still = expected.absent.filter((path) => observed.has(path));
   return still.length === 0
-    ? check('files-absent', 'pass', `${expected.absent.length} deleted files are gone`)
-    : check('files-absent', 'fail', `still there: ${listed(still)}`);
+    ? check('files-absent', 'pass', 'no leftover files')
+    : check('files-absent', 'fail', `the plan deleted these, but they exist: ${listed(still)}`);
 };
 
 const checkFiles = ({ files, expected }: Observation): Check[] => {
   if (expected === null) {
-    return [check('files-present', 'unknown', 'no plan was ever applied here: nothing to compare with')];
+    return [check('files-present', 'unknown', 'no plan is installed: nothing to compare')];
   }
   const observed = new Map(files.map((file) => [file.path, file]));
   return [checkPresent(observed, expected), checkAbsent(observed, expected)];
@@ -75,8 +80,8 @@ const checkStages = ({ stagePaths, previousPaths }: Observation): Check => {
   const kept = new Set(previousPaths.map((path) => path.toUpperCase()));
   const foreign = stagePaths.filter((path) => !kept.has(path.toUpperCase()));
   return foreign.length === 0
-    ? check('no-foreign-stage', 'pass', 'no stage is left over')
-    : check('no-foreign-stage', 'fail', `left over: ${listed(foreign)}; run bootswap recover`);
+    ? check('no-foreign-stage', 'pass', 'no stale staging directory')
+    : check('no-foreign-stage', 'fail', `stale staging directory: ${listed(foreign)}; run bootswap recover`);
 };
 
 const checkPrevious = ({ stagePaths, previousPaths }: Observation): Check[] => {
@@ -85,15 +90,19 @@ const checkPrevious = ({ stagePaths, previousPaths }: Observation): Check[] => {
   const lost = previousPaths.filter((path) => !there.has(path.toUpperCase()));
   return [
     lost.length === 0
-      ? check('previous-kept', 'pass', `${previousPaths.length} previous trees can be exchanged back`)
-      : check('previous-kept', 'unknown', `gone, so no rollback: ${listed(lost)}`),
+      ? check('previous-kept', 'pass', `${counted(previousPaths.length, 'previous tree')} kept for rollback`)
+      : check('previous-kept', 'unknown', `rollback is not possible; missing: ${listed(lost)}`),
   ];
 };
 
 const checkSpace = ({ esp }: Observation, { minFreeBytes }: CheckOptions): Check =>
   esp.freeBytes >= minFreeBytes
-    ? check('free-space', 'pass', `${esp.freeBytes} of ${esp.totalBytes} bytes are free`)
-    : check('free-space', 'fail', `${esp.freeBytes} bytes are free, less than ${minFreeBytes}`);
+    ? check('free-space', 'pass', `${humanBytes(esp.freeBytes)} of ${humanBytes(esp.totalBytes)} free`)
+    : check(
+        'free-space',
+        'fail',
+        `${humanBytes(esp.freeBytes)} free, less than ${humanBytes(minFreeBytes)}: delete unused files from the ESP`,
+      );
 
 /** True if this path's last name is a stage's: bootswap's own or bootupd's. */
 export const looksLikeStage = (path: string): boolean => {

@@ -35,7 +35,7 @@ export const readExpectation = async (
     const expected = expectedFiles(plan, live.side);
     return { livePlan: plan, expected, check: planCheck('pass', what) };
   } catch (error) {
-    const detail = `the live plan ${live.planId.slice(0, 12)} cannot be used: ${messageOf(error)}`;
+    const detail = `the installed plan ${live.planId.slice(0, 12)} cannot be read: ${messageOf(error)}`;
     return { livePlan: null, expected: null, check: planCheck('fail', detail) };
   }
 };

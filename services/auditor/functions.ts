@@ -111,7 +111,7 @@ const readReport = (event: CloudEvent, host: string): Report | Outcome => {
   try {
     const report = decodeReport(event.data);
     if (report.host === host) return report;
-    return reject('WRONG_HOST', `a report of host ${report.host} on the subject of ${host}`);
+    return reject('WRONG_HOST', `the report is of host ${report.host}, but its subject is of ${host}`);
   } catch (error) {
     if (error instanceof WireError) return reject(`WIRE_${error.code}`, error.message);
     throw error;

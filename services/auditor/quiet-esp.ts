@@ -24,7 +24,7 @@ export const whileQuiet = async <T>(
     const waiting = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     await flock(directory.fd, 'shared', { signal: waiting }).catch((cause: unknown) => {
       if (!timeout.aborted) throw cause;
-      const message = `another process has held the ESP at ${espRoot} for ${patienceMs / 1000} s; try again when it is done`;
+      const message = `another process has locked the ESP at ${espRoot} for ${patienceMs / 1000} s: try again later`;
       throw new QuietEspError('BUSY', message, { cause });
     });
     return await measure();

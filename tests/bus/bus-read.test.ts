@@ -80,7 +80,7 @@ test('read - of a stream that does not exist it is an error after a while', () =
   withBus({ topology: false }, async ({ connect: open }) => {
     const bus = await open({ failFast: { withinMs: 100 } });
     const error = await rejectsWith('TIMEOUT', () => bus.last(streams.facts, subjects.facts('h1')));
-    assert.match(error.message, 'does the stream exist');
+    assert.match(error.message, 'check that the stream exists');
   }));
 
 test('snapshot - the last of each subject, in the order of the stream, of more than a batch', () =>

@@ -98,7 +98,7 @@ test('planner proofs - a planner told to plan unproven says so in plan and decis
       );
       const planned = await plan('host-1');
       assert.is(planned?.proof, null);
-      assert.match(planned?.swaps[0]?.why ?? '', 'no proof was made');
+      assert.match(planned?.swaps[0]?.why ?? '', 'not proven to boot');
     });
   }));
 

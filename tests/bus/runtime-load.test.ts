@@ -52,7 +52,10 @@ test('bad input - what fills a message to the brim leaves a dead letter that say
     const [letter] = await deadLetters(bus);
     assert.is(letter?.code, 'NO');
     assert.is(letter?.data.length, 0);
-    assert.match(letter?.detail ?? '', /^never \(its 1047576 bytes .* BOOTSWAP_REPORTS at 1\)$/);
+    assert.match(
+      letter?.detail ?? '',
+      /^never \(the original message \(1047576 bytes\) .* is message 1 of BOOTSWAP_REPORTS\)$/,
+    );
   }));
 
 test('long work - the server is told that it goes on, so it is delivered once', () =>

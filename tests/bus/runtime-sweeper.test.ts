@@ -74,7 +74,7 @@ test('sweeper - a message that is gone leaves a dead letter that says so', () =>
     assert.is(letter?.code, 'MAX_DELIVERIES');
     assert.is(letter?.streamSequence, 1n);
     assert.is(letter?.data.length, 0);
-    assert.match(letter?.detail ?? '', /\(BOOTSWAP_PAYLOADS no longer holds 1\)$/);
+    assert.match(letter?.detail ?? '', /\(BOOTSWAP_PAYLOADS no longer has message 1\)$/);
   }));
 
 test('sweeper - a second advisory of the same message makes no second letter; foreign ones make none', () =>

@@ -56,7 +56,7 @@ test('apply - an altered ESP fails the audit with 3 and names the file; apply me
     await writeFile(join(site.esp, 'EFI/debian/shimx64.efi'), 'torn');
     const failed = await audit(site);
     exitsWith(failed, 3);
-    assert.match(failed.stdout, /^fail +files-present +EFI\/debian\/shimx64.efi has another digest$/m);
+    assert.match(failed.stdout, /^fail +files-present +EFI\/debian\/shimx64.efi has a different digest$/m);
     exitsWith(await audit(site, ['--payload', site.payload]), 3);
     exitsWith(await apply(site), 0);
     exitsWith(await audit(site), 0);

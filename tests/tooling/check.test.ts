@@ -60,7 +60,7 @@ check('check - the gates are these, and a name that is none of them is refused',
   const program = join(root, 'scripts', 'check.mjs');
   const { code, stderr } = await run(process.execPath, [program, 'walls', 'lnit']);
   assert.is(code, 2);
-  assert.match(stderr, /^no gate lnit: .*lint/);
+  assert.match(stderr, /^unknown check lnit; .*lint/);
 });
 
 check('check - one gate by its name', async () => {

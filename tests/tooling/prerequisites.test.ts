@@ -63,7 +63,7 @@ prerequisites('prerequisites - without apt, what is required ends in one sentenc
 prerequisites('prerequisites - without apt, what is optional is said in a line and left out', async () => {
   const { code, stdout, stderr } = await ensure([NICE, THERE], withoutApt);
   assert.equal({ code, stdout }, { code: 0, stdout: 'goes on\n' });
-  assert.is(stderr, 'bootswap: no bootswap-nice, so this goes without: a side job\n');
+  assert.is(stderr, 'bootswap: bootswap-nice is not available; continuing without: a side job\n');
 });
 
 withApt('prerequisites - a package comes without root and without being installed', () =>
@@ -112,7 +112,7 @@ withApt('prerequisites - an archive that cannot be reached is said, with what to
     assert.not.match(required.stderr, /^\s+at /m);
     const optional = await ensure([{ ...NEEDED, isOptional: true }], machine);
     assert.is(optional.code, 0);
-    assert.match(optional.stderr, /so this goes without: the main job\nbootswap: apt could not fetch them/);
+    assert.match(optional.stderr, /continuing without: the main job\nbootswap: apt could not fetch them/);
   }),
 );
 

@@ -73,7 +73,7 @@ const fileEvidenceOf = (collected: Collected, files: readonly ReadFile[]): BootF
     if (record !== null) found.set(key, { sha256, reader, evidenceSha256: collect(collected, record) });
   }
   if (found.size > listItems.bootFiles)
-    collected.problems.push(`${found.size} boot files are more than facts can name`);
+    collected.problems.push(`${found.size} boot files are too many for the facts`);
   return [...found.values()]
     .toSorted((left, right) => Number(keyOf(left) > keyOf(right)) || -1)
     .slice(0, listItems.bootFiles);
@@ -132,7 +132,7 @@ export const treesOfFacts = (
     const reader = readerOf(path);
     const file = reader === 'other' ? { kind: 'other' as const } : fileOf(sha256, reader);
     if (file === null) missing.push(path);
-    return { path, sizeBytes, sha256, file: file ?? { kind: 'broken', detail: 'nothing is known of it' } };
+    return { path, sizeBytes, sha256, file: file ?? { kind: 'broken', detail: 'no record of this file' } };
   };
   return { ...treesOf({ files: files.map(read), elsewhere: kernels.map(read) }), missing };
 };

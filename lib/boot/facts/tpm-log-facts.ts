@@ -1,4 +1,5 @@
 /** An event log cut down to what a forecast of PCR 4, 7 and 14 needs: still an event log. Pure. */
+import { humanBytes } from '../../../lib/format.ts';
 import { parseTpmLog, UefiError } from '../../uefi/index.ts';
 import type { TpmEvent, TpmLog } from '../../uefi/index.ts';
 import { messageBytes } from '../../wire/limits.ts';
@@ -42,7 +43,10 @@ export const packTpmLog = (bytes: Uint8Array): Uint8Array => {
   const content = new Uint8Array(Buffer.concat([bytes.subarray(0, headBytes), ...kept.map(encodeEvent)]));
   // Room for what Evidence puts around it.
   if (content.length <= messageBytes.Evidence - 64) return content;
-  throw new BootFactsError('TOO_LARGE', `the TPM event log has ${content.length} bytes even cut down`);
+  throw new BootFactsError(
+    'TOO_LARGE',
+    `the reduced TPM event log is too large (${humanBytes(content.length)})`,
+  );
 };
 
 /** @throws {BootFactsError} MALFORMED */

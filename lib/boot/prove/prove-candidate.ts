@@ -60,7 +60,7 @@ export const treeAfter = (
   for (const { path, afterSha256 } of changes) {
     const file = afterSha256 === '' ? null : bootFileOf(path, afterSha256);
     if (afterSha256 === '') tree.delete(path);
-    else tree.set(path, file ?? { kind: 'broken', detail: 'nobody has looked into it' });
+    else tree.set(path, file ?? { kind: 'broken', detail: 'no record of this file' });
   }
   return tree;
 };

@@ -1,4 +1,4 @@
-/** What would make a refused update pass. docs/verdict.md says it of every code; here it is said of one host. Pure. */
+/** The remedy for a refused update, for one host. docs/verdict.md has the remedies of all codes. Pure. */
 import {
   embeddedChain,
   findRevoked,
@@ -9,7 +9,7 @@ import {
 } from '../../uefi/index.ts';
 import type { BootFile, BootImage, Reason, ReasonCode, SbatLevel } from '../../uefi/index.ts';
 
-/** What a reason is about, as far as it is known. */
+/** What is known about the subject of a reason. */
 export type RemedyContext = {
   reason: Reason;
   /** The file of the reason's path in the state that was judged. */
@@ -25,7 +25,7 @@ const imageOf = ({ file }: RemedyContext): BootImage | null => (file?.kind === '
 
 const commonNameOf = (name: string): string => /(?:^|,)\s*CN=((?:\\.|[^,\\])+)/i.exec(name)?.[1] ?? name;
 
-/** Who vouches for the image, as far up as its signatures tell: what would have to be in db. */
+/** The authorities at the top of the image's signatures: one of them would have to be in db. */
 const authoritiesOf = (image: BootImage | null): string[] => {
   const signatures = image === null ? [] : validSignatures(image);
   const issuers = signatures.map(({ signer, embedded }) => {
@@ -79,28 +79,28 @@ const nothing = always('');
 
 /** Exhaustive: a code without an entry does not compile. Empty where a code never stands in the way. */
 export const remedies: Readonly<Record<ReasonCode, Remedy>> = {
-  PARTITION_UNKNOWN: always('say which partition the ESP is: --partuuid UUID (lsblk -o PARTUUID)'),
+  PARTITION_UNKNOWN: always('give the partition UUID of the ESP: --partuuid UUID (lsblk -o PARTUUID)'),
   FIRMWARE_UNKNOWN: always(
     'run the auditor where it can read /sys/firmware/efi/efivars, give captured variables with --efivars DIR, or plan without a proof: --unproven',
   ),
   // Of a file: what it is judged by is not known.
   VARIABLE_UNREADABLE: ofPath((name) => {
     const what = name.includes('/') ? 'db, dbx and the MOK lists' : name;
-    return `make ${what} readable: run as root; update the firmware if it stays`;
+    return `make ${what} readable: run as root; if it persists, update the firmware`;
   }),
   LOADER_MISSING: ofPath((path) => `also publish ${path}, or remove the boot entry that names it`),
   IMAGE_INVALID: again,
   WRONG_MACHINE: ({ machine }) => `publish the package for ${machineName(machine)}`,
-  WRONG_SUBSYSTEM: ofPath((path) => `publish a boot loader as ${path}; this is a driver`),
+  WRONG_SUBSYSTEM: ofPath((path) => `publish a boot loader as ${path}: the present file is a driver`),
   FIRMWARE_HASH_REVOKED: ofPath((path) => `publish a newer ${path}: dbx revokes this one`),
   FIRMWARE_CERTIFICATE_REVOKED: ofPath((path) => `publish ${path} without the signature that dbx revokes`),
   FIRMWARE_NOT_TRUSTED: (context) =>
-    `enrol ${authorityText(context)} in db, or publish ${context.reason.path} signed by an authority of db`,
+    `enrol ${authorityText(context)} in db, or publish ${context.reason.path} signed by an authority in db`,
   SHIM_SELF_REVOKED: newerShim,
   SHIM_HASH_REVOKED: ofPath((path) => `publish a newer ${path}`),
   SHIM_CERTIFICATE_REVOKED: ofPath((path) => `publish ${path} signed by a key that is not revoked`),
   SHIM_NOT_TRUSTED: (context) =>
-    `publish shim and ${nameOf(context.reason.path)} of the same distribution, or enrol ${authorityText(context)}: mokutil --import`,
+    `publish shim and ${nameOf(context.reason.path)} of the same distribution, or enrol ${authorityText(context)} (mokutil --import)`,
   SHIM_MALFORMED: again,
   SBAT_REVOKED: newerGeneration,
   SBAT_MISSING: ofPath((path) => `publish a ${path} that has SBAT`),
@@ -111,7 +111,7 @@ export const remedies: Readonly<Record<ReasonCode, Remedy>> = {
     'correct the boot entry or options.csv, or publish the file that it names',
   ),
   FALLBACK_WITHOUT_CSV: ({ machine }) =>
-    `also publish BOOT${machineName(machine).toUpperCase()}.CSV, or a loader in EFI/BOOT and no fallback`,
+    `also publish BOOT${machineName(machine).toUpperCase()}.CSV, or publish a loader in EFI/BOOT without fallback`,
   CSV_FILE_MISSING: ofPath((path) => `correct ${path}, or publish the file that it names`),
   CSV_INVALID: ofPath((path) => `correct ${path}: UTF-16LE, file,label,options,comment`),
   CSV_SEVERAL: nothing,
@@ -119,12 +119,12 @@ export const remedies: Readonly<Record<ReasonCode, Remedy>> = {
   FALLBACK_RESETS: nothing,
   LOADER_UNKNOWN: ofPath(
     (path) =>
-      `let a firmware update that is due finish first if ${path} is fwupd's, else publish GRUB or systemd-boot as ${path}`,
+      `if ${path} is fwupd's, let the firmware update finish first; otherwise publish GRUB or systemd-boot as ${path}`,
   ),
-  GRUB_CONFIG_MISSING: ofPath((path) => `make a grub.cfg for ${path}: grub-install`),
+  GRUB_CONFIG_MISSING: ofPath((path) => `create a grub.cfg for ${path} (grub-install)`),
   KERNEL_REFUSED: ({ reason: { path }, file }) =>
     file === null
-      ? `put ${path} there, or remove the loader entry that names it`
+      ? `restore ${path}, or remove the loader entry that names it`
       : `sign or remove ${path}, or publish a shim that trusts its signer`,
   KERNEL_UNKNOWN: always('put the boot entries or unified kernels on the ESP'),
   CHAIN_TOO_DEEP: always('correct the BOOT*.CSV that leads back to fallback'),
@@ -137,5 +137,5 @@ export const remedies: Readonly<Record<ReasonCode, Remedy>> = {
   IGNORED_BY_SHIM: nothing,
 };
 
-/** What would make it pass, or ''. */
+/** The remedy, or ''. */
 export const remedyFor = (context: RemedyContext): string => remedies[context.reason.code](context);

@@ -72,7 +72,7 @@ const lostEntries = (entries: readonly EntryVerdict[], { today }: Comparison): S
     .map(({ name, path }) => ({
       answer: 'refuses',
       entry: name,
-      reasons: [reason('LOADER_MISSING', 'refusal', { path, detail: 'there is no such file any more' })],
+      reasons: [reason('LOADER_MISSING', 'refusal', { path, detail: 'the file no longer exists' })],
     }));
 };
 

@@ -1,4 +1,4 @@
-/** What is to be known of a plan that is carried out all the same. Pure. */
+/** Warnings on accepted plans. Pure. */
 import type { BootProof, ProvenEntry } from '../../wire/types.ts';
 
 export type PlanWarningCode =
@@ -12,7 +12,7 @@ export type PlanWarning = { code: PlanWarningCode; detail: string };
 
 const unproven: PlanWarning = {
   code: 'UNPROVEN',
-  detail: 'planned without a proof that the host boots, as --unproven asks',
+  detail: 'planned without a proof that the host boots (--unproven)',
 };
 
 const rollbackWarnings = ({ possible, until, why }: BootProof['rollback']): PlanWarning[] => {
@@ -20,7 +20,7 @@ const rollbackWarnings = ({ possible, until, why }: BootProof['rollback']): Plan
     return [
       {
         code: 'ROLLBACK_UNTIL_FIRST_BOOT',
-        detail: `rollback is possible until the first boot only, then: ${why}`,
+        detail: `rollback is possible only until the first boot; after that: ${why}`,
       },
     ];
   return possible ? [] : [{ code: 'ROLLBACK_IMPOSSIBLE', detail: `rollback is not possible: ${why}` }];
@@ -32,7 +32,7 @@ const measurementWarnings = ({ breaks }: BootProof['measurements']): PlanWarning
     : [
         {
           code: 'MEASUREMENTS_CHANGE',
-          detail: `${breaks.join('; ')}; enrol again, or have the recovery key at hand, before the next boot`,
+          detail: `${breaks.join('; ')}; before the next boot, enrol again or have the recovery key at hand`,
         },
       ];
 
@@ -42,7 +42,7 @@ const describeEntry = ({ name, path, class: bootClass }: ProvenEntry): string =>
 const entryWarnings = ({ states }: BootProof): PlanWarning[] => {
   const dead = (states.at(-1)?.entries ?? []).filter((entry) => entry.verdict !== 'boots');
   if (dead.length === 0) return [];
-  const detail = `does not boot today either, or is not known to, and is not made worse: ${dead.map(describeEntry).join(', ')}`;
+  const detail = `already broken, or not known to boot, and not changed by this plan: ${dead.map(describeEntry).join(', ')}`;
   return [{ code: 'ENTRY_DOES_NOT_BOOT', detail }];
 };
 

@@ -54,9 +54,9 @@ const listed = (targets: readonly string[]): string => targets.join(' and ');
 const describeState = ({ swaps }: Pick<Candidate, 'swaps'>, { exchanges, leftLevel }: CandidateProblem) => {
   const targets = swaps.map(({ target }) => target);
   const [fresh, old] = [targets.slice(0, exchanges), targets.slice(exchanges)];
-  const level = leftLevel === null ? '' : ', at the SBAT level that a boot before it may leave';
+  const level = leftLevel === null ? '' : ', at an SBAT level that an earlier boot may leave';
   if (old.length === 0) return `${listed(fresh)} new${level}`;
-  if (fresh.length === 0) return `everything old again${level}`;
+  if (fresh.length === 0) return `all directories old again${level}`;
   return `${listed(fresh)} new with ${listed(old)} old${level}`;
 };
 

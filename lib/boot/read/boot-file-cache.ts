@@ -30,7 +30,7 @@ const readBytes = async (source: string): Promise<Buffer> => {
   } catch (cause) {
     throw new TreeError('UNREADABLE', `cannot read ${source}: ${messageOf(cause)}`, { cause });
   }
-  throw new TreeError('TOO_LARGE', `${source} is larger than any boot file`);
+  throw new TreeError('TOO_LARGE', `${source} is too large for a boot file`);
 };
 
 /** Forgets all when it is full: a host has some dozens. */
@@ -47,7 +47,7 @@ export const createBootFileCache = (): BootFileCache => {
       if (cached !== null) return cached;
       const bytes = await readBytes(source);
       if (createHash('sha256').update(bytes).digest('hex') !== sha256)
-        throw new TreeError('CHANGED', `${source} changed while it was looked at`);
+        throw new TreeError('CHANGED', `${source} changed while it was being read`);
       const file = readBootFile(espPath, bytes);
       if (known.size >= MAX_CACHED) known.clear();
       known.set(`${bootFileKind(espPath)} ${sha256}`, file);

@@ -19,7 +19,7 @@ const list = async (listing: Listing, directory: string, depth: number): Promise
     const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
     listing.entries += 1;
     if (listing.entries > limits.entries)
-      throw new TreeError('TOO_MANY_FILES', `${listing.root} holds more than an ESP does`);
+      throw new TreeError('TOO_MANY_FILES', `${listing.root} has more files than an ESP`);
     const isLookedInto = !isPassedOver(entry.name) && path.toLowerCase() !== 'efi';
     if (isLookedInto && entry.isDirectory() && depth < limits.depth) await list(listing, path, depth + 1);
     if (isLookedInto && entry.isFile() && bootFileKind(path) !== 'other') listing.paths.push(path);

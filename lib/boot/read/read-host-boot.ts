@@ -49,10 +49,11 @@ const machineOf = async ({ platformSize }: BootPlaces): Promise<number> => {
 type Found = { variables: Variables | null; whyNoVariables: string };
 
 const findVariables = async ({ efivars }: BootPlaces): Promise<Found> => {
-  if (efivars === null) return { variables: null, whyNoVariables: 'no firmware variables were asked for' };
+  if (efivars === null)
+    return { variables: null, whyNoVariables: 'pass --efivars to check whether it boots' };
   try {
     const variables = await readVariables(efivars);
-    const why = `${efivars} holds none of the variables that decide: the host was not started by UEFI`;
+    const why = `${efivars} has no boot variables: the host was not booted by UEFI`;
     return variables.size === 0
       ? { variables: null, whyNoVariables: why }
       : { variables, whyNoVariables: '' };

@@ -76,6 +76,6 @@ export const decodeRecord = ({ data, sequence }: StoredMessage, sha256: string):
   }
   throw new BusError(
     'BLOB_DIGEST',
-    `the record of blob ${sha256} in the object store is damaged; delete it there`,
+    `the record of file ${sha256} in the object store is damaged: delete it there`,
   );
 };

@@ -126,14 +126,14 @@ const put = async (
 };
 
 const sizeError = (sha256: string, size: bigint | number, maxBytes: bigint): BusError =>
-  new BusError('BLOB_SIZE', `blob ${sha256} has ${size} bytes or more, and at most ${maxBytes} are expected`);
+  new BusError('BLOB_SIZE', `file ${sha256} has ${size} bytes or more, but at most ${maxBytes} are expected`);
 
 const findBlob = async (link: Link, of: Of & { maxBytes: bigint }): Promise<BlobRecord> => {
   const record = await readRecord(link, of);
   if (!isThere(record)) {
     throw new BusError(
       'BLOB_MISSING',
-      `blob ${of.sha256} is not in the object store; publish the payload again`,
+      `file ${of.sha256} is not in the object store: publish the payload again`,
     );
   }
   if (BigInt(record.size) > of.maxBytes) throw sizeError(of.sha256, record.size, of.maxBytes);
@@ -160,7 +160,10 @@ async function* readChunks(
   for (let received = 1; coming !== null; received += 1) {
     const chunk: StoredMessage | null = await coming;
     if (chunk === null) {
-      throw new BusError('BLOB_DIGEST', `blob ${sha256} lacks ${record.chunks - received + 1} of its chunks`);
+      throw new BusError(
+        'BLOB_DIGEST',
+        `file ${sha256} lacks ${record.chunks - received + 1} of its chunks in the object store`,
+      );
     }
     coming = received < record.chunks ? fetch(chunk.sequence + 1n) : null;
     yield chunk.data;
@@ -178,7 +181,7 @@ async function* get(link: Link, of: Of & { maxBytes: bigint }): AsyncGenerator<U
     hash.update(chunk);
     yield chunk;
   }
-  throwUnlessDigest(sha256, hash.digest('hex'), `blob ${sha256} was altered in the object store`);
+  throwUnlessDigest(sha256, hash.digest('hex'), `file ${sha256} was altered in the object store`);
 }
 
 /** The blob store of a bus; its bucket is made by the topology. See the type for the rules. */

@@ -143,7 +143,7 @@ const checkMode = (attributes: Attributes): void => {
 const readType = (attributes: Attributes): EventType => {
   const type = required(attributes, 'ce-type');
   if (Object.hasOwn(dataSchemas, type)) return type as EventType;
-  throw new CloudEventError('UNKNOWN_TYPE', `ce-type ${JSON.stringify(type)} is none of bootswap's`);
+  throw new CloudEventError('UNKNOWN_TYPE', `ce-type ${JSON.stringify(type)} is not one of bootswap's`);
 };
 
 /** Both are optional in CloudEvents; if they are there, they must not say that the body is something else. */

@@ -89,7 +89,7 @@ const checkVersion = (version: string, server: string): void => {
   const floor = OLDEST_SERVER.join('.');
   throw new BusError(
     'SERVER_TOO_OLD',
-    `nats-server at ${server} is version ${version}; bootswap needs ${floor} or newer: upgrade the server`,
+    `nats-server at ${server} has version ${version}, but bootswap needs ${floor} or newer: upgrade the server`,
   );
 };
 

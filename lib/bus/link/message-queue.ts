@@ -44,7 +44,7 @@ const waitFor = (state: State, timeoutMs: number, what: string): Promise<Msg> =>
   return new Promise((resolve, reject) => {
     const onTimeout = (): void => {
       state.waiting = null;
-      reject(new BusError('TIMEOUT', `${what}: nothing came within ${timeoutMs} ms`));
+      reject(new BusError('TIMEOUT', `${what}: no answer within ${timeoutMs} ms`));
     };
     state.waiting = { resolve, reject, timer: setTimeout(onTimeout, timeoutMs) };
     settle(state);

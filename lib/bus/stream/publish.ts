@@ -23,7 +23,7 @@ export const readReceipt = (answer: Msg, what: string): PublishReceipt => {
   if (typeof stream === 'string' && stream !== '' && typeof seq === 'number') {
     return { stream, sequence: BigInt(seq), duplicate: duplicate === true };
   }
-  throw new BusError('BAD_ANSWER', `${what}: the answer is no acknowledgement of a stream`);
+  throw new BusError('BAD_ANSWER', `${what}: the answer is not a stream's acknowledgement`);
 };
 
 type Sought = { subject: string; id: string; signal: AbortSignal | undefined };

@@ -99,11 +99,12 @@ const list = (differences: readonly Difference[]): string =>
     .join('; ');
 
 const conflict = (thing: Thing, differences: readonly Difference[], cause?: BusError): BusError => {
-  const why = cause === undefined ? 'the server took the request and did not do it' : cause.message;
+  const why =
+    cause === undefined ? 'the server accepted the request but did not carry it out' : cause.message;
   const what = `${thing.label} cannot be changed: ${list(differences)} (${why})`;
   return new BusError(
     'TOPOLOGY_CONFLICT',
-    `${what}; change these parameters, or move its messages and delete it`,
+    `${what}: change these parameters by hand, or move its messages and delete it`,
     {
       cause,
     },

@@ -72,8 +72,9 @@ const checkFields = (fields: Fields): void => {
   if (!isPowerOfTwo(sectorsPerCluster)) refuse(`${sectorsPerCluster} sectors a cluster`);
   if (fields.reserved === 0) refuse('no reserved sectors');
   if (fields.tableCount === 0) refuse('no FAT');
-  if (fields.tableSectors === 0) refuse('FATs of no length');
-  if ((fields.rootEntries * 32) % sectorBytes !== 0) refuse('a root directory of a part of a sector');
+  if (fields.tableSectors === 0) refuse('FATs of length 0');
+  if ((fields.rootEntries * 32) % sectorBytes !== 0)
+    refuse('a root directory that does not fill whole sectors');
   if (fields.is32 && fields.rootEntries !== 0) refuse('FAT32 with a fixed root directory');
   if (!fields.is32 && fields.rootEntries === 0) refuse('FAT16 without a root directory');
 };
@@ -131,7 +132,8 @@ export const parseBootSector = (bytes: Uint8Array): FatGeometry => {
   const totalBytes = fields.totalSectors * sectorBytes;
   const { kind, clusterCount } = countClusters(fields, totalBytes - dataOffset);
   const rootCluster = is32 ? sector.readUInt32LE(44) : 0;
-  if (is32 && (rootCluster < 2 || rootCluster > clusterCount + 1)) refuse('its root lies outside');
+  if (is32 && (rootCluster < 2 || rootCluster > clusterCount + 1))
+    refuse('a root directory outside the data area');
   const { isMirrored, index } = activeTable(sector, fields);
   return {
     kind,

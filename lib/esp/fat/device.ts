@@ -58,6 +58,6 @@ export const deviceOf = async (mount: Pick<MountDescription, 'device' | 'deviceN
   for (const path of candidates) if (await isDevice(path, mount.deviceNumber)) return path;
   throw new FatError(
     'NO_DEVICE',
-    `neither ${candidates.join(' nor ')} is block device ${mount.deviceNumber}, which the ESP is mounted from`,
+    `neither ${candidates.join(' nor ')} is block device ${mount.deviceNumber}, from which the ESP is mounted`,
   );
 };

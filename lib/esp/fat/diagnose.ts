@@ -80,7 +80,7 @@ const overlapOf = async (
   for (const node of [{ path: ROOT_PATH, chain: root.chain }, ...others]) owners.claim(node);
   for (const node of stage.nodes) {
     const met = owners.claim(node);
-    if (met !== null) return `cluster ${met.cluster} is of ${met.paths.join(' and of ')}`;
+    if (met !== null) return `${met.paths.join(' and ')} share cluster ${met.cluster}`;
   }
   return null;
 };
@@ -100,7 +100,7 @@ const judgeDamaged = (trees: Trees, liveProblem: string): Verdict => {
   const { live, stage, stageProblem, overlap } = trees;
   const canAdopt =
     stage !== null && stageProblem === null && overlap === null && live?.isDirectory === stage.isDirectory;
-  const hope = canAdopt ? '; the stage is whole' : '';
+  const hope = canAdopt ? '; the stage is complete' : '';
   return { kind: 'live-damaged', why: `${liveProblem}${hope}`, heal: canAdopt ? 'adopt-stage' : null };
 };
 
@@ -109,8 +109,8 @@ const judge = (trees: Trees): Verdict => {
   if (liveProblem !== null) return judgeDamaged(trees, liveProblem);
   if (stage === null) {
     return live === null
-      ? { kind: 'absent', why: 'neither is there', heal: null }
-      : { kind: 'no-stage', why: 'nothing is staged', heal: null };
+      ? { kind: 'absent', why: 'neither exists', heal: null }
+      : { kind: 'no-stage', why: 'no stage exists', heal: null };
   }
   if (sharesStart(trees)) {
     const why = `both start at cluster ${stage.startCluster}`;
@@ -119,8 +119,8 @@ const judge = (trees: Trees): Verdict => {
   if (stageProblem !== null) return { kind: 'stage-dangling', why: stageProblem, heal: 'delete-stage' };
   if (overlap !== null) return { kind: 'stage-overlaps', why: overlap, heal: 'delete-stage' };
   if (live !== null && placementOf(live, stage).order === 'before')
-    return { kind: 'stage-before-live', why: 'both are whole', heal: null };
-  return { kind: 'sound', why: 'all clusters are there and of one name only', heal: null };
+    return { kind: 'stage-before-live', why: 'both are complete', heal: null };
+  return { kind: 'sound', why: 'both are complete and share no clusters', heal: null };
 };
 
 const lookAt = async (volume: FatVolume, parent: FatDirectory | null, names: SwapNames): Promise<Trees> => {

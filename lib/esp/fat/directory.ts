@@ -152,7 +152,7 @@ export const readDirectory = async (volume: FatVolume, path: string): Promise<Fa
   let directory = await readDirectoryAt(volume, 0);
   for (const segment of path.split('/').filter((part) => part !== '')) {
     const entry = entryNamed(directory, segment);
-    if (entry === null) throw new FatError('NOT_FOUND', `no ${segment} on the way to ${path}`);
+    if (entry === null) throw new FatError('NOT_FOUND', `${segment} in ${path} does not exist`);
     if (!entry.isDirectory) throw new FatError('NOT_A_DIRECTORY', `${segment} in ${path} is a file`);
     if (entry.startCluster === 0)
       throw new FatError('DAMAGED', `${segment} in ${path} has lost its clusters`);

@@ -30,7 +30,7 @@ export const readExactly = async (readAt: ReadAt, offset: number, length: number
       const end = offset + done + piece.length;
       throw new FatError(
         'SHORT_READ',
-        `the volume was to be read up to byte ${offset + length} but ends at ${end}`,
+        `cannot read up to byte ${offset + length}: the volume ends at ${end}`,
       );
     }
     pieces.push(piece.subarray(0, wanted));
@@ -51,7 +51,7 @@ export const openFat = async (readAt: ReadAt): Promise<FatVolume> => {
   const geometry = parseBootSector(await readExactly(readAt, 0, BOOT_SECTOR_BYTES));
   const tableBytes = usedTableBytes(geometry);
   if (tableBytes > MAX_TABLE_BYTES) {
-    throw new FatError('TOO_LARGE', `a FAT of ${tableBytes} bytes; at most ${MAX_TABLE_BYTES} are read`);
+    throw new FatError('TOO_LARGE', `the FAT has ${tableBytes} bytes, more than ${MAX_TABLE_BYTES}`);
   }
   const whole = Math.ceil(tableBytes / geometry.sectorBytes) * geometry.sectorBytes;
   const table = createTable(await readExactly(readAt, geometry.tableOffset, whole), geometry);

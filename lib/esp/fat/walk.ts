@@ -38,7 +38,7 @@ const count = (walk: Walk, chain: Chain): void => {
   walk.clusters += chain.clusters.length + 1;
   const { clusterCount } = walk.volume.geometry;
   if (walk.nodes.length < MAX_NODES && walk.clusters <= MAX_SHARING * clusterCount + MAX_NODES) return;
-  throw new FatError('TOO_COMPLEX', 'the volume has more entries, or more shared clusters, than any ESP');
+  throw new FatError('TOO_COMPLEX', 'the volume has too many entries or shared clusters for an ESP');
 };
 
 const problemOfChain = (
@@ -60,7 +60,7 @@ const hasDot = ({ special }: FatDirectory, start: number): boolean => {
 const visitDirectory = async (walk: Walk, node: FatNode, depth: number): Promise<void> => {
   const { startCluster } = node.entry;
   if (node.chain.clusters.length === 0 || walk.visited.has(startCluster)) return;
-  if (depth > MAX_DEPTH) throw new FatError('TOO_COMPLEX', `${node.path} lies too deep`);
+  if (depth > MAX_DEPTH) throw new FatError('TOO_COMPLEX', `${node.path} is nested too deep`);
   walk.visited.add(startCluster);
   const directory = await readDirectoryAt(walk.volume, startCluster);
   if (!hasDot(directory, startCluster)) {

@@ -78,7 +78,7 @@ const compare = (
   const current = replay(steps);
   const measured = change.measured?.get(pcr);
   if (steps.length === 0 || (measured !== undefined && measured.toLowerCase() !== current))
-    return refusal('LOG_INCOMPLETE', `the log does not lead to the value of PCR ${pcr}`);
+    return refusal('LOG_INCOMPLETE', `replaying the log does not give the value of PCR ${pcr}`);
   const changed = substitute(steps, hash);
   if (!Array.isArray(changed)) return changed;
   const value = replay(changed);
@@ -164,7 +164,7 @@ const replaceVariable = (step: Step, { hash, to }: { hash: HashName; to: Uint8Ar
   if (variable === null || hashHex(hash, step.event.data) !== step.digest)
     return refusal(
       'DIGEST_NOT_OF_EVENT',
-      `this firmware measures ${variable?.name ?? 'a variable'} otherwise than it logs it`,
+      `this firmware measures ${variable?.name ?? 'a variable'} differently from its log`,
     );
   const data = withData(step.event, variable, to);
   return { event: { ...step.event, data }, digest: hashHex(hash, data) };
@@ -195,7 +195,7 @@ const substituteAll = (
   if (refused !== undefined) return refused;
   const changed = results.filter((result): result is Step => !isRefusal(result));
   return hasRepeatedAuthority(changed) && !hasRepeatedAuthority(steps)
-    ? refusal('AUTHORITY_REPEATED', 'an authority would take the place of one that is measured already')
+    ? refusal('AUTHORITY_REPEATED', 'the new authority was already measured')
     : changed;
 };
 

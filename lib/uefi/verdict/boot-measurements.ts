@@ -78,7 +78,7 @@ const changeOf = (input: MeasurementInput, pairs: readonly Pair[]): BootChange =
 const UNKNOWN_BEFORE: PcrForecast = {
   isPredicted: false,
   code: 'IMAGE_NOT_IN_LOG',
-  detail: 'what ran in the last boot is not known: the tree as it was is needed for that',
+  detail: 'the files of the last boot are not known',
 };
 
 /** Another number of images than before: the pattern of the log does not hold. */
@@ -103,7 +103,7 @@ const breakOf = (binding: PcrBinding, unstable: ReadonlySet<number>): BrokenBind
   if (problem !== null) return [{ ...head, pcrs: [...unstable], detail: problem }];
   if (pcrlock && unstable.size > 0)
     return [
-      { ...head, pcrs: [...unstable], detail: 'its PCRs are those of systemd-pcrlock, not known from here' },
+      { ...head, pcrs: [...unstable], detail: 'bound to PCRs by systemd-pcrlock, which are not known' },
     ];
   return pcrs.length === 0
     ? []

@@ -70,12 +70,12 @@ export const asBootable = (
   leadsTo: BootClass,
 ): BootImage | BootClass => {
   if (file.kind !== 'image') {
-    const detail = file.kind === 'broken' ? file.detail : 'it is no EFI image';
+    const detail = file.kind === 'broken' ? file.detail : 'not an EFI image';
     return refuse(walk, 'IMAGE_INVALID', { path, detail, leadsTo });
   }
   const { machine, subsystem } = file.image;
   if (machine !== walk.machine) {
-    const detail = `it is for ${machineName(machine)}, the machine is ${machineName(walk.machine)}`;
+    const detail = `for ${machineName(machine)}, but the machine is ${machineName(walk.machine)}`;
     return refuse(walk, 'WRONG_MACHINE', { path, detail, leadsTo });
   }
   if (subsystem !== 10)

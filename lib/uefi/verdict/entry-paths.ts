@@ -69,7 +69,7 @@ const assumedPaths = (firmware: Firmware, tree: BootTree, machine: number): Entr
     .flatMap((name) => tree.find(`EFI/${name}/shim${machineName(machine)}.efi`) ?? []);
   return shims.map(({ path }) => ({
     name: 'assumed',
-    description: 'no boot entries were captured; installers make one',
+    description: 'assumed: no boot entries were captured, but installers make one',
     turn: 'order',
     path,
     isRemovable: false,

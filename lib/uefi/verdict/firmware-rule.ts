@@ -34,7 +34,7 @@ export const leadsTo = (signature: SignedBy, anchors: readonly Certificate[]): C
 
 /** For people: who signed it, or why that is nothing worth. */
 export const describeSignatures = (image: BootImage): string => {
-  if (image.signatures.length === 0) return 'it is not signed';
+  if (image.signatures.length === 0) return 'not signed';
   return image.signatures
     .map(({ isValid, signer, faults }) =>
       isValid ? `signed by ${signer?.subject ?? 'nobody'}` : `signature not valid (${faults.join('; ')})`,
@@ -47,14 +47,14 @@ const refused = (code: ReasonCode, detail: string): Ruling => ({ answer: 'refuse
 const findRevoked = (image: BootImage, { dbx }: BootTrust): Ruling | null => {
   const { sha256, sha1 } = listedDigests(image);
   if (sha256.some((digest) => dbx.sha256.has(digest)) || sha1.some((digest) => dbx.sha1.has(digest)))
-    return refused('FIRMWARE_HASH_REVOKED', `dbx has its digest ${sha256[0] ?? ''}`);
+    return refused('FIRMWARE_HASH_REVOKED', `dbx lists its digest ${sha256[0] ?? ''}`);
   for (const signature of validSignatures(image)) {
     const anchor = leadsTo(signature, dbx.certificates);
     const chain = [signature.signer, ...embeddedChain(signature.signer, signature.embedded)];
     if (anchor !== null || isRevokedByTbs(chain, dbx))
       return refused(
         'FIRMWARE_CERTIFICATE_REVOKED',
-        `dbx has ${anchor?.subject ?? 'a certificate of the chain'}, to which one of its signatures leads`,
+        `one of its signatures leads to ${anchor?.subject ?? 'a certificate of the chain'}, which dbx lists`,
       );
   }
   return null;
@@ -84,8 +84,8 @@ export const firmwareRule = (image: BootImage, trust: BootTrust): Ruling => {
     return {
       answer: 'unknown',
       code: 'VARIABLE_UNREADABLE',
-      detail: `${name} is not known, or not all of it`,
+      detail: `${name} is missing or incomplete`,
     };
   }
-  return allowed ?? refused('FIRMWARE_NOT_TRUSTED', `${describeSignatures(image)}; nothing of that is in db`);
+  return allowed ?? refused('FIRMWARE_NOT_TRUSTED', `${describeSignatures(image)}; not in db`);
 };

@@ -82,7 +82,7 @@ const splitDenied = (image: BootImage, shim: ShimTrust): { ruling: Ruling | null
   const lists = denyLists(shim);
   const byHash = lists.find(({ list }) => isListed(image, list));
   if (byHash !== undefined)
-    return { ruling: refused('SHIM_HASH_REVOKED', `${byHash.name} has its digest`), rest: [] };
+    return { ruling: refused('SHIM_HASH_REVOKED', `${byHash.name} lists its digest`), rest: [] };
   const deniers = lists.flatMap(({ list }) => forImages(list.certificates));
   const signatures = usableSignatures(image);
   const rest = signatures.filter((signature) => leadsTo(signature, deniers) === null);
@@ -111,7 +111,7 @@ const includes256 = ({ sha256 }: Listed, { digests }: BootImage): boolean =>
 
 /** Step 4. `viaProtocol`: GRUB asks for a kernel, which need not have SBAT; what shim itself loads must. */
 const checkSbat = ({ sbat }: BootImage, level: SbatLevel | null, viaProtocol: boolean): Ruling | null => {
-  if (sbat.state === 'invalid') return refused('SBAT_INVALID', 'its .sbat cannot be read');
+  if (sbat.state === 'invalid') return refused('SBAT_INVALID', 'its .sbat section cannot be parsed');
   if (sbat.state === 'absent')
     return viaProtocol || level === null ? null : refused('SBAT_MISSING', 'it has no .sbat section');
   const below = level === null ? null : findBelow(sbat.entries, level);
@@ -123,7 +123,7 @@ const checkSbat = ({ sbat }: BootImage, level: SbatLevel | null, viaProtocol: bo
 const unreadable = ({ trust }: ShimTrust, isAllowed: boolean): Ruling | null => {
   const lists = isAllowed ? [trust.dbx, trust.mokListX] : [trust.db, trust.mokList];
   return lists.some(({ isIncomplete }) => isIncomplete)
-    ? { answer: 'unknown', code: 'VARIABLE_UNREADABLE', detail: 'db, dbx or the MOK lists are not known' }
+    ? { answer: 'unknown', code: 'VARIABLE_UNREADABLE', detail: 'db, dbx or the MOK lists are missing' }
     : null;
 };
 
@@ -146,7 +146,7 @@ export const shimRule = (
   if (trusted === null)
     return (
       unreadable(shim, false) ??
-      refused('SHIM_NOT_TRUSTED', `${describeSignatures(image)}; this shim trusts nothing of that`)
+      refused('SHIM_NOT_TRUSTED', `${describeSignatures(image)}; this shim trusts none of these`)
     );
   return checkSbat(image, shim.level, viaProtocol) ?? unreadable(shim, true) ?? trusted;
 };

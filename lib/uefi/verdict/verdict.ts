@@ -129,21 +129,21 @@ const hostReasons = (firmware: Firmware, { isPartitionUnknown }: Boot): Reason[]
     reasons.push(
       reason('FIRMWARE_UNKNOWN', 'unknown', {
         path: '',
-        detail: 'whether Secure Boot is on is not known; judged as if it were',
+        detail: 'the state of Secure Boot is not known; judged as if it were on',
       }),
     );
   if (isPartitionUnknown)
     reasons.push(
       reason('PARTITION_UNKNOWN', 'unknown', {
         path: '',
-        detail: 'boot entries name several partitions, and which one holds this tree is not known',
+        detail: 'boot entries name several partitions, and it is not known which one is this ESP',
       }),
     );
   if (firmware.pendingMokRequests.length > 0)
     reasons.push(
       reason('MOK_REQUEST_PENDING', 'warning', {
         path: '',
-        detail: `${firmware.pendingMokRequests.join(', ')}: the next boot asks somebody at the console`,
+        detail: `${firmware.pendingMokRequests.join(', ')}: the next boot asks at the console`,
       }),
     );
   return reasons;

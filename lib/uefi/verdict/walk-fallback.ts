@@ -30,7 +30,7 @@ const readEntries = (
 ): CsvEntry[] => {
   const { path, file } = found;
   if (file.kind !== 'boot-csv') {
-    note(walk, 'CSV_INVALID', { severity: 'warning', path, detail: 'it cannot be read' });
+    note(walk, 'CSV_INVALID', { severity: 'warning', path, detail: 'cannot be parsed' });
     return [];
   }
   for (const { code, line } of file.csv.problems.slice(0, MAX_NOTED_PROBLEMS))
@@ -45,7 +45,11 @@ const readEntries = (
 /** A file that is not there, or does not start, is 500 seconds of sleep; with a TPM it is a circle of resets. */
 const startEntry = (walk: Walk, { list, path, loadOptions }: CsvEntry): BootClass => {
   if (walk.tree.find(path) === null)
-    return refuse(walk, 'CSV_FILE_MISSING', { path: list, detail: `it names ${path}`, leadsTo: 'hang' });
+    return refuse(walk, 'CSV_FILE_MISSING', {
+      path: list,
+      detail: `names ${path}, which does not exist`,
+      leadsTo: 'hang',
+    });
   const bootClass = walk.start(path, { loadOptions, by: 'fallback' });
   if (bootClass !== 'fallthrough') return bootClass;
   return refuse(walk, 'FALLBACK_ENTRY_FAILS', {
@@ -90,7 +94,7 @@ const startLists = (walk: Walk, lists: readonly CsvEntry[][]): BootClass => {
  */
 export const walkFallback = (walk: Walk, path: string): BootClass => {
   if (walk.isInFallback) {
-    const detail = 'fallback starts what starts fallback again';
+    const detail = 'fallback starts a file that starts fallback again';
     return refuse(walk, 'CHAIN_TOO_DEEP', { path, detail, leadsTo: 'hang' });
   }
   const lists = findLists(walk);
@@ -102,10 +106,10 @@ export const walkFallback = (walk: Walk, path: string): BootClass => {
   if (entries.length === 0) {
     // It has nothing to start, and resets the machine, which comes here again.
     const detail =
-      'no directory in EFI has a BOOT*.CSV with an entry: fallback resets the machine, again and again';
+      'no directory in EFI has a BOOT*.CSV with an entry: fallback resets the machine again and again';
     return refuse(walk, 'FALLBACK_WITHOUT_CSV', { path, detail, leadsTo: 'hang' });
   }
-  const detail = 'it writes a boot entry; with a TPM it then resets the machine once';
+  const detail = 'writes a boot entry; with a TPM it then resets the machine once';
   note(walk, 'FALLBACK_RESETS', { severity: 'note', path, detail });
   walk.isInFallback = true;
   const bootClass = startLists(walk, entries);

@@ -27,7 +27,7 @@ const ruleOf = (walk: Walk, image: BootImage, { by }: StartOptions): Ruling => {
   if (ruling.answer !== 'refused' || by === 'firmware' || walk.fallbackTrust === null) return ruling;
   const byShim = shimRule(image, walk.fallbackTrust, { viaProtocol: false });
   if (byShim.answer === 'refused') return ruling;
-  return { ...ruling, answer: 'unknown', detail: `${ruling.detail}, but shim takes it if there is no TPM` };
+  return { ...ruling, answer: 'unknown', detail: `${ruling.detail}, but shim accepts it if there is no TPM` };
 };
 
 /** What firmware does with one file: find it, load it, check it if Secure Boot is on, start it. */
@@ -35,7 +35,7 @@ export const startByFirmware = (walk: Walk, path: string, options: StartOptions)
   const leadsTo = 'fallthrough';
   const found = walk.tree.find(path);
   if (found === null)
-    return refuse(walk, 'LOADER_MISSING', { path, detail: 'there is no such file', leadsTo });
+    return refuse(walk, 'LOADER_MISSING', { path, detail: 'the file does not exist', leadsTo });
   const image = asBootable(walk, found, leadsTo);
   if (typeof image === 'string') return image;
   const ruling = ruleOf(walk, image, options);

@@ -40,9 +40,9 @@ const ruleFor = (walk: Walk, shim: ShimTrust | null, file: BootFile & { kind: 'i
 type Judged = { path: string; problem: string | null };
 
 const judge = (walk: Walk, shim: ShimTrust | null, { path, file }: Kernel): Judged => {
-  if (file === null) return { path, problem: 'there is no such file' };
+  if (file === null) return { path, problem: 'the file does not exist' };
   if (file.kind !== 'image') return { path, problem: file.kind === 'broken' ? file.detail : 'no EFI image' };
-  if (file.image.machine !== walk.machine) return { path, problem: 'it is for another machine' };
+  if (file.image.machine !== walk.machine) return { path, problem: 'it is for another architecture' };
   const isVerified = shim === null ? walk.trust.secureBoot !== 'off' : walk.trust.shimVerifies;
   const ruling = isVerified ? ruleFor(walk, shim, file) : null;
   return { path, problem: ruling === null || ruling.answer === 'allowed' ? null : ruling.detail };
@@ -59,7 +59,7 @@ const judgeKernels = (walk: Walk, { path, shim }: Loader): BootClass => {
   for (const { kernel, problem } of refused)
     note(walk, 'KERNEL_REFUSED', { severity, path: kernel, detail: problem });
   if (judged.length === 0) {
-    const detail = 'no kernel is on the ESP and none was named, so that none could be checked';
+    const detail = 'the ESP has no kernel and none was named, so none was checked';
     note(walk, 'KERNEL_UNKNOWN', { severity: 'note', path, detail });
   }
   return isEvery ? 'stuck' : 'ok';
@@ -74,7 +74,7 @@ const isGrubConfig = (path: string): boolean => /(?:^|\/)grub\.cfg$/i.test(path)
 const walkGrub = (walk: Walk, loader: Loader): BootClass => {
   if (!walk.tree.all.some(({ path }) => isGrubConfig(path))) {
     const detail =
-      'no grub.cfg is on the ESP: unless its own configuration finds one elsewhere, GRUB stops at its prompt';
+      'the ESP has no grub.cfg: GRUB stops at its prompt, unless its built-in configuration finds one elsewhere';
     note(walk, 'GRUB_CONFIG_MISSING', { severity: 'unknown', path: parentOf(loader.path), detail });
   }
   return judgeKernels(walk, loader);
@@ -83,7 +83,7 @@ const walkGrub = (walk: Walk, loader: Loader): BootClass => {
 /** Without entries it stops at an empty menu, but they may be on another partition (XBOOTLDR). */
 const walkSystemdBoot = (walk: Walk, loader: Loader): BootClass => {
   if (findKernels(walk).length === 0) {
-    const detail = 'no entry and no unified kernel is on the ESP; they may be on an XBOOTLDR partition';
+    const detail = 'the ESP has no loader entry and no unified kernel; they may be on an XBOOTLDR partition';
     note(walk, 'KERNEL_UNKNOWN', { severity: 'unknown', path: loader.path, detail });
     return 'ok';
   }
@@ -95,7 +95,7 @@ export const walkLoader = (walk: Walk, role: ImageRole, loader: Loader): BootCla
   if (role === 'grub') return walkGrub(walk, loader);
   if (role === 'systemd-boot') return walkSystemdBoot(walk, loader);
   if (role === 'unified-kernel' || role === 'kernel') return 'ok';
-  const detail = 'it starts, but what it does is not known here';
+  const detail = 'it starts, but bootswap does not know what it does';
   const severity = loader.shim === null ? 'note' : 'unknown';
   note(walk, 'LOADER_UNKNOWN', { severity, path: loader.path, detail });
   return 'ok';

@@ -35,7 +35,7 @@ const offerLevels = (
   if (raised.outcome === 'self-revokes') return 'self-revokes';
   walk.level = raised.level;
   if (raised.outcome !== 'kept' && raised.level.text !== before?.text) {
-    const detail = `SbatLevel becomes ${raised.level.text.trim().replaceAll('\n', ' / ')}`;
+    const detail = `SbatLevel will be ${raised.level.text.trim().replaceAll('\n', ' / ')}`;
     note(walk, 'LEVEL_RAISED', { severity: 'note', path, detail });
   }
   return 'ok';
@@ -47,13 +47,13 @@ const checkSelf = (walk: Walk, running: Running): BootClass | null => {
   const die = (detail: string): BootClass =>
     refuse(walk, 'SHIM_SELF_REVOKED', { path, detail, leadsTo: 'power-off' });
   if (shim.levels !== null && offerLevels(walk, running, shim.levels) === 'self-revokes')
-    return die('the SBAT level that it carries would revoke itself');
+    return die('its own SBAT level revokes it');
   if (!walk.trust.shimVerifies) return null;
   const revoked = findRevoked(image.sbat.entries, walk.level ?? ORIGINAL_SBAT_LEVEL);
   if (revoked === null) return null;
   const { component, generation, required } = revoked;
   return die(
-    `${component},${generation} is below ${component},${required} of SbatLevel: the machine powers off`,
+    `${component},${generation} is below ${component},${required} of SbatLevel: the machine switches itself off`,
   );
 };
 
@@ -72,7 +72,7 @@ const OF_SHIM = /^(?:shim_certificate|revocations).*\.efi$/i;
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 const ignore = (walk: Walk, path: string): void =>
-  note(walk, 'IGNORED_BY_SHIM', { severity: 'warning', path, detail: 'this shim does not take it' });
+  note(walk, 'IGNORED_BY_SHIM', { severity: 'warning', path, detail: 'this shim does not load it' });
 
 /** Takes over what one file adds; a class if shim stops at it: what it does not trust is a dialog here too. */
 const loadAddition = (
@@ -93,9 +93,9 @@ const loadAddition = (
     note(walk, ruling.code, { severity: 'unknown', path, detail: ruling.detail });
   if (isCertificates) {
     added.push(file.image.addedTrust);
-    note(walk, 'TRUST_ADDED', { severity: 'note', path, detail: 'it adds certificates to what shim trusts' });
+    note(walk, 'TRUST_ADDED', { severity: 'note', path, detail: 'adds certificates that shim trusts' });
   } else if (file.image.revocations !== null) {
-    note(walk, 'REVOCATIONS_ADDED', { severity: 'note', path, detail: 'it may raise SbatLevel' });
+    note(walk, 'REVOCATIONS_ADDED', { severity: 'note', path, detail: 'may raise SbatLevel' });
     offerLevels(walk, running, file.image.revocations);
   }
   return null;
@@ -141,7 +141,7 @@ const findSecondStage = (walk: Walk, running: Running, loadOptions: string): Fou
   if (name !== null) {
     const found = walk.tree.find(resolve(running, name));
     if (found !== null) return found;
-    const detail = `there is no ${name}, shim takes ${fallbackName} after two seconds`;
+    const detail = `${name} does not exist; shim starts ${fallbackName} after two seconds`;
     note(walk, 'NAMED_SECOND_STAGE_MISSING', { severity: 'warning', path: running.path, detail });
   }
   return walk.tree.find(joinPath(running.directory, fallbackName));
@@ -175,13 +175,13 @@ const startSecondStage = (
 ): BootClass => {
   const found = findSecondStage(walk, running, loadOptions);
   if (found === null) {
-    const detail = `there is no grub${archSuffix(walk.machine)}.efi beside it`;
+    const detail = `grub${archSuffix(walk.machine)}.efi is missing beside it`;
     return refuse(walk, 'SECOND_STAGE_MISSING', { path: running.path, detail, leadsTo: 'fallthrough' });
   }
   const image = loadByShim(walk, found, { step: 'second-stage', trust });
   if (typeof image === 'string') return image;
   if (running.image.isNxCompatible && !image.isNxCompatible) {
-    const detail = 'shim is marked NX-compatible and this is not: with MokPolicy REQUIRE_NX shim refuses it';
+    const detail = 'shim is NX-compatible and this file is not: with MokPolicy REQUIRE_NX shim refuses it';
     note(walk, 'NX_MIXED', { severity: 'note', path: found.path, detail });
   }
   return walkLoader(walk, image.role, { path: found.path, shim: trust });
@@ -190,7 +190,7 @@ const startSecondStage = (
 const noteMokManager = (walk: Walk, { directory }: Running): void => {
   const name = `mm${archSuffix(walk.machine)}.efi`;
   if (walk.trust.shimVerifies && walk.tree.find(joinPath(directory, name)) === null) {
-    const detail = 'without it nobody can enrol a key at the console';
+    const detail = 'without it, no key can be enrolled at the console';
     note(walk, 'MOK_MANAGER_MISSING', { severity: 'note', path: joinPath(directory, name), detail });
   }
 };

@@ -42,7 +42,7 @@ const findOccupied = async (trees: readonly PreviousTree[], espRoot: string): Pr
     if (await isCrossLinked(joinEsp(espRoot, target), joinEsp(espRoot, stagePath))) {
       throw new ApplyError(
         'CROSS_LINKED',
-        `${stagePath} shares clusters with ${target}, or equals it, and cannot be deleted safely; run bootswap recover`,
+        `${stagePath} shares clusters with ${target}, or equals it, so deleting it is not safe: run bootswap recover`,
       );
     }
     occupied.add(stagePath);
@@ -55,7 +55,10 @@ const checkBootupdStages = async (plan: Pick<Plan, 'swaps'>, espRoot: string): P
   for (const { target } of plan.swaps) {
     const path = joinPath(parentOf(target), BOOTUPD_PREFIX + nameOf(target));
     if (!(await isThere(joinEsp(espRoot, path)))) continue;
-    throw new ApplyError('FOREIGN_STAGE', `${path} was left over by bootupd; run bootswap recover`);
+    throw new ApplyError(
+      'FOREIGN_STAGE',
+      `${path} is a stale staging directory of bootupd: run bootswap recover`,
+    );
   }
 };
 
@@ -65,7 +68,7 @@ const checkSafe = ({ swaps }: Pick<Plan, 'swaps'>, { unsafe }: EspLock): void =>
     path === stagePathOf(swap) || isWithin(path, swap.target) || isWithin(swap.target, path);
   for (const [path, why] of unsafe) {
     if (!swaps.some((swap) => touches(swap, path))) continue;
-    throw new ApplyError('NEEDS_RECOVERY', `${path} needs recovery first (${why}); run bootswap recover`);
+    throw new ApplyError('NEEDS_RECOVERY', `${path} must be recovered first (${why}): run bootswap recover`);
   }
 };
 

@@ -30,7 +30,7 @@ export const checkPreconditions = (
   if (mismatches.length > 0) {
     return {
       code: 'PRECONDITION',
-      detail: `the ESP is not as plan ${plan.planId} expects: ${listed(mismatches)}`,
+      detail: `the ESP does not match plan ${plan.planId}: ${listed(mismatches)}`,
     };
   }
   const foreign = targets
@@ -39,6 +39,6 @@ export const checkPreconditions = (
   if (foreign.length === 0) return null;
   return {
     code: 'FOREIGN_STAGE',
-    detail: `left over by an updater: ${listed(foreign)}; run bootswap recover`,
+    detail: `stale staging directory: ${listed(foreign)}; run bootswap recover`,
   };
 };

@@ -8,7 +8,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   EPERM: 'not permitted; only root may swap files on the ESP',
   ENOSPC: 'the ESP is full; free some space on it',
   EIO: 'the ESP cannot be read or written (I/O error); check it with fsck.vfat',
-  EXDEV: 'the two names lie on different mounts; nothing else may be mounted inside the ESP',
+  EXDEV: 'the two names are on different mounts; nothing else may be mounted inside the ESP',
 };
 
 /** True if this code of a failed trial exchange means that no exchange will ever work there. */
@@ -21,7 +21,7 @@ export const explainExchangeError = (code: string): string => {
   if (!isExchangeUnsupported(code))
     return EXPLANATIONS[code] ?? `the trial exchange on the ESP failed with ${code}`;
   return (
-    `this kernel or file system cannot exchange two names in one step (${code} from renameat2 with RENAME_EXCHANGE); ` +
-    'vfat can since Linux kernel 6.0: boot a newer kernel'
+    `this kernel or file system cannot exchange two names atomically (renameat2 with RENAME_EXCHANGE: ${code}); ` +
+    'vfat needs Linux 6.0 or newer'
   );
 };

@@ -17,14 +17,14 @@ const time = (ms: bigint | number): string => new Date(Number(ms)).toISOString()
 
 const checkHostAndAge = (plan: Plan, { record, hostId }: JudgeContext): PlanProblem | null => {
   if (plan.host !== hostId)
-    return { code: 'WRONG_HOST', detail: `the plan is for host ${plan.host}, this is ${hostId}` };
+    return { code: 'WRONG_HOST', detail: `the plan is for host ${plan.host}, but this host is ${hostId}` };
   if (plan.planId === record.live?.planId && record.live.side === 'before') {
-    return { code: 'ALREADY_ROLLED_BACK', detail: `plan ${plan.planId} was carried out and rolled back` };
+    return { code: 'ALREADY_ROLLED_BACK', detail: `plan ${plan.planId} was already applied and rolled back` };
   }
   if (plan.planId === record.live?.planId || plan.generation > record.generation) return null;
   return {
     code: 'STALE_GENERATION',
-    detail: `the plan has generation ${plan.generation}, this host has carried out ${record.generation}`,
+    detail: `the plan has generation ${plan.generation}, but this host is at generation ${record.generation}`,
   };
 };
 
@@ -32,12 +32,12 @@ const checkClock = (plan: Plan, { nowMs }: JudgeContext): PlanProblem | null => 
   if (BigInt(nowMs) > plan.expiresAtMs)
     return {
       code: 'EXPIRED',
-      detail: `the plan expired at ${time(plan.expiresAtMs)}, it is ${time(nowMs)} here`,
+      detail: `the plan expired at ${time(plan.expiresAtMs)}; this host's clock says ${time(nowMs)}`,
     };
   if (BigInt(nowMs + DAY_MS) >= plan.issuedAtMs) return null;
   return {
     code: 'CLOCK_BEHIND',
-    detail: `the plan was issued at ${time(plan.issuedAtMs)}, but it is ${time(nowMs)} here: set the clock`,
+    detail: `the plan was issued at ${time(plan.issuedAtMs)}, but this host's clock says ${time(nowMs)}: set the clock`,
   };
 };
 
@@ -55,7 +55,7 @@ const checkPath = (path: string): PlanProblem | null => {
     const reserved = segments.find((segment) => isStageName(segment) || isHiddenCsv(segment));
     return reserved === undefined
       ? null
-      : { code: 'STAGE_NAME', detail: `${path}: the name ${reserved} is reserved for bootswap's own use` };
+      : { code: 'STAGE_NAME', detail: `${path}: the name ${reserved} is reserved for bootswap` };
   } catch (error) {
     if (!(error instanceof EspPathError)) throw error;
     const isName = error.code === 'BAD_NAME' || error.code === 'TOO_LONG';
@@ -69,10 +69,10 @@ const checkOverlap = (swaps: readonly Swap[]): PlanProblem | null => {
   const nested = targets.some((target, index) =>
     targets.some((other, at) => at !== index && isWithin(target, other)),
   );
-  if (nested) return { code: 'OVERLAP', detail: 'a target of the plan lies within another' };
+  if (nested) return { code: 'OVERLAP', detail: 'one target of the plan is inside another' };
   return new Set(swaps.map(stagePathOf)).size === swaps.length
     ? null
-    : { code: 'OVERLAP', detail: 'two targets of the plan would be staged under one name' };
+    : { code: 'OVERLAP', detail: 'two targets of the plan have the same stage name' };
 };
 
 const firstProblem = <T>(items: readonly T[], check: (item: T) => PlanProblem | null): PlanProblem | null => {
@@ -87,7 +87,7 @@ const firstProblem = <T>(items: readonly T[], check: (item: T) => PlanProblem | 
 const checkPlanId = (plan: Plan): PlanProblem | null =>
   planIdOf(plan) === plan.planId
     ? null
-    : { code: 'INCONSISTENT', detail: `plan id ${plan.planId} is not the digest of what the plan does` };
+    : { code: 'INCONSISTENT', detail: `plan id ${plan.planId} is not the digest of the plan's content` };
 
 const checkSwaps = (plan: Plan): PlanProblem | null =>
   firstProblem([...plan.swaps.flatMap(pathsOf), ...plan.managedFiles.map(({ path }) => path)], checkPath) ??

@@ -14,22 +14,21 @@ export type ProofContext = {
 const UNPROVEN: PlanProblem = {
   code: 'UNPROVEN',
   detail:
-    'nothing proves that this host boots with what the plan brings, and this applier runs without --unproven; ' +
-    'run the planner without it, or this applier with it',
+    'the plan carries no proof that this host boots, and this applier runs without --unproven: ' +
+    'run the planner without --unproven, or this applier with it',
 };
 
 /** A state for each exchange (the wire has numbered them), and in each of them the host boots. */
 const checkStates = ({ states }: BootProof, { swaps }: Pick<Plan, 'swaps'>): PlanProblem | null => {
   const invalid = (detail: string): PlanProblem => ({
     code: 'PROOF_INVALID',
-    detail: `the plan's proof contradicts the plan: ${detail}; the planner has a defect, report it`,
+    detail: `the plan's proof contradicts the plan: ${detail}; please report this defect of the planner`,
   });
-  if (states.length !== swaps.length)
-    return invalid(`it has ${states.length} states for ${swaps.length} exchanges`);
+  if (states.length !== swaps.length) return invalid(`${states.length} states for ${swaps.length} exchanges`);
   const failing = states.find(({ verdict }) => verdict !== 'boots');
   return failing === undefined
     ? null
-    : invalid(`after ${failing.exchanges} exchanges it says ${failing.verdict}, not boots`);
+    : invalid(`after ${failing.exchanges} exchanges the verdict is ${failing.verdict}`);
 };
 
 /** `sbat,1,2025021800` begins with the day of its issue; shim only ever takes a later one. */
@@ -37,9 +36,8 @@ const dayOf = (level: string | null): string => /^sbat,\d+,(\d+)/.exec(level ?? 
 
 const describeLevel = ({ sbatLevel }: Firmware, { states }: BootProof): string => {
   const [own, proven] = [dayOf(sbatLevel), dayOf(states.at(-1)?.sbatLevelAfter ?? '')];
-  if (own > proven)
-    return `SbatLevelRT has changed: it is of ${own}, the proof reckons with ${proven || 'none'}`;
-  return `SbatLevelRT is of ${own || 'no date'}`;
+  if (own > proven) return `SbatLevelRT has changed: it is ${own}, but the proof used ${proven || 'none'}`;
+  return `SbatLevelRT is ${own || 'missing'}`;
 };
 
 /** A digest does not tell what has changed; what can be said is what is there. */
@@ -55,7 +53,7 @@ const describeOwn = ({ firmware }: OwnFirmware, proof: BootProof): string => {
   ].join(', ');
 };
 
-const AFTERWARDS = "the auditor's next facts lead to a new plan";
+const AFTERWARDS = "the host's next facts lead to a new plan";
 
 /**
  * The first thing wrong with a plan's proof, or null. A host that has no variables to compare takes a proof for none.
@@ -69,9 +67,9 @@ export const judgeProof = (
   const contradiction = checkStates(proof, plan);
   if (contradiction !== null) return contradiction;
   if (own?.sha256 === proof.firmwareSha256 || (own === null && isUnproven)) return null;
-  const found = own === null ? 'they cannot be read now' : describeOwn(own, proof);
+  const found = own === null ? 'they cannot be read' : describeOwn(own, proof);
   return {
     code: 'FIRMWARE_CHANGED',
-    detail: `the plan was proven for other firmware variables than this host has: ${found}; ${AFTERWARDS}`,
+    detail: `the firmware variables have changed since the plan was proven: ${found}; ${AFTERWARDS}`,
   };
 };

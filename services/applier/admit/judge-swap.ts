@@ -11,7 +11,7 @@ const checkScope = ({ scope, target, targetExists }: Swap): PlanProblem | null =
   if (scope !== 'esp' && target === 'EFI')
     return { code: 'PATH_OUTSIDE', detail: 'the target EFI itself needs scope esp' };
   return scope === 'esp' && !targetExists
-    ? { code: 'INCONSISTENT', detail: 'scope esp needs an EFI that is there' }
+    ? { code: 'INCONSISTENT', detail: 'scope esp needs an existing EFI directory' }
     : null;
 };
 
@@ -30,11 +30,13 @@ const checkInside = (swap: Swap): PlanProblem | null => {
 
 const contradiction = (change: FileChange): string | null => {
   const { action, beforeSha256: before, afterSha256: after } = change;
-  if (action === 'keep' && (before === '' || before !== after)) return 'is kept but changes';
+  if (action === 'keep' && (before === '' || before !== after))
+    return 'is marked keep, but its digest changes';
   if (action === 'keep' && change.beforeSizeBytes !== change.afterSizeBytes)
-    return 'is kept but changes its size';
-  if (action === 'write' && after === '') return 'is written without a digest';
-  if (action === 'delete' && (before === '' || after !== '')) return 'is deleted but not there, or stays';
+    return 'is marked keep, but its size changes';
+  if (action === 'write' && after === '') return 'is marked write, but has no new digest';
+  if (action === 'delete' && (before === '' || after !== ''))
+    return 'is marked delete, but does not exist or has a new digest';
   return null;
 };
 
@@ -51,10 +53,10 @@ const checkConsistent = (swap: Swap): PlanProblem | null => {
     if (why !== null) return inconsistent(`${change.path} ${why}`);
   }
   if (!swap.targetExists && swap.files.some((file) => file.beforeSha256 !== '')) {
-    return inconsistent('it is not there, but files in it are');
+    return inconsistent('the target does not exist, but has files');
   }
   if (swap.scope === 'file' && swap.targetExists !== (swap.files[0]?.beforeSha256 !== '')) {
-    return inconsistent('the file and the target disagree on whether it is there');
+    return inconsistent('the file and the target disagree on whether it exists');
   }
   return swap.targetExists && swap.files.every((file) => file.beforeSha256 === file.afterSha256)
     ? inconsistent('nothing changes')
@@ -81,7 +83,7 @@ const checkCase = (swap: Swap): PlanProblem | null => {
     const folded = foldFatName(entry.path);
     const other = seen.get(folded) ?? entry;
     if (other.path !== entry.path || other.isFile !== entry.isFile) {
-      return { code: 'CASE_COLLISION', detail: `${other.path} and ${entry.path} are one name on FAT` };
+      return { code: 'CASE_COLLISION', detail: `${other.path} and ${entry.path} are the same name on FAT` };
     }
     seen.set(folded, entry);
   }

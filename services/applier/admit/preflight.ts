@@ -1,4 +1,5 @@
 /** Whether the ESP can take an update at all. Leaves it as it was. */
+import { humanBytes } from '../../../lib/format.ts';
 import { open } from 'node:fs/promises';
 import { describeMount, espSpace, joinEsp, treeClusterBytes } from '../../../lib/esp/index.ts';
 import type { MountDescription } from '../../../lib/esp/index.ts';
@@ -18,13 +19,13 @@ const checkMount = (mount: MountDescription, { espRoot, allowAnyFilesystem }: Ap
   if (!mount.isMountPoint) {
     throw new ApplyError(
       'NOT_MOUNTED',
-      `${espRoot} is not a mount point: mount the ESP there, or take it as it is with --allow-any-fs`,
+      `${espRoot} is not a mount point: mount the ESP there, or give --allow-any-fs to use it anyway`,
     );
   }
   if (mount.filesystem !== 'vfat') {
     throw new ApplyError(
       'NOT_VFAT',
-      `${espRoot} is ${mount.filesystem}, not vfat: mount the ESP there, or take it as it is with --allow-any-fs`,
+      `${espRoot} is ${mount.filesystem}, not vfat: mount the ESP there, or give --allow-any-fs to use it anyway`,
     );
   }
 };
@@ -35,7 +36,7 @@ export const checkEsp = async (deps: ApplierDeps): Promise<void> => {
     checkMount(await describeMount(deps.espRoot), deps);
   } catch (cause) {
     if (!hasCode(cause, 'ENOENT')) throw cause;
-    throw new ApplyError('NOT_MOUNTED', `there is no directory ${deps.espRoot}`, { cause });
+    throw new ApplyError('NOT_MOUNTED', `no such directory: ${deps.espRoot}`, { cause });
   }
 };
 
@@ -55,8 +56,8 @@ export const checkSpace = async (
   if (neededBytes <= availableBytes) return;
   throw new ApplyError(
     'NO_SPACE',
-    `the update needs ${neededBytes} bytes on the ESP and ${availableBytes} are to be had: ` +
-      `${neededBytes - availableBytes} are missing` +
+    `${deps.espRoot} lacks ${humanBytes(neededBytes - availableBytes)}: the update needs ${humanBytes(neededBytes)}, ` +
+      `${humanBytes(availableBytes)} available; delete unused files from it` +
       describeNarrower(plan, { availableBytes, clusterBytes }),
   );
 };

@@ -5,7 +5,7 @@ import type { DirectoryRoom } from '../../../lib/wire/types.ts';
 import { ApplyError } from '../apply-error.ts';
 
 /**
- * Refuses entries for which a live directory would have to grow.
+ * Refuses entries for which a live directory would have to grow (invariant 2 in docs/power-loss.md).
  * @throws {ApplyError} DIRECTORY_FULL
  */
 export const checkRoom = (entries: readonly NewEntry[], rooms: readonly DirectoryRoom[]): void => {
@@ -13,7 +13,7 @@ export const checkRoom = (entries: readonly NewEntry[], rooms: readonly Director
   if (full === null) return;
   throw new ApplyError(
     'DIRECTORY_FULL',
-    `${full === '' ? 'the root directory of the ESP' : full} has no free entry for the stage and must not grow while it is ` +
-      `live; a plan of a wider scope needs none there, or remove a file from it that nothing uses`,
+    `${full === '' ? 'the root directory of the ESP' : full} has no free entry for the stage, and a live directory must not ` +
+      `grow: delete an unused file from it, or plan with a wider --scope`,
   );
 };

@@ -44,7 +44,7 @@ const fileMismatches = (expected: readonly ExpectedFile[], observed: Observed): 
   const extra = [...observed.files.keys()].filter((path) => !wanted.has(path));
   return [
     ...missing,
-    ...differing.map((file) => `${file.path} has another digest`),
+    ...differing.map((file) => `${file.path} has a different digest`),
     ...extra.map((path) => `${path} is not in the plan`),
   ];
 };

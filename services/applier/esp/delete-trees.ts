@@ -38,10 +38,9 @@ const openEntry = async (path: string): Promise<FileHandle | null> => {
 };
 
 /**
- * Deletes files and whole trees so that no power cut leaves a name whose clusters are free: everything is opened
- * first, then the names are removed and made durable, and only the closing frees the clusters, which is made durable
- * in turn. (On vfat an unlink may put the freed FAT entries on the disk before the directory entry is gone.)
- * What is not there is no error.
+ * Deletes files and whole trees (invariant 7 in docs/power-loss.md): opens everything, removes the names and flushes them;
+ * closing then frees the clusters, and a second flush follows. So no power cut leaves a name whose clusters are free. (On
+ * vfat, unlink may write the freed FAT entries before the directory entry is gone.) A path that does not exist is no error.
  * @param paths absolute
  * @param directory an open directory of the same file system
  * @throws Node's error: EIO, EROFS

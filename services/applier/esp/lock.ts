@@ -75,7 +75,7 @@ const openLocked = async (
   const handle = await open(path, flags, 0o600);
   try {
     if (await tryLock(handle, options)) return handle;
-    throw new ApplyError('BUSY', `${what} is locked by ${await holderOf(handle)}; try again when it is done`);
+    throw new ApplyError('BUSY', `${what} is locked by ${await holderOf(handle)}: try again later`);
   } catch (error) {
     await handle.close();
     throw error;
@@ -87,7 +87,7 @@ const openEspRoot = async (espRoot: string, options: LockOptions): Promise<FileH
     return await openLocked(espRoot, { what: `the ESP at ${espRoot}`, flags }, options);
   } catch (cause) {
     if (!hasCode(cause, 'ENOENT') && !hasCode(cause, 'ENOTDIR')) throw cause;
-    throw new ApplyError('NOT_MOUNTED', `there is no directory ${espRoot}: ${messageOf(cause)}`, { cause });
+    throw new ApplyError('NOT_MOUNTED', `no such directory: ${espRoot}: ${messageOf(cause)}`, { cause });
   }
 };
 

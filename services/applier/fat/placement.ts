@@ -33,7 +33,7 @@ type Look = {
 const noSlot = ({ parent, stage }: SwapNames): HealError =>
   new HealError(
     'NO_SLOT',
-    `${parent === '' ? 'the root directory' : parent} has no free entry for ${stage} and must not grow while it is live`,
+    `${parent === '' ? 'the root directory' : parent} has no free entry for ${stage}, and a live directory must not grow`,
   );
 
 /** The directory as it will be written, from the page cache of the device. */

@@ -3,17 +3,17 @@ import { clearDirtyMark } from './heal.ts';
 import { writeSector } from './write-sector.ts';
 
 /**
- * Frees the lost clusters of a device that is not mounted, makes its FATs agree, and takes the dirty mark off what is
- * then whole. Each step is one sector; interrupted anywhere, doing it again completes it.
- * @returns the number of clusters freed
+ * Reclaims the lost clusters of a device that is not mounted, makes its FATs equal, and clears the dirty mark if no damage
+ * remains. Each step writes one sector, and can be repeated after a crash (invariant 11 in docs/power-loss.md).
+ * @returns what was reclaimed
  * @throws {HealError} as `writeSector`; {FatError}
  */
-export const tidyDevice = async (device: string): Promise<number> => {
-  const freedClusters = await withVolume(device, async (volume) => {
+export const tidyDevice = async (device: string): Promise<{ clusters: number; bytes: number }> => {
+  const freed = await withVolume(device, async (volume) => {
     const plan = await planTidy(volume);
     for (const patch of plan.patches) await writeSector({ device, geometry: volume.geometry, patch });
-    return plan.freedClusters;
+    return { clusters: plan.freedClusters, bytes: plan.freedClusters * volume.geometry.clusterBytes };
   });
   await clearDirtyMark(device);
-  return freedClusters;
+  return freed;
 };

@@ -72,8 +72,8 @@ export const mountAfterKill = async (notePath: string, espRoot?: string): Promis
   try {
     if (!(await mountUnlessMounted(note.request))) return false;
   } catch (cause) {
-    const why = `${target} was taken off to heal it and cannot be mounted again: ${messageOf(cause)}`;
-    const advice = `try again if it is being healed right now; else mount it, or delete ${notePath}, which says so`;
+    const why = `${target} was unmounted for a repair and cannot be mounted again: ${messageOf(cause)}`;
+    const advice = `if a repair is running, try again; otherwise mount it, or delete the note ${notePath}`;
     throw new HealError('NOT_REMOUNTED', `${why}; ${advice}`, { cause });
   }
   await clearUnmountedNote(notePath);

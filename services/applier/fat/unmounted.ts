@@ -22,7 +22,7 @@ const optionsOf = ({ options }: MountDescription): string[] =>
 const mountAt = async (espRoot: string): Promise<MountDescription> => {
   const described = await describeMount(espRoot);
   if (!described.isMountPoint || described.filesystem !== 'vfat')
-    throw new HealError('NOT_MOUNTED', `${espRoot} is not where a vfat file system is mounted`);
+    throw new HealError('NOT_MOUNTED', `no vfat file system is mounted at ${espRoot}`);
   return described;
 };
 
@@ -31,8 +31,8 @@ const checkOnlyMount = async ({ deviceNumber, root, mountPoint }: MountDescripti
   const all = (await readMounts()).filter((entry) => entry.deviceNumber === deviceNumber);
   if (all.length === 1 && root === '/') return;
   const others = all.map((entry) => entry.mountPoint).filter((point) => point !== mountPoint);
-  const where = others.length === 0 ? 'by a bind mount' : `at ${others.join(', ')}, too`;
-  throw new HealError('BUSY', `the ESP is mounted ${where}; healing needs it unmounted: unmount it there`);
+  const where = others.length === 0 ? 'by a bind mount' : `also at ${others.join(', ')}`;
+  throw new HealError('BUSY', `the ESP is mounted ${where}, so it cannot be repaired: unmount it there`);
 };
 
 const unmountOrRefuse = async (mountPoint: string): Promise<void> => {
@@ -45,10 +45,10 @@ const unmountOrRefuse = async (mountPoint: string): Promise<void> => {
         continue;
       }
       const isBusy = hasCode(error, 'EBUSY');
-      const why = isBusy ? 'something uses it (see: fuser -m)' : messageOf(error);
+      const why = isBusy ? 'a program uses it (see: fuser -m)' : messageOf(error);
       throw new HealError(
         isBusy ? 'BUSY' : 'NOT_ALLOWED',
-        `healing needs the ESP at ${mountPoint} unmounted and it cannot be: ${why}; all was left in place`,
+        `the ESP at ${mountPoint} cannot be unmounted for a repair: ${why}; nothing was changed`,
         { cause: error },
       );
     }

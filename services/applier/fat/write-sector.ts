@@ -27,14 +27,15 @@ const checkPatch: Check = async ({ device, geometry, patch }) => {
   const isWholeSector = patch.before.length === sectorBytes && patch.after.length === sectorBytes;
   const isInside = patch.offset >= 0 && patch.offset + sectorBytes <= totalBytes;
   if (isWholeSector && isInside && patch.offset % sectorBytes === 0) return;
-  throw new HealError('WRONG_VOLUME', `the patch for ${device} is no sector of its file system`);
+  throw new HealError('WRONG_VOLUME', `the patch for ${device} is not within its file system`);
 };
 
 const checkVolume: Check = async ({ device, geometry }, handle) => {
   const sector = await readRaw(handle, 0, geometry.sectorBytes);
   const { isDirty: _, ...found } = parseBootSector(sector);
   const isSame = Object.entries(found).every(([key, value]) => Reflect.get(geometry, key) === value);
-  if (!isSame) throw new HealError('WRONG_VOLUME', `${device} holds another file system than was diagnosed`);
+  if (!isSame)
+    throw new HealError('WRONG_VOLUME', `${device} no longer holds the file system that was examined`);
 };
 
 const checkUnchanged: Check = async ({ device, geometry, patch }, handle) => {
@@ -42,7 +43,7 @@ const checkUnchanged: Check = async ({ device, geometry, patch }, handle) => {
   if (found.equals(patch.before)) return;
   throw new HealError(
     'CHANGED',
-    `byte ${patch.offset} of ${device} changed since it was diagnosed; look again`,
+    `byte ${patch.offset} of ${device} has changed since it was examined; run recovery again`,
   );
 };
 
@@ -56,14 +57,14 @@ const writeAndVerify = async ({ device, patch }: SectorWrite, handle: FileHandle
   await handle.sync();
   const found = await readRaw(handle, patch.offset, bytes.length);
   if (bytesWritten === bytes.length && found.equals(bytes)) return;
-  throw new HealError('NOT_WRITTEN', `byte ${patch.offset} of ${device} reads back otherwise than written`);
+  throw new HealError('NOT_WRITTEN', `byte ${patch.offset} of ${device} does not read back as written`);
 };
 
 const asHealError = (error: unknown, device: string): unknown => {
   if (hasCode(error, 'EBUSY'))
     return new HealError('BUSY', `${device} is mounted or in use; unmount it first`, { cause: error });
   if (['EACCES', 'EPERM', 'EROFS'].some((code) => hasCode(error, code)))
-    return new HealError('NOT_ALLOWED', `${device} may not be written: ${messageOf(error)}`, {
+    return new HealError('NOT_ALLOWED', `no permission to write ${device}: ${messageOf(error)}`, {
       cause: error,
     });
   if (['EIO', 'ENOSPC', 'ENXIO'].some((code) => hasCode(error, code)))

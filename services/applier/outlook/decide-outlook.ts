@@ -57,7 +57,7 @@ export const outlookOf = (
     // A map is walked with what is added to it on the way: the second boot of a tree is judged, too.
     for (const world of worlds.values()) {
       const judged = verdict(tree, world, options);
-      const detail = `after going to ${moves[index]?.target ?? ''}: ${whyOf(judged)}`;
+      const detail = `after exchanging ${moves[index]?.target ?? ''}: ${whyOf(judged)}`;
       outlook = graver(outlook, { answer: judged.verdict, detail });
       const level = judged.sbatLevelAfter;
       if (!worlds.has(level)) worlds.set(level, afterABoot(firmware, level));

@@ -46,12 +46,12 @@ export const foretell = async (
 ): Promise<Outlook> => {
   try {
     const options = await optionsOf(deps);
-    if (options === null) return unknown('this host has no firmware variables that can be read');
+    if (options === null) return unknown('the firmware variables of this host cannot be read');
     const live = await readLiveFiles(deps.espRoot, lock.unsafe);
     const moves: Move[] = [];
     for (const swap of way.swaps) moves.push(await readMove(deps.espRoot, swap, way.side));
     return outlookOf(live, moves, { ...options, previous: withStaged(live, moves, way) });
   } catch (error) {
-    return unknown(`what is on the ESP cannot be judged: ${messageOf(error)}`);
+    return unknown(`the files on the ESP cannot be judged: ${messageOf(error)}`);
   }
 };

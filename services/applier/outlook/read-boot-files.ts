@@ -17,7 +17,7 @@ import { nameOf, parentOf, rebase, stagePathOf } from '../esp/names.ts';
 const limits = { fileBytes: 512 * 1024 * 1024, entries: 20_000, depth: 16 } as const;
 
 const tooMuch = (what: string): ApplyError =>
-  new ApplyError('UNEXPECTED', `${what} is more than an ESP holds; whether it boots is not looked at`);
+  new ApplyError('UNEXPECTED', `${what} is too large for an ESP, so its boot is not predicted`);
 
 const readBounded = async (path: string): Promise<Buffer> => {
   if ((await stat(path)).size > limits.fileBytes) throw tooMuch(path);
@@ -74,7 +74,7 @@ const readStaged = async (espRoot: string, swap: Swap, { path, sha256 }: Expecte
     });
     if (createHash('sha256').update(bytes).digest('hex') === sha256) return readBootFile(path, bytes);
   }
-  throw new ApplyError('STAGE_DIGEST', `${stagePathOf(swap)} has no whole ${path}`);
+  throw new ApplyError('STAGE_DIGEST', `${path} in ${stagePathOf(swap)} is missing or damaged`);
 };
 
 /**

@@ -1,4 +1,4 @@
-/** What a start finds unfinished on the ESP, and what to do about it. Pure. */
+/** Decides what to do about an unfinished update. Pure. */
 import type { HostRecord } from '../../../lib/host/index.ts';
 import type { Plan, Swap } from '../../../lib/wire/types.ts';
 import type { BootAnswer } from '../../../lib/uefi/index.ts';
@@ -7,43 +7,43 @@ import type { Journal } from '../state/journal.ts';
 import { BOOTUPD_PREFIX, isDeletion, nameOf, stagePathOf } from '../esp/names.ts';
 import type { SwapState } from './swap-states.ts';
 
-/** The plan that was being worked on: named by the journal, or known by a stage that lies where it would stage. */
+/** The unfinished plan: named by the journal, or found by a stage in its place. */
 export type UnfinishedWork = {
   plan: Plan;
   states: SwapState[];
-  /** Every file that the lost stages hold is in the state directory. Asked only where `isRebuildConsidered`; false elsewhere. */
+  /** The state directory has every file of the lost stages. Read only if `isRebuildConsidered`; otherwise false. */
   hasBlobs: boolean;
 };
 
-/** Whether the host would boot all along the way to the new trees, and all along the way back. */
+/** Whether the host would boot in every state on the way to the new trees, and on the way back. */
 export type WaysAhead = { forward: BootAnswer; back: BootAnswer };
 
 export type RecoveryView = {
   journal: Journal | null;
   record: HostRecord;
   work: UnfinishedWork | null;
-  /** Everything on the ESP with the name of a stage. */
+  /** All paths on the ESP with the name of a stage. */
   stagePaths: string[];
-  /** Empty files that a crash left while a stage's place was steered. */
+  /** Placeholder files that a crash has left. */
   fillerPaths: string[];
-  /** What no lookup may touch: why, by path. */
+  /** Paths that must not be looked up, with the reason. */
   unsafe: ReadonlyMap<string, string>;
-  /** Asked only where `isOutlookNeeded`; null elsewhere. */
+  /** Read only if `isOutlookNeeded`; otherwise null. */
   outlook: WaysAhead | null;
-  /** Stages of which the raw device tells that they are whole and share no cluster with anything. */
+  /** Stages that are complete and share no clusters, as read from the raw device. */
   provenPaths: ReadonlySet<string>;
 };
 
 export type RecoveryAction =
-  /** Exchange what is not exchanged yet, and record. `rebuilt`: those of it whose stages are built anew before. */
+  /** Do the remaining exchanges, and record. `rebuilt`: those whose stages are rebuilt first. */
   | { kind: 'finish'; plan: Plan; remaining: Swap[]; rebuilt: Swap[]; why: string }
-  /** Exchange back what was exchanged, and remove the stages. */
+  /** Undo the exchanges, and delete the stages. */
   | { kind: 'undo'; plan: Plan; exchanged: Swap[]; why: string }
-  /** A rollback was cut short: complete it. */
+  /** Complete an interrupted rollback. */
   | { kind: 'roll-back'; plan: Plan; code: ApplyCode; why: string }
   | { kind: 'release'; paths: string[]; why: string }
   | { kind: 'clear-journal'; why: string }
-  /** Nothing that is safe can be done by itself. */
+  /** No action is safe. */
   | { kind: 'leave'; paths: string[]; why: string };
 
 /** Names of the files that preflight exchanges for a trial. */
@@ -99,13 +99,13 @@ const decideExchanges = (
     plan,
     remaining: swapsOf(remaining),
     rebuilt: [],
-    why: remaining.length === 0 ? 'every target is new already' : 'the remaining stages are whole',
+    why: remaining.length === 0 ? 'every target is already new' : 'the remaining stages are complete',
   };
   const undo: RecoveryAction = {
     kind: 'undo',
     plan,
     exchanged: swapsOf(exchanged),
-    why: exchanged.length === 0 ? 'no target is new yet' : 'the previous trees are whole',
+    why: exchanged.length === 0 ? 'no target is new yet' : 'the previous trees are complete',
   };
   if (exchanged.length === 0) return undo;
   const choices = [
@@ -117,21 +117,21 @@ const decideExchanges = (
     action: {
       ...finish,
       rebuilt: lostStagesOf(states),
-      why: 'no way back; what is missing of the new trees is built again',
+      why: 'undoing is not possible; the lost stages are rebuilt',
     },
     isPossible: hasBlobs && isRebuildConsidered(states),
   });
   const choice = ordered.find(({ isPossible }) => isPossible);
-  return choice?.action ?? leave(states, 'neither the new nor the previous trees are whole');
+  return choice?.action ?? leave(states, 'neither the new nor the previous trees are complete');
 };
 
 /** The record was written, so the plan is done, one way or the other: what lies in its stages is not needed. */
 const decideRecorded = ({ plan, states }: UnfinishedWork, side: 'before' | 'after'): RecoveryAction => {
-  const why = `left over from plan ${plan.planId}, which is done`;
+  const why = `stale stage of plan ${plan.planId}, which is finished`;
   const unsafe = states.filter(isUnsafe);
   if (unsafe.length > 0) return leave(unsafe, whyUnsafe(unsafe));
   const isAsRecorded = states.every(({ live }) => live === side);
-  if (!isAsRecorded) return leave(states, `the live tree is not as plan ${plan.planId} left it`);
+  if (!isAsRecorded) return leave(states, `the live tree does not match plan ${plan.planId}`);
   if (side === 'before') return { kind: 'undo', plan, exchanged: [], why };
   const stages = states.filter(({ stage }) => stage !== 'absent');
   return { kind: 'release', paths: swapsOf(stages).map(stagePathOf), why };
@@ -162,7 +162,7 @@ const isWayBackShut = ({ outlook }: RecoveryView): boolean =>
 const decideWork = (work: UnfinishedWork, view: RecoveryView): RecoveryAction => {
   const { journal, record } = view;
   if (journal?.phase === 'rolling-back' && !isWayBackShut(view)) {
-    return { kind: 'roll-back', plan: work.plan, code: 'AUDIT_FAILED', why: 'a rollback was cut short' };
+    return { kind: 'roll-back', plan: work.plan, code: 'AUDIT_FAILED', why: 'a rollback was interrupted' };
   }
   const isRecorded = record.live?.planId === work.plan.planId;
   if (isRecorded && journal === null) return decideRecorded(work, record.live?.side ?? 'after');
@@ -182,11 +182,13 @@ const decideStrays = ({ record, work, ...view }: RecoveryView): RecoveryAction[]
   const probes = strays.filter((path) => PROBE_NAME.test(path));
   const proven = strays.filter((path) => isBootupds(path) && view.provenPaths.has(path));
   const unknown = strays.filter((path) => !probes.includes(path) && !proven.includes(path));
-  const why = unknown.some(isBootupds) ? "bootupd's, or of no plan known here" : 'of no plan known here';
+  const why = unknown.some(isBootupds)
+    ? 'belongs to bootupd, or to no plan on record; left in place'
+    : 'belongs to no plan on record; left in place';
   return [
-    ...releaseIf(probes, 'left over from a trial exchange'),
-    ...releaseIf(view.fillerPaths, 'left over from steering where a stage lies'),
-    ...releaseIf(proven, 'left over by bootupd; it is whole and shares no cluster with anything'),
+    ...releaseIf(probes, 'stale files of a trial exchange'),
+    ...releaseIf(view.fillerPaths, 'stale placeholder files'),
+    ...releaseIf(proven, 'stale staging directory of bootupd; it is complete and shares no clusters'),
     ...(unknown.length === 0 ? [] : [{ kind: 'leave', paths: unknown, why } as const]),
     ...[...view.unsafe]
       .filter(([path]) => !worked.includes(path))
@@ -204,6 +206,7 @@ export const decideRecovery = (view: RecoveryView): RecoveryAction[] => {
   actions.push(...decideStrays(view));
   const isJournalDone = view.journal !== null && !actions.some(({ kind }) => kind === 'leave');
   const clearsItself = actions.some(({ kind }) => ['finish', 'undo', 'roll-back'].includes(kind));
-  if (isJournalDone && !clearsItself) actions.push({ kind: 'clear-journal', why: 'nothing is unfinished' });
+  if (isJournalDone && !clearsItself)
+    actions.push({ kind: 'clear-journal', why: 'no update is in progress' });
   return actions;
 };

@@ -1,4 +1,4 @@
-/** Stages that two power cuts have taken, from what they were made of. */
+/** Rebuilds stages that two power cuts have destroyed. */
 import { joinEsp } from '../../../lib/esp/index.ts';
 import type { Swap } from '../../../lib/wire/types.ts';
 import type { PlanContext } from '../context.ts';
@@ -8,8 +8,8 @@ import { releaseTrees } from '../esp/delete-trees.ts';
 import type { Step } from '../swap/steps.ts';
 
 /**
- * Builds stages again beside their targets, which are as before, and reads them back. What is there of them, from a
- * rebuilding that was cut short, goes first. Touches nothing live; doing it again after a crash completes it.
+ * Builds stages again beside their unchanged targets, and reads them back (invariant 1 in docs/power-loss.md). Remains of an
+ * interrupted rebuild are deleted first. Changes nothing live; can be repeated after a crash (invariant 11 in docs/power-loss.md).
  * @throws {ApplyError} as building and verifying a stage; Node's error
  */
 export const rebuildStages = async (context: PlanContext, swaps: readonly Swap[]): Promise<void> => {

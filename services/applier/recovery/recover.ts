@@ -1,4 +1,4 @@
-/** Finishes or undoes what a crash or a power cut has left half done. Runs before anything else. */
+/** Finishes or undoes an update that a crash or a power cut interrupted. Runs before anything else. */
 import { joinEsp } from '../../../lib/esp/index.ts';
 import { hasCode, messageOf } from '../../../lib/errors.ts';
 import type { Plan } from '../../../lib/wire/types.ts';
@@ -26,17 +26,17 @@ import { ensureTarget, exchangeBack, removeStages } from '../swap/exchange-back.
 export type RecoveryStep = { kind: RecoveryAction['kind'] | 'heal'; paths: string[]; why: string };
 export type RecoveryResult = {
   actions: RecoveryStep[];
-  /** Nothing is half done any more. */
+  /** No update is half done. */
   clean: boolean;
-  /** What crashes have leaked; null where the device cannot be looked at. */
+  /** Space that crashes leaked; null if the device cannot be read. */
   space: LeakedSpace | null;
 };
 
 export type LeakedSpace = {
-  /** Taken by nothing that has a name. */
+  /** Clusters that no name leads to. */
   lostClusters: number;
   lostBytes: number;
-  /** FSCK0000.REC and on, where fsck.vfat -a puts such clusters. */
+  /** FSCK0000.REC and so on, where fsck.vfat -a puts such clusters. */
   fsckFiles: string[];
   fsckBytes: number;
 };
@@ -59,7 +59,8 @@ const undo = async (context: PlanContext, exchanged: readonly Plan['swaps'][numb
   await removeStages(context, context.plan.swaps);
   await clearJournal(context.deps.state);
   if (exchanged.length === 0) return;
-  const detail = 'a power cut or crash came between two exchanges; the previous trees are live again';
+  const detail =
+    'a power cut or crash interrupted the update between two exchanges; the previous trees are live again';
   await reportOn(context, { phase: 'failed', code: 'INTERRUPTED', detail });
 };
 
@@ -106,10 +107,10 @@ const spaceOf = (view: RawView | null): RecoveryResult['space'] => {
   return { lostClusters, lostBytes, fsckFiles: recovered.paths, fsckBytes: recovered.bytes };
 };
 
-/** `view`: what the device was seen to hold, as long as nothing was changed on it. */
+/** `view`: the contents of the device, if nothing was changed on it. */
 type Healing = { steps: HealingStep[]; view?: RawView | null };
 
-/** What no lookup may touch is dealt with below the file system, before anything else. */
+/** First repairs the names that must not be looked up, below the file system (invariant 10 in docs/power-loss.md). */
 const healFirst = async (
   deps: ApplierDeps,
   lock: EspLock,
@@ -146,9 +147,8 @@ const takeActions = async (
 };
 
 /**
- * As `recover`, by a caller that holds the lock. Looks again after what it did, as one thing done may show another;
- * what stays to be done after some rounds makes the result unclean. Afterwards `lock.unsafe` names what no lookup may
- * touch.
+ * As `recover`, for a caller that holds the lock. Scans again after each round, because one action may reveal another; if
+ * actions remain after some rounds, the result is not clean. Afterwards `lock.unsafe` lists paths that must not be looked up.
  */
 export const recoverUnderLock = async (deps: ApplierDeps, lock: EspLock): Promise<RecoveryResult> => {
   const healing = await healFirst(deps, lock, { dryRun: false });
@@ -168,7 +168,7 @@ export const recoverUnderLock = async (deps: ApplierDeps, lock: EspLock): Promis
 const remount = async ({ espRoot, state, log }: ApplierDeps): Promise<void> => {
   try {
     if (await mountAfterKill(state.unmountedNotePath, espRoot))
-      log.info('mounted the ESP, which a killed process had taken off to heal it', { espRoot });
+      log.info('mounted the ESP again, which a killed process had unmounted for a repair', { espRoot });
   } catch (cause) {
     if (!hasCode(cause, 'NOT_REMOUNTED')) throw cause;
     throw new ApplyError('NOT_MOUNTED', messageOf(cause), { cause });
@@ -176,14 +176,14 @@ const remount = async ({ espRoot, state, log }: ApplierDeps): Promise<void> => {
 };
 
 export type RecoverOptions = {
-  /** Only say what would be done. */
+  /** Only return what would be done. */
   dryRun?: boolean;
 };
 
 /**
- * Brings the ESP out of any half-done state: heals what shares clusters or has lost them, finishes an update whose stages
- * are whole, undoes one that cannot be finished, completes a rollback, deletes what is left over. Leaves what it cannot
- * judge, and says why.
+ * Brings the ESP out of any half-done state: repairs names that share or have lost clusters, finishes an update whose
+ * stages are complete, undoes one that cannot be finished, completes a rollback, and deletes stale stages. Leaves what it
+ * cannot identify, and says why. Can be repeated after a crash (invariant 11 in docs/power-loss.md).
  * @throws {ApplyError} BUSY, NOT_MOUNTED, STATE_DIRECTORY; Node's error: EIO
  */
 export const recover = async (deps: ApplierDeps, options: RecoverOptions = {}): Promise<RecoveryResult> => {

@@ -1,4 +1,4 @@
-/** Heals below the file system what the kernel must not look at, before it does. */
+/** Repairs names that the kernel must not follow, below the file system (invariant 10 in docs/power-loss.md). */
 import { readContent, walkEntry } from '../../../lib/esp/fat/index.ts';
 import type { Diagnosis, FatEntry, FatVolume } from '../../../lib/esp/fat/index.ts';
 import { foldFatName } from '../../../lib/esp/index.ts';
@@ -14,8 +14,9 @@ import type { EspLock } from '../esp/lock.ts';
 import { joinPath, rebase, stagePathOf } from '../esp/names.ts';
 import type { Observed, ObservedFile } from '../esp/observe.ts';
 import type { RawFinding } from './scan-device.ts';
+import { counted, humanBytes } from '../../../lib/format.ts';
 
-/** What was healed, or had to be left; `why` is for people. */
+/** What was repaired or left; `why` is for people. */
 export type HealingStep = { kind: 'heal' | 'leave'; paths: string[]; why: string };
 
 const digestOf = async (volume: FatVolume, entry: FatEntry): Promise<ObservedFile> => {
@@ -24,7 +25,7 @@ const digestOf = async (volume: FatVolume, entry: FatEntry): Promise<ObservedFil
   return { sha256: hash.digest('hex'), sizeBytes: BigInt(entry.sizeBytes) };
 };
 
-/** FAT keeps names in a case of its own: the plan's spelling is what digests are compared under. */
+/** FAT may store names in a different case: digests are compared under the plan's spelling. */
 const speller = (swap: Swap, stagePath: string) => {
   const all = [...swap.directories, ...swap.files.map(({ path }) => path)];
   const known = new Map(all.map((path) => [foldFatName(rebase(path, swap.target, stagePath)), path]));
@@ -57,7 +58,7 @@ const targetOf = ({ names }: Pick<Diagnosis, 'names'>): string => joinPath(names
 const swapsOn = (target: string, swaps: readonly Swap[]): Swap[] =>
   swaps.filter((swap) => foldFatName(swap.target) === foldFatName(target));
 
-/** A stage takes the place of a damaged tree only if it is, byte for byte, one side of a plan that we know. */
+/** A stage replaces a damaged tree only if it equals, byte for byte, one side of a known plan. */
 const isKnownTree = async (
   volume: FatVolume,
   diagnosis: Diagnosis,
@@ -71,14 +72,14 @@ const isKnownTree = async (
   return false;
 };
 
-/** True if one sector can mend it, and nothing can be lost by that. */
+/** True if writing one sector repairs it without losing anything. */
 export const isHealable = ({ diagnosis }: RawFinding, swaps: readonly Swap[]): boolean => {
   if (diagnosis.heal?.kind === 'adopt-stage') return swapsOn(targetOf(diagnosis), swaps).length > 0;
   return diagnosis.heal !== null;
 };
 
 const healingWhy = ({ diagnosis: { kind, why, heal } }: RawFinding): string => {
-  const cure = heal?.kind === 'adopt-stage' ? 'the stage takes its place' : 'its entry alone is deleted';
+  const cure = heal?.kind === 'adopt-stage' ? 'the stage replaces it' : 'only its entry is deleted';
   return `${kind}: ${why}; ${cure}`;
 };
 
@@ -97,7 +98,7 @@ const asLeft = (error: unknown, findings: readonly RawFinding[]): HealingStep[] 
   );
   if (code === undefined || error instanceof ApplyError) throw error;
   const paths = findings.map(({ stagePath }) => stagePath);
-  // Lost space alone is no reason to call anything unfinished.
+  // Lost clusters alone do not make an update unfinished.
   return paths.length === 0 ? [] : [{ kind: 'leave', paths, why: messageOf(error) }];
 };
 
@@ -112,16 +113,16 @@ const healUnmounted = async (
   const heal = async (device: string): Promise<HealingStep[]> => {
     const steps = stepsOf(await healDevice(device, names, { mayAdopt }), findings);
     const freed = await tidyDevice(device);
-    const why = `${freed} clusters that no name leads to are free again`;
-    return freed === 0 ? steps : [...steps, { kind: 'heal', paths: [], why }];
+    const why = `reclaimed ${counted(freed.clusters, 'lost cluster')} (${humanBytes(freed.bytes)})`;
+    return freed.clusters === 0 ? steps : [...steps, { kind: 'heal', paths: [], why }];
   };
   return withUnmounted(espRoot, heal, { notePath: state.unmountedNotePath });
 };
 
 /**
- * Unmounts the ESP, heals the findings, each by single sectors, gives lost clusters back, and mounts it again. If it
- * cannot be unmounted, all is left as it is: firmware boots all of these states.
- * @throws {ApplyError} NOT_MOUNTED if the ESP could not be mounted again; BUSY if somebody else has taken it meanwhile
+ * Unmounts the ESP, repairs the findings by writing single sectors, reclaims lost clusters, and mounts it again. If it
+ * cannot be unmounted, nothing is changed: firmware boots all of these states.
+ * @throws {ApplyError} NOT_MOUNTED if the ESP could not be mounted again; BUSY if another program locked it meanwhile
  */
 export const healBelow = async (findings: readonly RawFinding[], below: Below): Promise<HealingStep[]> => {
   below.deps.failPoint('heal');

@@ -26,7 +26,7 @@ export type RollBackOutcome = {
 const updateRecord = ({ deps: { state } }: PlanContext, next: (record: HostRecord) => HostRecord) =>
   inStateDirectory(async () => writeHostRecord(state, next((await readHostRecord(state)).record)));
 
-/** Every BOOT<arch>.CSV must have its name back before its tree is live again. */
+/** Every BOOT<arch>.CSV must have its real name before its tree is live again. */
 const showCsv = async ({ deps: { espRoot }, lock }: PlanContext, swaps: readonly Swap[]): Promise<void> => {
   const directories = swaps.filter(isSeenByFallback);
   const isWhole = async (path: string): Promise<boolean> => {
@@ -43,7 +43,7 @@ const showCsv = async ({ deps: { espRoot }, lock }: PlanContext, swaps: readonly
 
 type Objection = { code: ApplyCode; detail: string };
 
-/** A rollback that was begun may have shown the CSV of trees that stay where they are after all. */
+/** An interrupted rollback may have unhidden the CSV of trees that now stay in place. */
 const hideAgain = async (context: PlanContext, states: readonly SwapState[]): Promise<void> => {
   const whole = states.filter(isPossible).map(({ swap }) => swap);
   await showCsv(context, whole);
@@ -53,22 +53,22 @@ const hideAgain = async (context: PlanContext, states: readonly SwapState[]): Pr
   await hideBootCsv(paths, context.lock.directory);
 };
 
-/** The rollback is not to be, and asking again will not make it so: say it once and remember it. */
+/** The rollback is refused for good: report it once, and record the payload as failed. */
 const giveUp = async (context: PlanContext, { code, detail }: Objection): Promise<RollBackOutcome> => {
-  const why = `no rollback: ${detail}; the new tree stays live`;
+  const why = `not rolled back: ${detail}; the new tree stays live`;
   await updateRecord(context, (record) => recordFailed(record, context.plan, code));
   await clearJournal(context.deps.state);
   await reportOn(context, { phase: 'stuck', code, detail: why });
   return { outcome: 'nothing-to-roll-back', code, detail: why };
 };
 
-/** A live tree that is neither side is a reason to go back, too: the digests of the previous tree decide. */
+/** A live tree that matches neither side is also rolled back: the digests of the previous tree decide. */
 const isDue = ({ live }: SwapState): boolean => live !== 'before';
 const isPossible = ({ stage }: SwapState): boolean => stage === 'before';
 
 /**
- * Why the previous trees are not to come back. Once some of them are back, recovery has asked already whether the rest is
- * to follow (see `decideRecovery`): between two trees nothing can stay.
+ * Why the previous trees must not be restored. Once some are restored, recovery has already decided about the rest
+ * (see `decideRecovery`): the host cannot stay between two trees.
  */
 const findObjection = async (
   context: PlanContext,
@@ -77,7 +77,7 @@ const findObjection = async (
   const due = states.filter(isDue);
   const lost = due.filter((state) => !isPossible(state)).map(({ swap }) => swap.target);
   if (lost.length > 0)
-    return { code: 'PREVIOUS_DAMAGED', detail: `no whole previous tree of ${lost.join(', ')}` };
+    return { code: 'PREVIOUS_DAMAGED', detail: `the previous tree of ${lost.join(', ')} is incomplete` };
   if (isBegun && due.length < states.length) return null;
   const swaps = due.map(({ swap }) => swap).toReversed();
   return objectionTo(await foretell({ side: 'before', swaps }, context), context.deps);
@@ -99,7 +99,7 @@ const exchangeAllBack = async (
     await exchangeBack(context, swap);
   }
   deps.failPoint('record-rolled-back');
-  // A second time, after a crash, `former` is gone already.
+  // After a crash in this step, `former` is already gone.
   await updateRecord(context, (record) =>
     record.live?.planId === plan.planId && record.live.side === 'before'
       ? record
@@ -108,10 +108,10 @@ const exchangeAllBack = async (
 };
 
 /**
- * Brings back what was live before the plan of this context, by exchanging every previous tree in reverse order, and
- * deletes the tree that failed. The digests on the ESP say which targets are still to be done, so that it can be
- * called again after a crash at any point. A rollback that is not possible, or that this host would not boot from as its
- * firmware variables are now, changes nothing.
+ * Restores the trees from before the plan of this context, by exchanging every previous tree in reverse order, and deletes
+ * the failed tree. The digests on the ESP say which targets remain, so it can be repeated after a crash at any point
+ * (invariant 11 in docs/power-loss.md). If rollback is not possible, or the host would not boot from the previous trees with its
+ * present firmware variables, nothing is changed.
  */
 export const rollBackUnderLock = async (context: PlanContext, code: ApplyCode): Promise<RollBackOutcome> => {
   const { deps, plan } = context;
@@ -129,14 +129,14 @@ export const rollBackUnderLock = async (context: PlanContext, code: ApplyCode): 
     await reportOn(context, {
       phase: 'rolled-back',
       code,
-      detail: 'the previous tree was exchanged back and is live again',
+      detail: 'the previous tree is live again',
     });
     deps.failPoint('release');
     await removeStages(context, plan.swaps);
     await clearJournal(deps.state);
     return { outcome: 'rolled-back', code, detail: '' };
   } catch (error) {
-    const detail = `going back failed: ${messageOf(error)}; run bootswap recover`;
+    const detail = `the rollback failed: ${messageOf(error)}; run bootswap recover`;
     if (!hasCode(error, 'STATE_DIRECTORY'))
       await reportOn(context, { phase: 'stuck', code: applyCodeOf(error), detail });
     return { outcome: 'stuck', code: applyCodeOf(error), detail };

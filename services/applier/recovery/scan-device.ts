@@ -115,7 +115,7 @@ export const readRawView = async (
   } catch (error) {
     const isKnown = ['NO_DEVICE', 'EACCES', 'EPERM'].some((code) => hasCode(error, code));
     if (!isKnown && !(error instanceof FatError)) throw error;
-    log.warn('the device of the ESP cannot be looked at below the file system', { why: messageOf(error) });
+    log.warn('cannot read the device of the ESP', { why: messageOf(error) });
     return null;
   }
 };

@@ -79,7 +79,7 @@ const ignoreMissing = (error: unknown): void => {
 const asBlobError = (cause: unknown, { blob: { sha256 }, signal }: Transfer): unknown => {
   if (cause instanceof ApplyError || signal.aborted) return cause;
   const code = KNOWN.find((known) => hasCode(cause, known)) ?? 'BLOB_UNAVAILABLE';
-  return new ApplyError(code, `cannot get blob ${sha256}: ${messageOf(cause)}`, { cause });
+  return new ApplyError(code, `cannot download file ${sha256}: ${messageOf(cause)}`, { cause });
 };
 
 /** Separates what the source does wrong (mapped to blob codes) from what our own disk does wrong. */
@@ -95,11 +95,14 @@ const receive = async (handle: FileHandle, { source, blob, signal }: Transfer): 
     await inStateDirectory(() => handle.writeFile(chunk));
   }
   if (sizeBytes !== blob.sizeBytes) {
-    throw new ApplyError('BLOB_SIZE', `blob ${blob.sha256} does not have the plan's ${blob.sizeBytes} bytes`);
+    throw new ApplyError(
+      'BLOB_SIZE',
+      `file ${blob.sha256} does not have the ${blob.sizeBytes} bytes that the plan names`,
+    );
   }
   const found = hash.digest('hex');
   if (found === blob.sha256) return;
-  throw new ApplyError('BLOB_DIGEST', `what came as blob ${blob.sha256} has digest ${found}`);
+  throw new ApplyError('BLOB_DIGEST', `the download of file ${blob.sha256} has digest ${found}`);
 };
 
 /** Blobs are fetched without the ESP's lock, so several processes may be at it: each has names of its own. */

@@ -1,4 +1,4 @@
-/** What is being done to the ESP right now, on disk before it is done. Recovery is helped by it, never ruled by it. */
+/** What is being done to the ESP, durable before it begins (invariant 9 in docs/power-loss.md). Recovery decides by digests, not by the journal. */
 import { readFile, unlink } from 'node:fs/promises';
 import { hasCode } from '../../../lib/errors.ts';
 import type { StateDirectory } from '../../../lib/host/index.ts';
@@ -17,7 +17,7 @@ export type Journal = {
 
 const VERSION = 1;
 
-/** Null if it is not what bootswap writes: the digests on the ESP are then all that recovery goes by. */
+/** Null if it is not a journal of bootswap: recovery then has only the digests on the ESP. */
 export const parseJournal = (json: string): Journal | null => {
   try {
     const value: unknown = JSON.parse(json);
@@ -48,7 +48,7 @@ export const writeJournal = (state: StateDirectory, journal: Journal): Promise<v
     mode: 0o640,
   });
 
-/** Removes the journal for good: nothing is being done any more. */
+/** Removes the journal durably: no update is in progress. */
 export const clearJournal = async (state: StateDirectory): Promise<void> => {
   try {
     await unlink(state.journalPath);

@@ -20,7 +20,7 @@ export const readPlan = async (deps: Opener, planId: Sha256Hex): Promise<Plan | 
     return deps.openPlan(await readFile(planPath(deps.state, planId)));
   } catch (error) {
     if (!hasCode(error, 'ENOENT'))
-      deps.log.warn('a kept plan cannot be opened', { planId, error: String(error) });
+      deps.log.warn('a stored plan cannot be read', { planId, error: String(error) });
     return null;
   }
 };

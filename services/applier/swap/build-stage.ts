@@ -15,7 +15,7 @@ import { describePlacement, isIdeal, placeStage } from './place-stage.ts';
 
 type Staging = { context: PlanContext; swap: Swap; stagePath: string };
 
-/** Written files come straight from the cache or from where they lie, kept ones from the live tree: nothing is written twice. */
+/** Copies written files straight from the cache or their source, and kept files from the live tree: nothing is written twice. */
 const stageFile = async (
   { context, swap, stagePath }: Staging,
   file: ExpectedFile,
@@ -37,7 +37,7 @@ const stageFile = async (
   });
 };
 
-/** A stage with a BOOT<arch>.CSV is what shim's fallback would take for a boot loader: it is whole by then. */
+/** shim's fallback would boot from a stage with a BOOT<arch>.CSV, so that file comes last (invariant 12 in docs/power-loss.md). */
 const csvLast = (files: readonly ExpectedFile[]): ExpectedFile[] => {
   const isCsv = (file: ExpectedFile): boolean => isBootCsv(nameOf(file.path));
   return [...files.filter((file) => !isCsv(file)), ...files.filter(isCsv)];
@@ -58,7 +58,7 @@ const createEmptyFile = async (path: string): Promise<void> => {
   await handle.close();
 };
 
-/** The name alone comes first: where it lies is steered. */
+/** Creates the entry before the content, so that its place can be chosen. */
 const place = async (
   { context, swap, stagePath }: Staging,
   create: (path: string) => Promise<unknown>,
@@ -72,7 +72,8 @@ const place = async (
   if (placed === null) return;
   context.placements.push(placed);
   const { log } = context.deps;
-  if (!isIdeal(placed)) log.warn('a cut in the exchange needs recovery', { why: describePlacement(placed) });
+  if (!isIdeal(placed))
+    log.warn('a power cut during the exchange would need recovery', { why: describePlacement(placed) });
 };
 
 const stageDirectory = async (staging: Staging): Promise<void> => {
@@ -86,8 +87,8 @@ const stageDirectory = async (staging: Staging): Promise<void> => {
 };
 
 /**
- * Builds the next version of a swap's target beside it; of a file that goes away, the copy that a rollback needs.
- * Touches nothing live, makes nothing durable.
+ * Builds the next version of a swap's target beside it; for a deleted file, the copy that a rollback needs.
+ * Changes nothing live and flushes nothing.
  * @throws Node's error: ENOSPC, EIO, ENOENT if the live tree changed; the signal's reason if aborted
  */
 export const buildStage = async (
@@ -101,14 +102,14 @@ export const buildStage = async (
   for (const file of present) await stageFile(staging, file, true);
 };
 
-/** The path itself or the topmost of the directories above it that are missing, too: what a live directory gets an entry for. */
+/** The path or its topmost missing parent: the entry that a live directory gets. */
 const topmostMissing = async (espRoot: string, path: string): Promise<string> => {
   const parent = parentOf(path);
   return parent === '' || (await isThere(joinEsp(espRoot, parent))) ? path : topmostMissing(espRoot, parent);
 };
 
 /**
- * Creates the missing target of a swap, empty, and the directories above it.
+ * Creates the missing target of a swap, empty, and its parents. Keeps invariant 2 in docs/power-loss.md.
  * @throws {ApplyError} DIRECTORY_FULL; Node's error
  */
 export const createTarget = async ({ deps }: PlanContext, swap: Swap): Promise<void> => {

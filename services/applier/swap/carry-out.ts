@@ -1,4 +1,4 @@
-/** Takes a plan's steps, and the way back when one of them fails. */
+/** Runs a plan's steps, and undoes them if one fails. */
 import { messageOf } from '../../../lib/errors.ts';
 import { applyCodeOf, inStateDirectory } from '../apply-error.ts';
 import type { ApplyCode } from '../apply-error.ts';
@@ -21,20 +21,23 @@ type Failure = { code: ApplyCode; detail: string };
 
 const failureOf = (error: unknown, signal: AbortSignal): Failure =>
   signal.aborted && applyCodeOf(error) === 'UNEXPECTED'
-    ? { code: 'ABORTED', detail: 'stopped while staging; what was staged is removed' }
+    ? { code: 'ABORTED', detail: 'stopped while staging; the stages were deleted' }
     : { code: applyCodeOf(error), detail: messageOf(error) };
 
-/** Says what to do, as nobody else will: the state is left as it is, with the journal, for recovery. */
+/** Leaves the ESP and the journal to recovery, and tells the operator what to do. */
 const stuck = async (context: PlanContext, failure: Failure): Promise<CarryOutcome> => {
   const { espRoot, state } = context.deps;
   const advice = `run: bootswap recover --esp ${espRoot} --state-dir ${state.root}`;
   const detail = `${failure.detail}; ${advice}`;
-  context.deps.log.error('the ESP is between two states', { code: failure.code, detail });
+  context.deps.log.error('the update stopped halfway and could not be undone', {
+    code: failure.code,
+    detail,
+  });
   await reportOn(context, { phase: 'stuck', code: failure.code, detail });
   return { outcome: 'stuck', code: failure.code, detail };
 };
 
-/** The old trees are live again. An abort is not reported: the plan is taken up again at the next start. */
+/** The old trees are live. An abort is not reported: the next start resumes the plan. */
 const failed = async (context: PlanContext, { code, detail }: Failure): Promise<CarryOutcome> => {
   if (code !== 'ABORTED') await reportOn(context, { phase: 'failed', code, detail });
   return { outcome: 'failed', code, detail };
@@ -47,7 +50,7 @@ const undoStaging = async (context: PlanContext, failure: Failure): Promise<Carr
     await clearJournal(deps.state);
   } catch (error) {
     // The live trees are untouched and complete; recovery removes what is left at the next start.
-    const left = `${failure.detail}; a stage could not be removed (${messageOf(error)})`;
+    const left = `${failure.detail}; a stage could not be deleted (${messageOf(error)})`;
     return failed(context, { code: failure.code, detail: left });
   }
   return failed(context, failure);
@@ -67,7 +70,7 @@ const undoExchanges: GoBack = async (context, begun, failure) => {
   } catch (error) {
     return stuck(context, {
       code: failure.code,
-      detail: `${failure.detail}; going back failed: ${messageOf(error)}`,
+      detail: `${failure.detail}; undoing the update failed: ${messageOf(error)}`,
     });
   }
   return undoStaging(context, failure);
@@ -79,9 +82,9 @@ const runCommit = async (context: PlanContext, commit: Commit, begun: Commit[]):
   context.exchanged.push(commit.swap.target);
 };
 
-/** The exchanges of an earlier process are not among those begun here: recovery has to look what way is open for all. */
+/** Exchanges of an earlier process are not among those begun here: only recovery can tell what is possible for all of them. */
 export const leaveToRecovery: GoBack = async ({ deps, plan }, _begun, { code, detail }) => {
-  deps.log.error('what a crash left half done could not be finished', { code, detail });
+  deps.log.error('the interrupted update could not be finished', { code, detail });
   const journal = await inStateDirectory(() => readJournal(deps.state));
   if (journal?.phase !== 'rolling-back')
     await inStateDirectory(() => writeJournal(deps.state, { planId: plan.planId, phase: 'undoing', code }));
@@ -89,8 +92,8 @@ export const leaveToRecovery: GoBack = async ({ deps, plan }, _begun, { code, de
 };
 
 /**
- * From the first exchange on there is no aborting: it finishes, or goes back, within a bounded time.
- * @param goBack what to do where an exchange fails; by default all of those begun here are taken back
+ * From the first exchange on there is no aborting: the update finishes, or is undone, within a bounded time (invariant 8 in docs/power-loss.md).
+ * @param goBack what to do if an exchange fails; by default every exchange begun here is undone
  */
 export const commitAndFinish = async (
   context: PlanContext,
@@ -113,8 +116,8 @@ export const commitAndFinish = async (
 };
 
 /**
- * Carries out a plan that passed every check. Never leaves a live tree half new on purpose: before the first exchange
- * a failure removes the stages, between two exchanges it exchanges back, and if that fails, too, it says so.
+ * Carries out a plan that passed every check. A failure before the first exchange deletes the stages; a failure between two
+ * exchanges undoes the first; if that fails too, the outcome is `stuck`.
  */
 export const carryOut = async (context: PlanContext, steps: Steps): Promise<CarryOutcome> => {
   try {

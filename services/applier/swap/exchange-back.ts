@@ -1,4 +1,4 @@
-/** The way back: from staging, and from between two exchanges. */
+/** Undoes an update: after staging, or between two exchanges. */
 import { open } from 'node:fs/promises';
 import { joinEsp } from '../../../lib/esp/index.ts';
 import { readHostRecord } from '../../../lib/host/index.ts';
@@ -22,10 +22,10 @@ const ensureEmpty = async (path: string): Promise<void> => {
   } finally {
     await handle.close();
   }
-  throw new ApplyError('LIVE_DIGEST', `${path} was deleted by the plan, but has new content`);
+  throw new ApplyError('LIVE_DIGEST', `the plan deleted ${path}, but it exists with new content`);
 };
 
-/** Creates, empty, a target that is gone: fsck.vfat deletes a directory that has lost its clusters. */
+/** Creates an empty target if it is missing: fsck.vfat deletes a directory that has lost its clusters. */
 export const ensureTarget = async (context: PlanContext, swap: Swap): Promise<void> => {
   const path = joinEsp(context.deps.espRoot, swap.target);
   if (isDeletion(swap) || (await isThere(path))) return;
@@ -34,8 +34,8 @@ export const ensureTarget = async (context: PlanContext, swap: Swap): Promise<vo
 };
 
 /**
- * Exchanges one swap back, durably. A deleted file comes back from its copy: an empty target is created to exchange
- * the copy with. Both sides are on the medium before and after.
+ * Exchanges one swap back, durably. A deleted file is restored from its copy, which is exchanged with an empty target.
+ * Both sides are flushed before and after (invariant 5 in docs/power-loss.md).
  * @throws {ApplyError} LIVE_DIGEST if the target is not what it was; Node's error
  */
 export const exchangeBack = async (context: PlanContext, swap: Swap): Promise<void> => {
@@ -51,23 +51,26 @@ export const exchangeBack = async (context: PlanContext, swap: Swap): Promise<vo
   await exchangeNow(stage, target, lock.directory);
   await barrier(lock.directory);
   if (isBefore(swap, await observe(espRoot, swap.target))) return;
-  throw new ApplyError('LIVE_DIGEST', `${swap.target} was exchanged back but is not what it was before`);
+  throw new ApplyError(
+    'LIVE_DIGEST',
+    `${swap.target} was exchanged back, but does not match its previous content`,
+  );
 };
 
 const checkNotCrossLinked = async ({ deps: { espRoot } }: PlanContext, swap: Swap): Promise<void> => {
-  // A deletion exchanges nothing: its stage may well equal the target, and is a copy.
+  // The stage of a deletion is a copy of the target, and may equal it.
   if (isDeletion(swap)) return;
   if (!(await isCrossLinked(joinEsp(espRoot, swap.target), joinEsp(espRoot, stagePathOf(swap))))) return;
   throw new ApplyError(
     'CROSS_LINKED',
-    `${stagePathOf(swap)} shares clusters with ${swap.target} and was left in place`,
+    `${stagePathOf(swap)} shares clusters with ${swap.target} and was left in place: run bootswap recover`,
   );
 };
 
 /**
- * Deletes the stages of swaps whose targets are as before, and the targets that were created for an exchange.
- * What the host's record still keeps as a rollback of the plan before lies there only if staging had not begun, and
- * stays. Doing it again after a crash completes it.
+ * Deletes the stages of swaps whose targets have their previous content, and empty targets created for an exchange.
+ * Previous trees in the host's record are kept: they are there only if staging had not begun.
+ * Can be repeated after a crash (invariant 11 in docs/power-loss.md).
  * @throws {ApplyError} CROSS_LINKED, before anything is deleted; Node's error
  */
 export const removeStages = async (context: PlanContext, swaps: readonly Swap[]): Promise<void> => {

@@ -42,25 +42,29 @@ const verifyStage = async (context: PlanContext, swap: Swap, stagePath: string):
   if (mismatch === undefined) return;
   throw new ApplyError(
     'STAGE_DIGEST',
-    `${stagePath}, read back from the device, is not what the plan wants: ${mismatch}`,
+    `${stagePath}, read back from the device, does not match the plan: ${mismatch}`,
   );
 };
 
 const checkLive = async ({ deps }: PlanContext, swap: Swap): Promise<void> => {
   const [mismatch] = mismatchesOf(swap, 'after', await observe(deps.espRoot, swap.target));
   if (mismatch === undefined) return;
-  throw new ApplyError('LIVE_DIGEST', `after the exchange ${swap.target} is not as planned: ${mismatch}`);
+  throw new ApplyError(
+    'LIVE_DIGEST',
+    `after the exchange, ${swap.target} does not match the plan: ${mismatch}`,
+  );
 };
 
+/** Invariant 4 in docs/power-loss.md. */
 const checkUnchanged = async ({ deps, fingerprints }: PlanContext, { target, targetExists }: Swap) => {
   const before = fingerprints.get(target);
   if (before === undefined || !targetExists) return;
   const path = differenceOf(before, await fingerprintOf(joinEsp(deps.espRoot, target)));
   if (path === null) return;
-  throw new ApplyError('PRECONDITION', `${path} was changed by somebody else while ${target} was staged`);
+  throw new ApplyError('PRECONDITION', `another program changed ${path} while ${target} was being staged`);
 };
 
-/** Housekeeping: what fails here is done the next time. */
+/** Housekeeping: if it fails, the next update does it. */
 const prune = async ({ deps, plan }: PlanContext): Promise<void> => {
   try {
     const { record } = await readHostRecord(deps.state);
@@ -69,7 +73,7 @@ const prune = async ({ deps, plan }: PlanContext): Promise<void> => {
     const needed = [plan, ...plans.filter((kept) => kept !== null)];
     await pruneBlobs(deps.state, { plans: needed, nowMs: deps.clock.nowMs() });
   } catch (error) {
-    deps.log.warn('cannot tidy the state directory', { error: String(error) });
+    deps.log.warn('cannot clean up the state directory', { error: String(error) });
   }
 };
 
@@ -88,9 +92,10 @@ const executors: Executors = {
   },
   'check-unchanged': ({ swap }, context) => checkUnchanged(context, swap),
   'write-back': (_, { lock }) => syncfs(lock.directory.fd),
-  // The stage first: where the file system writes each side by itself (dirsync), both names then show the old tree.
+  // The stage comes first: with dirsync each side is written by itself, and after the first write both names lead to the old tree.
   exchange: async ({ swap, stagePath }, { deps: { espRoot }, lock }) =>
     exchangeNow(joinEsp(espRoot, stagePath), joinEsp(espRoot, swap.target), lock.directory),
+  // Invariants 5 and 6 in docs/power-loss.md: flush before anything of the old tree changes.
   settle: (_, { lock }) => barrier(lock.directory),
   'remove-live': ({ swap }, context) =>
     releaseTrees(pathsOnEsp(context, [swap.target]), context.lock.directory),
@@ -108,7 +113,7 @@ const execute = <Kind extends StepKind>(
 ): Promise<void> => executors[step.kind as Kind](step, context);
 
 /**
- * Takes the steps in order. The fail point is asked before each; `canAbort` looks at the signal there, too.
+ * Runs the steps in order. Before each it asks the fail point and, with `canAbort`, the signal.
  * @throws what the first failing step throws: ApplyError, Node's error, the signal's reason
  */
 export const runSteps = async (

@@ -1,4 +1,4 @@
-/** Where a stage's directory entry lies to the live one's: what decides whether an exchange is one sector write. */
+/** Places a stage's directory entry beside the live one, so that an exchange is one sector write. */
 import { FatError } from '../../../lib/esp/fat/index.ts';
 import { describeMount, joinEsp } from '../../../lib/esp/index.ts';
 import { hasCode, messageOf } from '../../../lib/errors.ts';
@@ -12,8 +12,8 @@ import { nameOf, parentOf } from '../esp/names.ts';
 type Placing = { swap: Pick<Swap, 'target'>; stagePath: string; create: () => Promise<void> };
 
 /**
- * Makes the stage's entry with `create` (mkdir, or an empty file), in the live entry's sector and behind it where that can
- * be had. Null where there is no vfat to look at.
+ * Makes the stage's entry with `create` (mkdir, or an empty file), after the live entry in the same sector if a slot is free
+ * there (invariants 2 and 3 in docs/power-loss.md). Null if the ESP is not a vfat mount.
  * @throws {ApplyError} DIRECTORY_FULL; what `create` throws; Node's error
  */
 export const placeStage = async (
@@ -32,18 +32,19 @@ export const placeStage = async (
   } catch (error) {
     if (hasCode(error, 'NO_SLOT')) throw new ApplyError('DIRECTORY_FULL', messageOf(error), { cause: error });
     if (!(error instanceof FatError)) throw error;
-    log.warn('the place of a stage cannot be steered', { stagePath, why: messageOf(error) });
+    log.warn('cannot choose the place of the stage', { stagePath, why: messageOf(error) });
     if (!(await isThere(joinEsp(espRoot, stagePath)))) await create();
     return null;
   }
 };
 
-/** True if an exchange of the two is one write, and fsck.vfat would spare the live one. */
+/** True if exchanging the two is one write, and fsck.vfat would keep the live one. */
 export const isIdeal = ({ sector, order }: StagePlacement): boolean =>
   sector === 'same' && order === 'behind';
 
-/** `EFI/DEBIAN.BSW is in the sector of EFI/debian, behind it`. */
+/** `EFI/DEBIAN.BSW is after EFI/debian in the same sector`. */
 export const describePlacement = ({ target, stagePath, sector, order, steered }: StagePlacement): string => {
-  const where = sector === 'same' ? `in the sector of ${target}` : `not in the sector of ${target}`;
-  return `${stagePath} is ${where}, ${order} it${steered ? ' (steered)' : ''}`;
+  const side = order === 'behind' ? 'after' : 'before';
+  const where = sector === 'same' ? 'in the same sector' : 'in another sector';
+  return `${stagePath} is ${side} ${target} ${where}${steered ? ' (placed)' : ''}`;
 };

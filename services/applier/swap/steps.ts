@@ -1,47 +1,47 @@
-/** What carrying out a plan consists of, as data. Pure. */
+/** The steps of a plan, as data. Pure. */
 import type { Plan, Swap } from '../../../lib/wire/types.ts';
 import type { JournalPhase } from '../state/journal.ts';
 import { isDeletion, isSeenByFallback, stagePathOf } from '../esp/names.ts';
 
 export type Step =
   | { kind: 'journal'; phase: JournalPhase }
-  /** The rollback of the plan before is given up: its place is needed. */
+  /** Gives up the rollback to the previous plan: its space is needed. */
   | { kind: 'forget-previous' }
   /** Deletes stages and previous trees, open-first. */
   | { kind: 'release'; paths: string[] }
-  /** Creates an empty target, so that there is something to exchange with. */
+  /** Creates an empty target to exchange with. */
   | { kind: 'create-target'; swap: Swap }
   | { kind: 'build-stage'; swap: Swap; stagePath: string }
-  /** Everything written so far is on the medium after it. */
+  /** Flushes the drive: everything written so far is durable. */
   | { kind: 'barrier' }
   /** Reads the stage back from the device and compares. */
   | { kind: 'verify-stage'; swap: Swap; stagePath: string }
   | { kind: 'report'; phase: 'staged' | 'verified' | 'exchanged' }
-  /** Compares names, sizes and times of what is live with what admission saw: staging takes a while. */
+  /** Compares names, sizes and times of the live tree with what admission saw: staging takes a while (invariant 4 in docs/power-loss.md). */
   | { kind: 'check-unchanged'; swap: Swap }
-  /** Reading has touched access times: nothing may be dirty when the exchange is written out. */
+  /** Reading has changed access times; no entry may be dirty when the exchange is written (invariant 5 in docs/power-loss.md). */
   | { kind: 'write-back' }
   | { kind: 'exchange'; swap: Swap; stagePath: string }
   /** Deletes a live file, of which the stage is a copy. */
   | { kind: 'remove-live'; swap: Swap }
-  /** At once after an exchange, which wrote itself out: flushes the drive. */
+  /** Right after an exchange, which has written its entries: flushes the drive (invariants 5 and 6 in docs/power-loss.md). */
   | { kind: 'settle' }
   | { kind: 'check-live'; swap: Swap }
   | { kind: 'record-exchanged' }
-  /** Hides the BOOT<arch>.CSV of the trees that are kept where fallback looks. */
+  /** Hides the BOOT<arch>.CSV of kept trees from shim's fallback. */
   | { kind: 'hide-csv'; stagePaths: string[] }
   | { kind: 'clear-journal' }
   | { kind: 'prune' };
 
 export type StepKind = Step['kind'];
 
-/** The part of the work from which on one target is new. */
+/** The steps that make one target new. */
 export type Commit = { swap: Swap; stagePath: string; steps: Step[] };
 
 export type Steps = {
-  /** Touches nothing that is live; can be undone by deleting. */
+  /** Changes nothing live; undone by deleting the stages. */
   prepare: Step[];
-  /** One a swap, in the plan's order. */
+  /** One for each swap, in the plan's order. */
   commits: Commit[];
   finish: Step[];
 };
@@ -51,7 +51,7 @@ const stageSteps = (swap: Swap): Step[] => {
   return swap.targetExists ? [build] : [{ kind: 'create-target', swap }, build];
 };
 
-/** The exchange of one swap. A deletion exchanges nothing: what would stay is empty. */
+/** The exchange of one swap. A deletion exchanges nothing: it would leave an empty target. */
 export const commitOf = (swap: Swap): Commit => {
   const stagePath = stagePathOf(swap);
   const steps: Step[] = isDeletion(swap)
@@ -68,7 +68,7 @@ export const commitOf = (swap: Swap): Commit => {
   return { swap, stagePath, steps };
 };
 
-/** What is left to do when all targets are new. Every step may be done again after a crash. */
+/** The remaining steps when all targets are new. Every step can be repeated after a crash (invariant 11 in docs/power-loss.md). */
 export const finishSteps = (plan: Pick<Plan, 'swaps'>): Step[] => {
   const seen = plan.swaps.filter(isSeenByFallback).map(stagePathOf);
   return [
@@ -81,8 +81,8 @@ export const finishSteps = (plan: Pick<Plan, 'swaps'>): Step[] => {
 };
 
 /**
- * The steps of a plan, given what already occupies the ESP under stage names of ours (previous trees, left-overs).
- * All stages stand, are durable and are read back before the first exchange: until then nothing live is touched.
+ * The steps of a plan. `occupied`: our stage names that exist on the ESP (previous trees, stale stages).
+ * Invariant 1 in docs/power-loss.md: all stages are complete, flushed and read back before the first exchange.
  */
 export const stepsFor = (plan: Pick<Plan, 'swaps'>, occupied: readonly string[]): Steps => {
   const release: Step[] = occupied.length === 0 ? [] : [{ kind: 'release', paths: [...occupied] }];

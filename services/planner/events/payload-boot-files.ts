@@ -1,4 +1,5 @@
 /** What the files of a payload are, for a verdict: read from the object store, each once. */
+import { humanBytes } from '../../../lib/format.ts';
 import { readBootFile } from '../../../lib/uefi/index.ts';
 import type { BootFile } from '../../../lib/uefi/index.ts';
 import type { PayloadManifest } from '../../../lib/wire/types.ts';
@@ -37,7 +38,7 @@ export const readPayloadFiles = async (
     const key = fileKey(path, sha256);
     if (key === null || found.has(key)) continue;
     if (sizeBytes > MAX_FILE_BYTES) {
-      found.set(key, { kind: 'broken', detail: `${sizeBytes} bytes: no boot file is that large` });
+      found.set(key, { kind: 'broken', detail: `${humanBytes(sizeBytes)}: too large for a boot file` });
       continue;
     }
     const bytes = await readWhole(contentOf(sha256, { maxBytes: sizeBytes, ...(signal && { signal }) }));

@@ -25,7 +25,10 @@ export const openPayload = (event: CloudEvent, keys: readonly PublicKey[]): Trus
     const { manifest } = openManifest(event.data, keys);
     // Else a payload signed for a test channel could be replayed to everyone.
     if (manifest.channel !== event.subject)
-      return bad('MANIFEST_CHANNEL', `signed for channel ${manifest.channel}, published on ${event.subject}`);
+      return bad(
+        'MANIFEST_CHANNEL',
+        `the manifest is signed for channel ${manifest.channel}, but was published on channel ${event.subject}`,
+      );
     const problem = findNameProblem(manifest.files.map(({ path }) => path));
     if (problem !== null) return bad('MANIFEST_NAMES', `${problem.code}: ${problem.detail}`);
     return { manifest, eventId: event.id };

@@ -90,7 +90,8 @@ const decide = async (
 };
 
 const handle = async (context: Context, { event, message, signal, log }: Invocation): Promise<Outcome> => {
-  if (event === null || message === undefined) return reject('NO_EVENT', 'the facts message is no event');
+  if (event === null || message === undefined)
+    return reject('NO_EVENT', 'the facts message is not a CloudEvent');
   const facts = readFacts(message);
   if (isRefusal(facts)) return reject(facts.code, facts.detail);
   const payload = await context.readLast(facts.channel, signal);

@@ -118,7 +118,7 @@ const handle = async (
   invocation: Invocation,
 ): Promise<Outcome> => {
   const { event, signal, log } = invocation;
-  if (event === null) return reject('NO_EVENT', 'the payload message is no event');
+  if (event === null) return reject('NO_EVENT', 'the payload message is not a CloudEvent');
   const payload = openPayload(event, deps.publisherKeys);
   if (isBad(payload)) return reject(payload.code, payload.detail);
   const tally = createTally();

@@ -17,7 +17,10 @@ export const readFacts = (message: FactsMessage): HostFacts | Refused => {
   try {
     const facts = decodeHostFacts(message.data);
     if (subjects.facts(facts.host) === message.subject) return facts;
-    return refused('FACTS_INVALID', `facts of ${facts.host} were published on ${message.subject}`);
+    return refused(
+      'FACTS_INVALID',
+      `facts of host ${facts.host} were published on subject ${message.subject}`,
+    );
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     return refused('FACTS_INVALID', `${messageOf(error)}; update or repair the auditor of this host`);

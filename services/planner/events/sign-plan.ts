@@ -36,7 +36,7 @@ const refuseTooLarge = (error: unknown): Refused => {
   if (!(error instanceof WireError)) throw error;
   return refused(
     'PLAN_TOO_LARGE',
-    `${messageOf(error)}; remove files from the directories that the payload changes`,
+    `${messageOf(error)}; delete unused files from the directories that the payload changes`,
   );
 };
 

@@ -1,4 +1,4 @@
-/** The ways to make a set of changes, narrowest first: what the proof chooses from. Pure. */
+/** The possible sequences of exchanges for a set of changes, narrowest first. The proof chooses one. Pure. */
 import type { Candidate, Unsafe } from '../../../lib/boot/index.ts';
 import { clipDetail, textBytes } from '../../../lib/wire/index.ts';
 import type { Scope, Swap } from '../../../lib/wire/types.ts';
@@ -38,14 +38,17 @@ export function* candidatesFor(changes: TreeChanges, scope: PlanScope): Generato
 
 const because = (swap: Swap, why: string): Swap => ({ ...swap, why: clipDetail(why, textBytes.why) });
 
-/** The exchanges, each saying why it is not the usual one that is made. */
+/** The exchanges, each with the reason why the usual ones were not chosen. */
 export const explainSwaps = ({ scope, swaps }: Candidate, [usual]: readonly Unsafe[]): Swap[] => {
   if (usual === undefined) return [...swaps];
   if (scope === 'esp')
     return swaps.map((swap) =>
-      because(swap, `all of EFI changes at once, for half-way it would not boot: ${usual.why}`),
+      because(swap, `replacing all of EFI at once, because a half-done update would not boot: ${usual.why}`),
     );
   return swaps.map((swap) =>
-    because(swap, `${swap.why}; not in the usual order, for half-way it would not boot: ${usual.why}`),
+    because(
+      swap,
+      `${swap.why}; not in the usual order, because a half-done update would not boot: ${usual.why}`,
+    ),
   );
 };

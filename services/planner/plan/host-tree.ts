@@ -19,7 +19,7 @@ const parentsOf = (path: string): string[] => {
 const sameName = (a: string, b: string): Refused =>
   refused(
     'NAME_CONFLICT',
-    `the ESP holds both ${a} and ${b}, which FAT takes for one name; remove one of them, then the facts follow`,
+    `the ESP has both ${a} and ${b}, which are the same name on FAT: delete one of them`,
   );
 
 /** Indexes the tree; refuses one that FAT could not hold (a directory on another file system can). */
@@ -53,7 +53,7 @@ export const spellOnHost = (tree: HostTree, path: string): string =>
 
 /** Where a file of the payload meets a directory of the host, or the reverse; `path` has the host's spelling. */
 export const findKindConflict = (tree: HostTree, path: string): Refused | null => {
-  const why = 'rename it in the payload or remove it from the ESP';
+  const why = 'rename it in the payload or delete it from the ESP';
   if (tree.directories.has(foldFatName(path)))
     return refused(
       'FILE_IS_DIRECTORY',

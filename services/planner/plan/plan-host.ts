@@ -1,4 +1,5 @@
 /** Decides what one host shall do about one payload: pure, by content, never by version. */
+import { humanBytes } from '../../../lib/format.ts';
 import { describeNarrower, spaceNeeded } from '../../../lib/host/index.ts';
 import { findNameProblem } from '../../../lib/payload/index.ts';
 import type { EspFacts, HostFacts, PayloadManifest, Plan, Swap } from '../../../lib/wire/types.ts';
@@ -43,8 +44,7 @@ export const findContent = (
   manifest: PayloadManifest,
 ): ContentChanges | Exclude<ContentPlan, Planned> => {
   const problem = findNameProblem(manifest.files.map(({ path }) => path));
-  if (problem !== null)
-    return refused('PAYLOAD_NAMES', `${problem.detail}; publish the payload again without it`);
+  if (problem !== null) return refused('PAYLOAD_NAMES', `${problem.detail}; publish the payload without it`);
   const found = findChanges(facts, manifest);
   if (isRefusal(found)) return found;
   return found.changes.some(({ action }) => action !== 'keep')
@@ -80,8 +80,8 @@ const findFailure = (facts: HostFacts, manifest: Pick<PayloadManifest, 'payloadI
   if (failed === undefined) return null;
   return refused(
     'FAILED_BEFORE',
-    `this payload was tried here and failed (${failed.code}); publish one with other content, ` +
-      `or apply it on the host by hand once the cause is gone`,
+    `this payload failed on this host before (${failed.code}): publish another payload, ` +
+      `or fix the cause and apply this one on the host by hand`,
   );
 };
 
@@ -94,15 +94,15 @@ export const findNoSpace = (
   if (bytesNeeded <= availableBytes) return null;
   const missing = bytesNeeded - availableBytes;
   const isWhole = body.swaps.some(({ scope }) => scope === 'esp');
-  const what = isWhole ? 'the stage of scope esp takes' : 'the stages take';
+  const what = isWhole ? 'staging all of EFI (scope esp)' : 'staging';
   const narrower =
     whyNotNarrower === ''
       ? describeNarrower(body, { availableBytes, clusterBytes: esp.clusterBytes })
       : `; a narrower scope is not safe: ${whyNotNarrower}`;
   return refused(
     'NO_SPACE',
-    `${missing} bytes are missing on ${esp.mountPoint}: ${what} ${bytesNeeded} bytes and ` +
-      `${availableBytes} are to be had; remove files that nothing boots from there${narrower}`,
+    `${esp.mountPoint} lacks ${humanBytes(missing)}: ${what} needs ${humanBytes(bytesNeeded)}, ` +
+      `${humanBytes(availableBytes)} available; delete unused files from it${narrower}`,
   );
 };
 
@@ -116,7 +116,7 @@ export const findObstacle = (
   if (esp.filesystem !== 'vfat' && options.allowAnyFilesystem !== true)
     return refused(
       'NOT_VFAT',
-      `${esp.mountPoint} is ${esp.filesystem}, not vfat: mount the ESP there, or take it as it is with --allow-any-fs`,
+      `${esp.mountPoint} is ${esp.filesystem}, not vfat: mount the ESP there, or give --allow-any-fs to use it anyway`,
     );
   if (esp.readOnly)
     return refused(

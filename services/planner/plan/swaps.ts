@@ -1,42 +1,44 @@
-/** Groups the changes of a tree into exchanges: the narrowest scope each, in the order that boots half-way, too. */
+/** Groups the changes of a tree into exchanges: each with the narrowest scope, in the order that boots at every step. */
 import { foldFatName } from '../../../lib/esp/index.ts';
 import { clipDetail, textBytes } from '../../../lib/wire/index.ts';
 import type { FileChange, Swap } from '../../../lib/wire/types.ts';
+import { counted } from '../../../lib/format.ts';
 import type { TreeChanges } from './changes.ts';
 import { compareText } from './host-tree.ts';
 import type { HostTree } from './host-tree.ts';
 
 /**
- * What is exchanged at once. `auto`: the narrowest for each directory, one file where only that changes. `directory`:
- * whole directories (what lies right below EFI/ has none and stays a file). `esp`: EFI itself.
+ * What one exchange replaces. `auto`: as little as possible, one file if only that changes. `directory`: whole directories
+ * (a file directly in EFI/ stays a file). `esp`: EFI itself.
  */
 export const planScopes = ['auto', 'directory', 'esp'] as const;
 export type PlanScope = (typeof planScopes)[number];
 
 type Grouping = { tree: HostTree; scope: PlanScope };
 
-/** The directory right below EFI/ that holds the file, or the file itself if it lies there. */
+/** The directory directly in EFI/ that holds the file, or the file itself if it is directly in EFI/. */
 const targetOf = (path: string): string => path.split('/').slice(0, 2).join('/');
 
 const isIn = (directory: string, path: string): boolean => path.startsWith(`${directory}/`);
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-const whyDirectory = (target: string, files: readonly FileChange[], targetExists: boolean): string => {
-  if (!targetExists)
-    return `${target} is not there yet, so it appears whole with ${plural(files.length, 'file')}`;
+const whyDirectory = (files: readonly FileChange[], targetExists: boolean): string => {
+  if (!targetExists) return `creating the directory with ${counted(files.length, 'file')}`;
   const count = (action: FileChange['action'], hadBefore: boolean): number =>
     files.filter((file) => file.action === action && (file.beforeSha256 !== '') === hadBefore).length;
   const [rewritten, added, deleted] = [count('write', true), count('write', false), count('delete', true)];
-  const what = `${rewritten} rewritten, ${added} added, ${deleted} deleted, ${count('keep', true)} kept`;
+  const what = [
+    rewritten > 0 ? `${counted(rewritten, 'file')} changed` : '',
+    added > 0 ? `${counted(added, 'file')} added` : '',
+    deleted > 0 ? `${counted(deleted, 'file')} deleted` : '',
+  ].filter((part) => part !== '');
   const emptied = files.every(({ action }) => action === 'delete');
-  const stays = emptied ? '; it stays behind empty, which does not keep anything from booting' : '';
-  return `more of ${target} changes than the content of one file (${what}), so it changes as a whole${stays}`;
+  const stays = emptied ? '; the empty directory stays and is harmless' : '';
+  return `replacing the directory: ${what.join(', ')}${stays}`;
 };
 
-/** A file that another one takes the place of; nothing else of its target changes. */
+/** One file is replaced by another, and nothing else of its target changes. */
 const isLoneRewrite = (changed: readonly FileChange[]): boolean =>
   changed.length === 1 && changed[0]?.action === 'write' && changed[0].beforeSha256 !== '';
 
@@ -55,17 +57,17 @@ const directorySwap = (target: string, files: FileChange[], tree: HostTree): Swa
   return {
     scope: 'directory',
     target,
-    why: clipDetail(whyDirectory(target, files, targetExists), textBytes.why),
+    why: clipDetail(whyDirectory(files, targetExists), textBytes.why),
     targetExists,
     files,
     directories,
   };
 };
 
-/** All of EFI in one exchange: no half-way state at all. */
+/** All of EFI in one exchange: there is no half-done state. */
 const espSwap = (files: FileChange[], tree: HostTree): Swap => {
   const changed = files.filter(({ action }) => action !== 'keep').length;
-  const why = `scope esp was asked for, so all of EFI changes at once (${changed} of ${plural(files.length, 'file')})`;
+  const why = `replacing all of EFI at once, as scope esp asks (${changed} of ${counted(files.length, 'file')} change)`;
   const directories = [...tree.directories.values()].filter((path) => isIn('EFI', path)).sort(compareText);
   return {
     scope: 'esp',
@@ -81,14 +83,14 @@ const swapOf = (target: string, files: FileChange[], { tree, scope }: Grouping):
   const changed = files.filter(({ action }) => action !== 'keep');
   const [only] = changed;
   if (only !== undefined && only.path === target)
-    return fileSwap(only, `${target} lies right below EFI, so it changes as a file`);
+    return fileSwap(only, `replacing the file, which is directly in EFI`);
   if (scope === 'auto' && only !== undefined && isLoneRewrite(changed))
-    return fileSwap(only, `only ${nameOf(only.path)} of ${target} changes, so only that file is exchanged`);
+    return fileSwap(only, `replacing only ${nameOf(only.path)}: no other file of ${target} changes`);
   return directorySwap(target, files, tree);
 };
 
 /**
- * The order of exchanges, for a power cut may stop after any of them.
+ * The order of exchanges. It matters because power may fail after any of them.
  *
  * A new shim may raise SbatLevel at its first boot and then refuse an older GRUB, while the old shim boots a newer
  * GRUB: so what holds no shim comes first, then vendor directories with a shim, and EFI/BOOT after the vendor
@@ -120,7 +122,7 @@ const groupByTarget = (changes: readonly FileChange[]): Map<string, FileChange[]
 
 const isChange = ({ action }: FileChange): boolean => action !== 'keep';
 
-/** The exchanges that make the changes, in their order; none if every file is kept. */
+/** The exchanges that make the changes, in order; none if every file is kept. */
 export const groupIntoSwaps = ({ changes, tree }: TreeChanges, scope: PlanScope = 'auto'): Swap[] => {
   if (!changes.some(isChange)) return [];
   if (scope === 'esp') return [espSwap(changes, tree)];

@@ -43,7 +43,7 @@ const withoutProof = (planned: ContentPlan): ContentPlan => {
   if (planned.kind !== 'plan') return planned;
   const swaps = planned.body.swaps.map((swap) => ({
     ...swap,
-    why: clipDetail(`${swap.why}; no proof was made that it boots (--unproven)`, textBytes.why),
+    why: clipDetail(`${swap.why}; not proven to boot (--unproven)`, textBytes.why),
   }));
   return { ...planned, body: { ...planned.body, swaps } };
 };

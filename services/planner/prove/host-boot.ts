@@ -31,8 +31,8 @@ export type HostBoot = { host: ProofHost; files: FilesByDigest };
 export const missing = (what: string): Refused =>
   refused(
     'EVIDENCE_MISSING',
-    `${what} is not in the evidence stream, not as its digest says, or was read by other rules. Remedy: the host's next ` +
-      'facts bring it; restart its auditor to have them at once; run the same version of bootswap on both sides',
+    `the evidence stream has no valid record of ${what}, or another version of bootswap wrote it. Remedy: wait for the host's ` +
+      'next facts, or restart its auditor to send them now; run the same version of bootswap on both sides',
   );
 
 type Reading = Pick<HostFacts, 'bootFiles'> & { evidence: EvidenceSource };
@@ -52,12 +52,12 @@ export const readHostBoot = async (
   { evidence, payloadFiles }: { evidence: EvidenceSource; payloadFiles: FilesByDigest },
 ): Promise<HostBoot | Refused> => {
   const trust = await evidence.variables(facts.firmware.trustSha256);
-  if (trust === null) return missing('what the firmware trusts');
+  if (trust === null) return missing('the firmware variables');
   const files = await readFiles({ bootFiles: facts.bootFiles, evidence });
   const find = (sha256: string, reader: string): BootFile | null =>
     files.get(`${reader} ${sha256}`) ?? payloadFiles.get(`${reader} ${sha256}`) ?? null;
   const trees = treesOfFacts(facts, find);
-  if (trees.missing.length > 0) return missing(`what ${trees.missing.slice(0, 3).join(', ')} is`);
+  if (trees.missing.length > 0) return missing(trees.missing.slice(0, 3).join(', '));
   const { machine } = facts.firmware;
   const firmware = firmwareFrom(variablesOfFacts(facts.firmware, trust));
   const partUuid = partUuidOf(facts);

@@ -38,9 +38,9 @@ const isProvable = (facts: HostFacts): facts is Provable => facts.firmware !== n
 const noFirmware = (): Refused =>
   refused(
     'VERDICT_UNKNOWN',
-    'the facts of this host have no firmware variables (FIRMWARE_UNKNOWN). Remedy: update its bootswap if it is older than ' +
-      "the planner's, run its auditor where it can read /sys/firmware/efi/efivars, give captured ones with --efivars DIR, or " +
-      'plan without a proof: --unproven',
+    'the facts of this host have no firmware variables (FIRMWARE_UNKNOWN). Remedy: run its auditor where it can read ' +
+      "/sys/firmware/efi/efivars, give captured variables with --efivars DIR, update its bootswap if it is older than the planner's, " +
+      'or plan without a proof: --unproven',
   );
 
 const proofKeyOf = (found: TreeChanges, bootKey: string, { changeKeys }: Proving): string => {
@@ -84,7 +84,7 @@ const ownProofOf = async (
   { sources }: Proving,
 ): Promise<BootProof | Refused> => {
   const trust = await sources.evidence.variables(facts.firmware.trustSha256);
-  if (trust === null) return missing('what the firmware trusts');
+  if (trust === null) return missing('the firmware variables');
   const measurements = await foretell(facts.measured);
   if (isRefusal(measurements)) return measurements;
   const firmwareSha256 = firmwareDigest(variablesOfFacts(facts.firmware, trust));

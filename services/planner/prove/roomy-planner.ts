@@ -1,4 +1,4 @@
-/** Plans with the narrowest scope for which no live directory has to grow. */
+/** Plans with the narrowest scope that makes no live directory grow. */
 import { findFullDirectory, newEntriesOf } from '../../../lib/host/index.ts';
 import { clipDetail, textBytes } from '../../../lib/wire/index.ts';
 import type { HostFacts, PayloadManifest } from '../../../lib/wire/types.ts';
@@ -15,17 +15,17 @@ const placeOf = (path: string): string => (path === '' ? 'the root directory of 
 const noRoom = (full: string): Refused =>
   refused(
     'DIRECTORY_FULL',
-    `${placeOf(full)} has no free entry for the stage and must not grow while it is live: a power cut could leave its chain ` +
-      `leading nowhere. Remove a file from it that nothing uses; no scope does without`,
+    `${placeOf(full)} has no free entry for the stage, and a live directory must not grow: a power cut could damage it. ` +
+      `Delete an unused file from it; every scope needs a free entry there`,
   );
 
 const fullIn = ({ esp }: HostFacts, planned: Extract<HostPlan, { kind: 'plan' }>): string | null =>
   findFullDirectory(planned.body.swaps.flatMap(newEntriesOf), esp.directoryRoom);
 
-/** Says why the scope is wider than need be, or why a refusal came for a wider one. */
+/** Adds the reason why the scope is wider than the changes need. */
 const because = (planned: HostPlan, full: string | null): HostPlan => {
   if (full === null || planned.kind === 'unchanged') return planned;
-  const why = `wider than the changes need, for ${placeOf(full)} has no free entry and must not grow while it is live`;
+  const why = `wider than the changes need, because ${placeOf(full)} has no free entry and must not grow`;
   if (planned.kind === 'refused') return refused(planned.code, `${planned.detail} (${why})`);
   const swaps = planned.body.swaps.map((swap) => ({ ...swap, why: clipDetail(why, textBytes.why) }));
   return { ...planned, body: { ...planned.body, swaps } };

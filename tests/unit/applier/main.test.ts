@@ -37,7 +37,7 @@ const warningsOf = async ({ root, espRoot, deps }: Site): Promise<string[]> => {
 test('main - an ESP that is not there yet keeps no service from starting', async () => {
   await withSite({ tree: oldTree, blobs: newTree }, async (site) => {
     await rm(site.espRoot, { recursive: true });
-    assert.equal(await warningsOf(site), ['nothing was recovered yet']);
+    assert.equal(await warningsOf(site), ['recovery is not possible yet']);
   });
 });
 

@@ -63,7 +63,7 @@ const kept: Pick<Plan, 'swaps'> = {
 test('boots - without firmware variables, or without any reading, it is unknown and says why', () => {
   const boot = bootOf(new Map(), { variables: null, whyNoVariables: 'not started by UEFI' });
   const [check] = checkBoots(observed({ boot }));
-  assert.equal(check, { name: 'boots', result: 'unknown', detail: 'not judged: not started by UEFI' });
+  assert.equal(check, { name: 'boots', result: 'unknown', detail: 'not checked: not started by UEFI' });
   const [unread] = checkBoots(observed({ problem: 'EIO' }));
   assert.match(unread?.detail ?? '', 'EIO');
   assert.is(verdictOf([...checkBoots(observed({ boot })), ...checkBoots(observed({}))]), 'pass');

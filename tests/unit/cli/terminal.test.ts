@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { humanBytes, openTerminal, paintFor, table, toJson } from '../../../cli/terminal.ts';
+import { openTerminal, paintFor, table, toJson } from '../../../cli/terminal.ts';
 
 const test = suite('terminal');
 
@@ -47,21 +47,6 @@ test('terminal - a table pads to the widest cell and leaves no space at the end 
   assert.equal(table([]), []);
   assert.equal(table([['a', 'bb', ''], ['ccc', 'd', 'e'], ['f']]), ['a    bb', 'ccc  d   e', 'f']);
 });
-
-const sizes: [bigint | number, string][] = [
-  [0, '0 B'],
-  [1023n, '1023 B'],
-  [1024n, '1.0 KiB'],
-  [1536, '1.5 KiB'],
-  [6_501_171n, '6.2 MiB'],
-  [5n * 1024n ** 3n, '5.0 GiB'],
-  [1024n ** 4n, '1.0 TiB'],
-  [5000n * 1024n ** 4n, '5000.0 TiB'],
-];
-for (const [bytes, text] of sizes)
-  test(`terminal - ${bytes} bytes are ${text}`, () => {
-    assert.is(humanBytes(bytes), text);
-  });
 
 const colours: [string, boolean | undefined, NodeJS.ProcessEnv, boolean][] = [
   ['a terminal', true, {}, true],

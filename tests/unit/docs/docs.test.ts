@@ -13,7 +13,9 @@ const read = (path: string): string => readFileSync(join(repoRoot(), path), 'utf
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
-  ...readdirSync(join(repoRoot(), 'docs')).map((name) => `docs/${name}`),
+  'findings/README.md',
+  'tests/crash/README.md',
+  ...readdirSync(join(repoRoot(), 'docs'), { recursive: true }).map((name) => `docs/${String(name)}`),
 ].filter((name) => name.endsWith('.md'));
 
 test('docs - every command has a section, and every option of it is named', async () => {
@@ -69,6 +71,35 @@ test('docs - links between the pages lead somewhere', () => {
     const dead = targets.filter((target) => !existsSync(join(repoRoot(), dirname(page), target)));
     assert.equal(dead, [], page);
   }
+});
+
+test('docs - the index of decisions names every record, numbered without a gap', () => {
+  const records = readdirSync(join(repoRoot(), 'docs/decisions'))
+    .filter((name) => /^\d/.test(name))
+    .sort();
+  const index = read('docs/decisions/README.md');
+  for (const [position, name] of records.entries()) {
+    assert.is(Number(name.slice(0, 4)), position + 1, name);
+    assert.ok(index.includes(`](${name})`), `docs/decisions/README.md does not name ${name}`);
+    for (const part of ['Context', 'Decision', 'Consequence'])
+      assert.ok(read(`docs/decisions/${name}`).includes(`**${part}.**`), `${name} has no ${part}`);
+  }
+});
+
+test('docs - every invariant of the swap that the code cites is in docs/power-loss.md, and every one is cited', () => {
+  const page = read('docs/power-loss.md');
+  const section = page.slice(page.indexOf('## Invariants of the swap'), page.indexOf('## Test method'));
+  const defined = [...section.matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number));
+  const cited = readdirSync(join(repoRoot(), 'services'), { recursive: true })
+    .map((name) => `services/${String(name)}`)
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => [...read(name).matchAll(/[Ii]nvariants? ([\d, and]+) in docs\/power-loss\.md/g)])
+    .flatMap(([, numbers]) => (numbers ?? '').match(/\d+/g) ?? [])
+    .map(Number);
+  assert.equal(
+    [...new Set(cited)].toSorted((a, b) => a - b),
+    defined,
+  );
 });
 
 test('docs - no path of one machine', () => {

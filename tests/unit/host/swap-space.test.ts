@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { humanBytes } from '../../../lib/format.ts';
 import {
   describeNarrower,
   narrowerScopes,
@@ -54,8 +55,8 @@ test('describeNarrower - names the widest scope that would fit', () => {
   );
   const [directory, file] = scopes.map((narrower) => spaceNeeded(narrower, 512));
   const say = (availableBytes: bigint) => describeNarrower(plan, { availableBytes, clusterBytes: 512 });
-  assert.is(say(directory ?? 0n), `; scope directory would fit, with ${directory} bytes`);
-  assert.is(say((directory ?? 0n) - 1n), `; scope file would fit, with ${file} bytes`);
+  assert.is(say(directory ?? 0n), `; scope directory would fit and needs ${humanBytes(directory ?? 0n)}`);
+  assert.is(say((directory ?? 0n) - 1n), `; scope file would fit and needs ${humanBytes(file ?? 0n)}`);
   assert.match(say(0n), 'no narrower scope');
   const added = makePlan({ before, after: { ...before, 'EFI/a/new': 'n' }, targets: ['EFI/a'] });
   assert.is(describeNarrower(added, { availableBytes: 0n, clusterBytes: 512 }), '');

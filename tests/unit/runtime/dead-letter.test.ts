@@ -54,7 +54,7 @@ for (const [what, changes] of misfits) {
     const letter = decodeDeadLetter(data);
     assert.is(letter.code, 'BAD');
     assert.is(letter.data.length, 0);
-    assert.match(letter.detail, /stay in BOOTSWAP_REPORTS at 7\)$/);
+    assert.match(letter.detail, /it is message 7 of BOOTSWAP_REPORTS\)$/);
   });
 }
 
@@ -62,7 +62,7 @@ test('dead letter - of what is gone', () => {
   const emission = deadLetterOfLost({ stream: 'BOOTSWAP_REPORTS', sequence: 7n }, reason);
   const letter = decodeDeadLetter(emission.data);
   assert.is(letter.streamSequence, 7n);
-  assert.is(letter.detail, 'bad (BOOTSWAP_REPORTS no longer holds 7)');
+  assert.is(letter.detail, 'bad (BOOTSWAP_REPORTS no longer has message 7)');
 });
 
 test('message - its size counts headers; its key is sequence and id, or content without an id', () => {

@@ -47,7 +47,7 @@ test('judge-proof - a proof with more or fewer states than exchanges is refused'
 test('judge-proof - another firmware is refused, and what is known of ours is said', () => {
   const problem = judged({ ...proof, firmwareSha256: sha256('another') });
   assert.is(problem?.code, 'FIRMWARE_CHANGED');
-  assert.match(problem?.detail ?? '', 'Secure Boot is on, SbatLevelRT is of 2025021800, BootOrder is 0');
+  assert.match(problem?.detail ?? '', 'Secure Boot is on, SbatLevelRT is 2025021800, BootOrder is 0');
   assert.match(problem?.detail ?? '', 'a new plan');
   assert.is(
     codeOf({ ...proof, firmwareSha256: sha256('another') }, { isUnproven: true }),
@@ -60,7 +60,7 @@ test('judge-proof - a level newer than any the proof reckons with is named as wh
   const problem = judged({ ...proof, states, firmwareSha256: sha256('another') });
   assert.match(
     problem?.detail ?? '',
-    'SbatLevelRT has changed: it is of 2025021800, the proof reckons with 2024010900',
+    'SbatLevelRT has changed: it is 2025021800, but the proof used 2024010900',
   );
 });
 

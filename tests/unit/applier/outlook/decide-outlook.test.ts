@@ -33,7 +33,7 @@ test('decide-outlook - a tree that boots is fit to go back to, one below the lev
   const brick = move('EFI/debian', await debianTree({ [GRUB]: await debian('grub4') }));
   const { answer, detail } = outlookOf(live, [brick], { firmware });
   assert.is(answer, 'refuses');
-  assert.match(detail, `after going to EFI/debian: SBAT_REVOKED ${GRUB}`);
+  assert.match(detail, `after exchanging EFI/debian: SBAT_REVOKED ${GRUB}`);
 });
 
 test('decide-outlook - what cannot be told is no boot', async () => {
@@ -53,7 +53,7 @@ test('decide-outlook - each state between two exchanges counts', async () => {
   assert.is(outlookOf(live, [grubAsShim, noGrub], { firmware }).answer, 'boots');
   const { answer, detail } = outlookOf(live, [noGrub, grubAsShim], { firmware });
   assert.is(answer, 'refuses');
-  assert.match(detail, `after going to ${GRUB}`);
+  assert.match(detail, `after exchanging ${GRUB}`);
 });
 
 test('decide-outlook - a target is replaced whatever the case of its name is', async () => {

@@ -60,7 +60,7 @@ test('prove - what decides is never excused: while a firmware update is due noth
   const { before, after } = await trees();
   const firmware = await firmwareOf({ BootNext: u16s(5) });
   const { detail } = refusedAs(say(before, after, firmware), 'VERDICT_UNKNOWN');
-  assert.match(detail, 'let a firmware update that is due finish first');
+  assert.match(detail, 'let the firmware update finish first');
 });
 
 test('prove - a way that boots must not become one to what is not looked into', async () => {

@@ -113,7 +113,7 @@ test('prove - where every order has a half-way state that does not boot, all of 
     orders: orders.slice(0, 2),
   });
   const { detail } = refusedAs(narrower, 'WOULD_NOT_BOOT');
-  assert.match(detail, 'at the SBAT level that a boot before it may leave');
+  assert.match(detail, 'at an SBAT level that an earlier boot may leave');
 });
 
 test('prove - what recovery may go back to must boot at the level that a half-way boot leaves', async () => {
@@ -121,7 +121,7 @@ test('prove - what recovery may go back to must boot at the level that a half-wa
   const after = { ...(await debianTree()), 'EFI/other/a.txt': new Uint8Array([1]) };
   const firmware = await olderFirmware();
   const forth = proofFor({ before, after, firmware, orders: [['EFI/debian', 'EFI/other']] });
-  assert.match(refusedAs(forth, 'WOULD_NOT_BOOT').detail, 'everything old again');
+  assert.match(refusedAs(forth, 'WOULD_NOT_BOOT').detail, 'all directories old again');
   const back = proved(proofFor({ before, after, firmware, orders: [['EFI/other', 'EFI/debian']] }));
   assert.is(back.states.length, 2);
 });
@@ -209,7 +209,7 @@ test('prove - a way that is there only while its file is must not get lost', asy
     proofFor({ before, after, firmware, orders: [['EFI/spare']] }),
     'WOULD_NOT_BOOT',
   );
-  assert.match(detail, 'by Boot0009: EFI/spare/shimx64.efi: there is no such file any more');
+  assert.match(detail, 'by Boot0009: EFI/spare/shimx64.efi: the file no longer exists');
 });
 
 test('prove - a way that boots today must not become unknown, though none of its files is touched', async () => {

@@ -161,7 +161,7 @@ test('read - without variables it says why, and a variable that cannot be read i
     assert.is(missing.variables, null);
     assert.match(missing.whyNoVariables, 'ENOENT');
     const empty = await at(await writeTree(join(directory, 'empty'), { [`Lang-${GLOBAL}`]: 'x' }));
-    assert.match(empty.whyNoVariables, 'not started by UEFI');
+    assert.match(empty.whyNoVariables, 'not booted by UEFI');
     assert.is(bootFactsOf(empty).facts.firmware, null);
     const odd = await writeTree(join(directory, 'odd'), {
       [`SecureBoot-${GLOBAL}`]: new Uint8Array([6, 0, 0, 0, 1]),

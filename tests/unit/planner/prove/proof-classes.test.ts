@@ -68,7 +68,7 @@ test('proof classes - what would not boot is refused with the remedy, and what i
   assert.match(unknown.detail, '--unproven');
   const { proof, body } = planned(await planOne(blind, await payloadOf(), { unproven: true }));
   assert.is(proof, null);
-  assert.match(body.swaps[0]?.why ?? '', 'no proof was made');
+  assert.match(body.swaps[0]?.why ?? '', 'not proven to boot');
 });
 
 test('proof classes - evidence that is missing or broken is asked for again with the next facts', async () => {
@@ -122,7 +122,10 @@ test('proof classes - an exchange that would not boot half-way is widened, and s
     body.swaps.map(({ scope }) => scope),
     ['esp'],
   );
-  assert.match(body.swaps[0]?.why ?? '', 'all of EFI changes at once, for half-way it would not boot');
+  assert.match(
+    body.swaps[0]?.why ?? '',
+    'replacing all of EFI at once, because a half-done update would not boot',
+  );
   assert.match(body.swaps[0]?.why ?? '', 'EFI/debian new with EFI/BOOT old');
   const { esp } = host.facts;
   const small = { ...host, facts: { ...host.facts, esp: { ...esp, freeBytes: 4n << 20n } } };
@@ -130,7 +133,7 @@ test('proof classes - an exchange that would not boot half-way is widened, and s
   assert.is(full.code, 'NO_SPACE');
   assert.match(
     full.detail,
-    /^\d+ bytes are missing .*scope esp.*a narrower scope is not safe: EFI\/debian new/s,
+    / lacks [\d.]+ [KMG]?i?B: .*scope esp.*a narrower scope is not safe: EFI\/debian new/s,
   );
 });
 

@@ -110,7 +110,7 @@ test('inspect command - shows signers and levels, and exits 1 for what is no ima
     assert.is((await bootswap('inspect', join(root, 'gone'))).status, 5);
     const device = await bootswap('inspect', '/dev/null');
     assert.is(device.status, 1);
-    assert.match(device.stderr, '/dev/null is neither a file nor a directory');
+    assert.match(device.stderr, '/dev/null is neither a regular file nor a directory');
   }));
 
 test.run();
