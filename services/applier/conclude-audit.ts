@@ -1,4 +1,4 @@
-/** What an audit of the live plan leads to: it stays, or the previous tree comes back. */
+/** Acts on the audit of the live plan: keeps the update, or restores the previous tree. */
 import { joinEsp } from '../../lib/esp/index.ts';
 import { readHostRecord, treeVerdict, writeHostRecord } from '../../lib/host/index.ts';
 import type { HostRecord } from '../../lib/host/index.ts';
@@ -23,16 +23,16 @@ type AuditOfPlan = Pick<Audit, 'planId' | 'generation'> & {
 const readRecord = async ({ state }: ApplierDeps): Promise<HostRecord> =>
   inStateDirectory(async () => (await readHostRecord(state)).record);
 
-/** Only the first audit of what is live decides: a later one finds what others have done to the ESP since. */
+/** Only the first audit of the live plan decides: later ones find changes by other programs. */
 const isAwaited = ({ live, awaitingAudit }: HostRecord, audit: AuditOfPlan): boolean =>
   awaitingAudit &&
   live?.side === 'after' &&
   live.planId === audit.planId &&
   live.generation === audit.generation;
 
-/** The record forgets first: what is then left over belongs to a plan that is done, and recovery deletes it. */
+/** Clears the record first: after a crash, the tree then belongs to a finished plan, and recovery deletes it. */
 const releasePrevious = async (deps: ApplierDeps, record: HostRecord, lock: EspLock): Promise<void> => {
-  // What must not be looked at is left to recovery.
+  // Paths that must not be looked up are left to recovery.
   const safe = record.previous.filter(({ stagePath }) => !lock.unsafe.has(stagePath));
   const paths = safe.map(({ stagePath }) => joinEsp(deps.espRoot, stagePath));
   await inStateDirectory(() => writeHostRecord(deps.state, { ...record, previous: [] }));
@@ -50,21 +50,21 @@ const fail = async (deps: ApplierDeps, record: HostRecord, lock: EspLock): Promi
   const planId = record.live?.planId ?? '';
   const plan = await readPlan(deps, planId);
   if (plan !== null) return rollBackUnderLock(createPlanContext(deps, { lock, plan }), 'AUDIT_FAILED');
-  // Without the plan nobody knows what the previous tree must hold.
+  // Without the plan, the content of the previous tree is not known.
   await inStateDirectory(() => writeHostRecord(deps.state, { ...record, awaitingAudit: false }));
   const detail = `plan ${planId} can no longer be read, so it cannot be rolled back`;
   deps.log.error(detail);
   return { outcome: 'nothing-to-roll-back', code: 'PLAN_LOST', detail };
 };
 
-/** That the host will not boot is as bad as a file that is not there; that it cannot be told is no reason to wait. */
+/** A host that will not boot is as bad as a missing file; an unknown boot result does not delay the decision. */
 const verdictOf = (checks: AuditOfPlan['checks']): Check['result'] =>
   checks.some(({ name, result }) => name === 'boots' && result === 'fail') ? 'fail' : treeVerdict(checks);
 
 /**
- * Acts on what an audit says of the swapped trees: a pass ends the wait (and releases the previous tree if none is to be
- * kept), a fail brings the previous tree back. Any other audit than the awaited one, and one that could not judge the
- * files, is ignored, so that asking again does nothing.
+ * Acts on the audit of the swapped trees: a pass ends the wait (and deletes the previous tree if none is to be
+ * kept); a fail restores the previous tree. Audits that are not awaited, and audits that could not judge the
+ * files, are ignored, so that a repeated call does nothing.
  * @throws {ApplyError} BUSY, NOT_MOUNTED, STATE_DIRECTORY; Node's error: EIO
  */
 export const concludeAudit = async (audit: AuditOfPlan, deps: ApplierDeps): Promise<AuditConclusion> => {

@@ -21,13 +21,13 @@ export type ApplierDeps = {
   log: Logger;
   /** Makes a report durable; called at most once a phase of a plan, but for what a crash repeats. */
   report: (report: Report) => Promise<void>;
-  /** Work on file systems other than vfat, and on directories that are no mount points. */
+  /** Also work on file systems other than vfat, and on directories that are not mount points. */
   allowAnyFilesystem: boolean;
-  /** Whether the tree that an update replaced is kept after the audit has passed it. */
+  /** Whether the previous tree is kept after a successful audit. */
   retain: 'previous' | 'none';
-  /** What decides, beside what is on the ESP, whether this host boots. */
+  /** Reads what decides this host's boot besides the ESP. */
   hostBoot: HostBootSource;
-  /** Takes plans without a proof, and goes back where it cannot be told whether the previous tree boots. */
+  /** Accepts plans without a proof, and rolls back even if it is not known whether the previous tree boots. */
   isUnproven: boolean;
   failPoint: FailPoint;
   /** See `lockEsp`. */
@@ -36,25 +36,25 @@ export type ApplierDeps = {
   lockPatienceMs?: number | undefined;
 };
 
-/** Where the entry of one stage lies. */
+/** The position of one stage's entry. */
 export type StagePlacement = PlacementReport & { target: string; stagePath: string };
 
-/** One plan being worked on, under the lock. */
+/** One plan in progress, under the lock. */
 export type PlanContext = {
   deps: ApplierDeps;
   lock: EspLock;
   plan: Plan;
-  /** Of file content, to the ESP, for this plan. */
+  /** Bytes of file content written to the ESP for this plan. */
   bytesWritten: bigint;
-  /** Of the stages that were built, where that can be told. */
+  /** Of the stages that were built, if known. */
   placements: StagePlacement[];
   /** Of each target, by its path on the ESP, as it was admitted. */
   fingerprints: ReadonlyMap<string, Fingerprint>;
-  /** Targets that are new by now. */
+  /** Targets that are already new. */
   exchanged: string[];
   reports: Report[];
   signal: AbortSignal;
-  /** What files are copied through, once there is one to copy. */
+  /** Buffer for copying files; allocated for the first one. */
   copyChunk: Buffer | null;
 };
 

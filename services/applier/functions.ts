@@ -1,4 +1,4 @@
-/** The applier as functions: it follows the host's plan, and the audits of what it has done. */
+/** The applier's functions: they follow the host's plan, and the audits of its updates. */
 import { eventTypes, streams, subjects } from '../../lib/bus/names.ts';
 import type { CloudEvent } from '../../lib/bus/types.ts';
 import { hasCode, messageOf } from '../../lib/errors.ts';
@@ -14,15 +14,15 @@ import type { ApplierDeps } from './context.ts';
 export type ApplierFunctionsDeps = Omit<ApplierDeps, 'report' | 'log'> & {
   /** Checks an audit's signature against the host's own public key and decodes it, or throws an error with a code. */
   openAudit: (envelope: Uint8Array) => Audit;
-  /** How often plan and audit are looked at without a nudge. */
+  /** How often to check for a plan or an audit even without a notification. */
   pollMs: number;
 };
 
 const BUSY_RETRY_MS = 30_000;
-/** For what a person or another service has to change first. */
+/** Retry delay if an operator or another service must act first. */
 const ENVIRONMENT_RETRY_MS = 10 * 60_000;
 
-/** Refusals that have to do with the host as it is now, not with the plan. */
+/** Refusals because of the host's present state, not because of the plan. */
 const ENVIRONMENT: readonly string[] = [
   'CLOCK_BEHIND',
   'NOT_MOUNTED',
@@ -52,7 +52,7 @@ export const reportEmission = (report: Report): Emission => ({
   data: encodeReport(report),
 });
 
-/** A plan that is tried again and again would say the same each time: each report goes out once a process. */
+/** A plan that is retried would report the same each time: each report is sent once per process. */
 const once = (emitted: Set<string>, emit: Invocation['emit']) => {
   return async (report: Report): Promise<void> => {
     const emission = reportEmission(report);

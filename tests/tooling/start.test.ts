@@ -28,7 +28,7 @@ start(
   async () => {
     const { code, stdout, stderr } = await startCommand('no JavaScript at all', { version: '18.20.4' });
     assert.equal({ code, stdout }, { code: 5, stdout: '' });
-    assert.match(stderr, /^bootswap: needs Node 20 or newer, and this is Node 18\.20\.4: install one .*\n$/);
+    assert.match(stderr, /^bootswap: needs Node 20 or newer, but this is Node 18\.20\.4: install Node .*\n$/);
   },
 );
 
@@ -41,7 +41,7 @@ start('start - the command line itself says it too', async () => {
       '--help',
     ]);
     assert.is(code, 5);
-    assert.match(stderr, /^bootswap: needs Node 20 or newer, and this is Node 18\.20\.4: install one .*\n$/);
+    assert.match(stderr, /^bootswap: needs Node 20 or newer, but this is Node 18\.20\.4: install Node .*\n$/);
   });
 });
 

@@ -1,4 +1,4 @@
-/** Everything that is checked under the lock before a plan's first write. */
+/** The checks under the lock, before a plan's first write. */
 import { joinEsp } from '../../../lib/esp/index.ts';
 import { measureRooms, newEntriesOf } from '../../../lib/host/index.ts';
 import type { HostRecord, PreviousTree } from '../../../lib/host/index.ts';
@@ -34,7 +34,7 @@ export const observeTargets = async (
   return targets;
 };
 
-/** What lies where this plan stages, or was kept of the plan before: ours to delete, if deleting is safe. */
+/** Existing stages and previous trees in this plan's places: they are ours, and are deleted if that is safe. */
 const findOccupied = async (trees: readonly PreviousTree[], espRoot: string): Promise<string[]> => {
   const occupied = new Set<string>();
   for (const { target, stagePath } of trees) {
@@ -50,7 +50,7 @@ const findOccupied = async (trees: readonly PreviousTree[], espRoot: string): Pr
   return [...occupied];
 };
 
-/** bootupd begins by deleting its left-overs recursively, which is what destroys a live tree after an unlucky cut. */
+/** bootupd begins by deleting its stale stages recursively, which can destroy a live tree that shares clusters with one. */
 const checkBootupdStages = async (plan: Pick<Plan, 'swaps'>, espRoot: string): Promise<void> => {
   for (const { target } of plan.swaps) {
     const path = joinPath(parentOf(target), BOOTUPD_PREFIX + nameOf(target));
@@ -62,7 +62,7 @@ const checkBootupdStages = async (plan: Pick<Plan, 'swaps'>, espRoot: string): P
   }
 };
 
-/** What recovery had to leave must not be looked at, and so not be worked on either. */
+/** Paths that recovery had to leave must not be looked up, so they cannot be updated. */
 const checkSafe = ({ swaps }: Pick<Plan, 'swaps'>, { unsafe }: EspLock): void => {
   const touches = (swap: Swap, path: string): boolean =>
     path === stagePathOf(swap) || isWithin(path, swap.target) || isWithin(swap.target, path);
@@ -77,7 +77,7 @@ const throwOn = (problem: { code: ApplyError['code']; detail: string } | null): 
 };
 
 /**
- * Decides whether a judged plan can be carried out on the ESP as it is now.
+ * Decides whether a judged plan can be carried out on the present ESP.
  * @throws {ApplyError} the RefusalCode why not; TreeError or Node's error if the ESP cannot be read
  */
 export const admitPlan = async (

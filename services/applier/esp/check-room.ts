@@ -1,4 +1,4 @@
-/** Whether the live directories have room for the entries that a plan makes in them. */
+/** Checks that the live directories have free slots for the entries of a plan. */
 import { findFullDirectory } from '../../../lib/host/index.ts';
 import type { NewEntry } from '../../../lib/host/index.ts';
 import type { DirectoryRoom } from '../../../lib/wire/types.ts';

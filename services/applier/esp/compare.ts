@@ -1,4 +1,4 @@
-/** Compares what is on the ESP with what a swap says of it. Pure. */
+/** Compares files on the ESP with a swap of the plan. Pure. */
 import { expectedFilesOfSwap } from '../../../lib/host/index.ts';
 import type { ExpectedFile, PlanSide } from '../../../lib/host/index.ts';
 import type { Swap } from '../../../lib/wire/types.ts';
@@ -60,8 +60,8 @@ const directoryMismatches = (swap: Swap, side: PlanSide, observed: Observed): st
 };
 
 /**
- * How the target differs from one side of a swap; nothing if it is exactly that. On the `before` side a directory
- * that the plan names may be missing (it will be there afterwards), but none may be there that the plan does not name.
+ * How the target differs from one side of a swap; empty if it is equal. On the `before` side a directory
+ * that the plan names may be missing (it will exist afterwards), but a directory that the plan does not name must not exist.
  */
 export const mismatchesOf = (swap: Swap, side: PlanSide, observed: Observed): string[] => {
   const kind = kindMismatch(swap, side, observed);
@@ -73,7 +73,7 @@ export const mismatchesOf = (swap: Swap, side: PlanSide, observed: Observed): st
   ];
 };
 
-/** True for a target that was created for the exchange and holds nothing yet. */
+/** True for a target that was created for the exchange and is still empty. */
 export const isEmpty = (observed: Observed): boolean =>
   (observed.kind === 'file' && [...observed.files.values()].every((file) => file.sizeBytes === 0n)) ||
   (observed.kind === 'directory' &&
@@ -81,8 +81,8 @@ export const isEmpty = (observed: Observed): boolean =>
       0);
 
 /**
- * As if the staged tree of a swap lay at its target, and no BOOT<arch>.CSV of it were hidden. Where a crash has left
- * both names of one, the one with the expected content counts: the other is the copy that was cut short.
+ * Presents the staged tree of a swap as if it were at its target, with its BOOT<arch>.CSV not hidden. If a crash has left
+ * both names of a CSV, the one with the expected content counts: the other is an incomplete copy.
  */
 export const asTarget = (observed: Observed, swap: Swap): Observed => {
   const moved = (path: string): string => rebase(path, observed.path, swap.target);
@@ -97,7 +97,7 @@ export const asTarget = (observed: Observed, swap: Swap): Observed => {
   return { ...observed, path: swap.target, files, directories: observed.directories.map(moved) };
 };
 
-/** True if the swap's target is what the plan found, or the empty one created for a target that was not there. */
+/** True if the swap's target has its previous content, or is the empty one created for a missing target. */
 export const isBefore = (swap: Swap, observed: Observed): boolean =>
   mismatchesOf(swap, 'before', observed).length === 0 || (!swap.targetExists && isEmpty(observed));
 

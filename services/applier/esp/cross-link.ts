@@ -59,11 +59,11 @@ const haveSameContent = async (a: string, b: string): Promise<boolean> => {
 
 /**
  * True if the two names may stand for one chain of clusters, as a power cut in an exchange can leave them: deleting
- * either would then destroy the other.
+ * either would destroy the other.
  *
  * Directories: vfat has no hard links and finds an inode by the position of its entry, so a child that is one inode
- * under both names proves it. Empty directories cannot be told apart and have nothing to lose but themselves.
- * Files: equal content is taken for it, as the staged version of a file always differs from the live one.
+ * under both names proves it. Empty directories cannot be told apart, but nothing else is lost with them.
+ * Files: equal content counts as shared clusters, because the staged version of a file always differs from the live one.
  */
 export const isCrossLinked = async (live: string, stage: string): Promise<boolean> => {
   const [liveNames, stageNames] = [await namesIn(live), await namesIn(stage)];

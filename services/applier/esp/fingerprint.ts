@@ -2,7 +2,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import { hasCode } from '../../../lib/errors.ts';
 import { looksStaged } from './names.ts';
 
-/** By path: what tells that somebody else has written, without reading contents. */
+/** By path: sizes and times, which show writes by other programs without reading contents. */
 export type Fingerprint = ReadonlyMap<string, string>;
 
 const addEntry = async (path: string, into: Map<string, string>): Promise<void> => {
@@ -11,13 +11,13 @@ const addEntry = async (path: string, into: Map<string, string>): Promise<void> 
     into.set(path, `${status.size} ${status.mtimeNs}`);
     return;
   }
-  // A directory's own time changes with what we stage in it.
+  // Staging in a directory changes the directory's own time.
   into.set(path, 'directory');
   for (const name of await readdir(path)) if (!looksStaged(name)) await addEntry(`${path}/${name}`, into);
 };
 
 /**
- * Names, sizes and modification times of a file or tree, stages in it left out. Nothing if it is not there.
+ * Names, sizes and modification times of a file or tree, without stages in it. Empty if it does not exist.
  * @throws Node's error: EIO; ENOENT while it is being changed
  */
 export const fingerprintOf = async (path: string): Promise<Fingerprint> => {

@@ -5,13 +5,13 @@ import { hasCode, messageOf } from '../../../lib/errors.ts';
 import { flock } from '../../../lib/sys/index.ts';
 import { ApplyError } from '../apply-error.ts';
 
-/** One writer per ESP. Lasts until `release`, or until the process is gone, however it went. */
+/** One writer per ESP. Lasts until `release`, or until the process ends in any way. */
 export type EspLock = {
-  /** The ESP's root directory, open: what is locked, and what barriers go through. Another one after `whileUnlocked`. */
+  /** The open root directory of the ESP, which is locked and used for barriers. A new one after `whileUnlocked`. */
   directory: FileHandle;
-  /** What recovery had to leave and no lookup may touch: why, by path on the ESP. A look could turn the ESP read-only. */
+  /** Paths that must not be looked up, with the reason: a lookup could turn the ESP read-only. */
   unsafe: ReadonlyMap<string, string>;
-  /** Lets go of the ESP for as long as the work takes, as unmounting needs; bootupd stays locked out. */
+  /** Closes the ESP during the work, so that it can be unmounted; bootupd stays locked out. */
   whileUnlocked: <T>(work: () => Promise<T>) => Promise<T>;
   release: () => Promise<void>;
 };
@@ -19,7 +19,7 @@ export type EspLock = {
 export type LockOptions = {
   /** bootupd holds a lock on this file while it writes to the ESP; ignored where its directory does not exist. */
   bootupdLockPath?: string | undefined;
-  /** How long each lock is waited for, 5 s by default; 0 asks once. */
+  /** How long to wait for each lock, 5 s by default; 0 tries once. */
   patienceMs?: number | undefined;
   /** Ends the waiting. */
   signal?: AbortSignal | undefined;
@@ -47,7 +47,7 @@ const holderOf = async (handle: FileHandle): Promise<string> => {
   return 'another process';
 };
 
-/** False if somebody else has it for longer than we wait. */
+/** False if another process holds it for longer than we wait. */
 const tryLock = async ({ fd }: FileHandle, { patienceMs = PATIENCE_MS, signal }: LockOptions) => {
   signal?.throwIfAborted();
   const timeout = AbortSignal.timeout(patienceMs);
@@ -97,7 +97,7 @@ const lockBootupd = async (options: LockOptions): Promise<FileHandle | null> => 
   try {
     return await openLocked(path, { what: `bootupd's lock ${path}`, flags }, options);
   } catch (error) {
-    // Without the rights to open it there are none to write to an ESP that bootupd writes to either.
+    // A process that may not open it may not write to bootupd's ESP either.
     if (['ENOENT', 'EACCES', 'EROFS'].some((code) => hasCode(error, code))) return null;
     throw error;
   }

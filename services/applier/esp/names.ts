@@ -5,7 +5,7 @@ import type { Swap } from '../../../lib/wire/types.ts';
 export const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** True if `path` is `directory` or lies in it. */
+/** True if `path` is `directory` or is inside it. */
 export const isWithin = (path: string, directory: string): boolean =>
   path === directory || path.startsWith(`${directory}/`);
 
@@ -16,7 +16,7 @@ export const rebase = (path: string, from: string, to: string): string => to + p
 export const joinPath = (directory: string, name: string): string =>
   directory === '' ? name : `${directory}/${name}`;
 
-/** Where the next version of a swap's target is staged: its sibling. That of EFI itself lies in the root. */
+/** The stage of a swap's target: its sibling. The stage of EFI itself is in the root. */
 export const stagePathOf = ({ scope, target }: Pick<Swap, 'scope' | 'target'>): string =>
   joinPath(parentOf(target), stageNameFor(nameOf(target), scope === 'file' ? 'file' : 'directory'));
 
@@ -31,7 +31,7 @@ export const BOOTUPD_PREFIX = '.btmp.';
 export const looksStaged = (path: string): boolean =>
   isStageName(nameOf(path)) || nameOf(path).startsWith(BOOTUPD_PREFIX);
 
-/** True if the swap takes its target away: a file that no payload brings any more. */
+/** True if the swap deletes its target: a file that is no longer in the payload. */
 export const isDeletion = (swap: Pick<Swap, 'scope' | 'files'>): boolean =>
   swap.scope === 'file' && swap.files[0]?.action === 'delete';
 

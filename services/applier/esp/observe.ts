@@ -6,10 +6,10 @@ import { looksStaged } from './names.ts';
 
 export type ObservedFile = { sha256: Sha256Hex; sizeBytes: bigint };
 
-/** What lies at one path of the ESP. All paths are relative to the ESP's root. */
+/** The file or tree at one path of the ESP. All paths are relative to the ESP's root. */
 export type Observed = {
   path: string;
-  /** `other`: a symlink, device…, or a file lies where one of its parent directories should be. */
+  /** `other`: a symlink, a device and so on, or a parent of the path is a file. */
   kind: 'absent' | 'file' | 'directory' | 'other';
   /** By path; the file itself if the kind is `file`. */
   files: ReadonlyMap<string, ObservedFile>;
@@ -17,7 +17,7 @@ export type Observed = {
   directories: readonly string[];
   /** The topmost entries below it with the name of a stage, bootswap's or bootupd's; not among files and directories. */
   stages: readonly string[];
-  /** Below it: what is neither file nor directory, or has a name that FAT cannot hold. */
+  /** Entries below it that are neither files nor directories, or whose names are not valid on FAT. */
   others: readonly string[];
 };
 
@@ -75,7 +75,7 @@ const observeDirectory = async (
 };
 
 /**
- * Reads what lies at `path` of the ESP, with the digest of each file; follows no symlink.
+ * Reads the file or tree at `path` of the ESP, with the digest of each file; follows no symlink.
  * @throws {TreeError} CHANGED, TOO_MANY_FILES, TOO_LARGE, UNREADABLE; the signal's reason if aborted
  */
 export const observe = async (

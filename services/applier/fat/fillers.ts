@@ -1,4 +1,4 @@
-/** Empty files that take the free slots of a directory for a moment, so that what is created next lies behind them. */
+/** Placeholder entries: empty files that fill free slots of a directory, so that the next entry is placed after them. */
 import { constants } from 'node:fs';
 import { open, readdir, unlink } from 'node:fs/promises';
 import { hasCode } from '../../../lib/errors.ts';
@@ -8,10 +8,10 @@ const MAX_NUMBER = 9999;
 /** One slot each under every `shortname=`, and no cluster. */
 const fillerName = (number: number): string => `BSW${String(number).padStart(4, '0')}.FIL`;
 
-/** True for the name of a filler, in any case: one that is found was left by a crash, and is empty. */
+/** True for the name of a placeholder, in any case. One that exists was left by a crash, and is empty. */
 export const isFillerName = (name: string): boolean => /^BSW\d{4}\.FIL$/i.test(name);
 
-/** @throws Node's error: ENOSPC, EROFS, EIO; then those created so far are removed again */
+/** @throws Node's error: ENOSPC, EROFS, EIO; the files created so far are then deleted */
 export const createFillers = async (directory: string, count: number): Promise<string[]> => {
   const paths: string[] = [];
   try {
@@ -32,7 +32,7 @@ export const createFillers = async (directory: string, count: number): Promise<s
   }
 };
 
-/** Removes what is still there, all of it even if one fails. @throws Node's error of the first that failed */
+/** Deletes the files that exist, all of them even if one fails. @throws Node's error of the first that failed */
 export const removeFillers = async (paths: readonly string[]): Promise<void> => {
   const results = await Promise.allSettled(paths.map((path) => unlink(path)));
   for (const result of results)

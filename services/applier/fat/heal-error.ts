@@ -1,12 +1,12 @@
 import { CodedError } from '../../../lib/errors.ts';
 
 /**
- * NOT_MOUNTED: there is no vfat mounted there. BUSY: something uses the ESP, or the device is mounted elsewhere, so it
+ * NOT_MOUNTED: no vfat is mounted there. BUSY: a program uses the ESP, or the device is also mounted elsewhere, so it
  * cannot be unmounted. NOT_ALLOWED: permission is missing.
- * WRONG_VOLUME: the device holds another file system than the one that was diagnosed. CHANGED: the sector is not what
- * the diagnosis saw. NOT_WRITTEN: the device failed, or gives back something else. NOT_REMOUNTED: the ESP was unmounted
- * and would not be mounted again. NO_SLOT: a live directory would have to grow. All but NOT_WRITTEN and NOT_REMOUNTED leave
- * everything as it was.
+ * WRONG_VOLUME: the device no longer holds the file system that was diagnosed. CHANGED: the sector is not what
+ * the diagnosis read. NOT_WRITTEN: the device failed, or does not read back as written. NOT_REMOUNTED: the ESP was unmounted
+ * and could not be mounted again. NO_SLOT: a live directory would have to grow. All but NOT_WRITTEN and NOT_REMOUNTED leave
+ * everything unchanged.
  */
 export type HealErrorCode =
   | 'NOT_MOUNTED'

@@ -1,4 +1,4 @@
-/** Heals what a power cut has left of swaps, below the file system: sector by sector, each one looked at again. */
+/** Repairs swaps that a power cut has damaged, below the file system: one sector at a time, diagnosed again after each. */
 import { open } from 'node:fs/promises';
 import {
   deviceOf,
@@ -15,8 +15,8 @@ import { writeSector } from './write-sector.ts';
 
 export type HealOptions = {
   /**
-   * Whether a whole stage may take the place of a live tree that is not whole; asked with the volume, so that its
-   * contents can be read before. Never by default.
+   * Whether a complete stage may replace a damaged live tree. Gets the volume, so that the stage's
+   * contents can be read first. Never by default.
    */
   mayAdopt?: (volume: FatVolume, diagnosis: Diagnosis) => Promise<boolean>;
 };
@@ -24,13 +24,13 @@ export type HealOptions = {
 export type HealStep = { names: SwapNames; kind: Heal['kind']; diagnosis: Diagnosis['kind']; why: string };
 
 export type HealResult = {
-  /** What was written, in order; one sector each. */
+  /** The writes, in order; one sector each. */
   steps: HealStep[];
-  /** One for each swap, after it. */
+  /** One for each swap, after the repair. */
   diagnoses: Diagnosis[];
 };
 
-/** Adopting takes two writes where the entries lie in two sectors. */
+/** Adopting a stage takes two writes if the entries are in two sectors. */
 const MAX_ROUNDS = 4;
 
 const isAllowed = async (volume: FatVolume, diagnosis: Diagnosis, options: HealOptions): Promise<boolean> => {
@@ -51,7 +51,7 @@ const healOnce = (device: string, names: SwapNames, options: HealOptions): Promi
   });
 
 /**
- * Heals swaps on a device that is not mounted. Interrupted anywhere, doing it again completes it.
+ * Repairs swaps on a device that is not mounted. Can be repeated after a crash.
  * @throws {HealError} as `writeSector`; {FatError}
  */
 export const healDevice = async (
@@ -73,9 +73,9 @@ export const healDevice = async (
 };
 
 /**
- * Takes the dirty mark off a device that is not mounted, which the kernel never does once a volume was dirty when it
- * was mounted. Only where nothing is wrong and nothing is lost: else fsck.vfat would not look.
- * @returns whether it was taken off
+ * Clears the dirty mark of a device that is not mounted. The kernel never clears it if the volume was dirty when it
+ * was mounted. Only if nothing is damaged or lost: otherwise fsck.vfat would not check the volume.
+ * @returns whether it was cleared
  * @throws {HealError} as `writeSector`; {FatError}
  */
 export const clearDirtyMark = (device: string): Promise<boolean> =>
@@ -88,7 +88,7 @@ export const clearDirtyMark = (device: string): Promise<boolean> =>
     return true;
   });
 
-/** Puts on the disk what is still pending, so that the disk shows it. A read-only ESP has nothing to write. */
+/** Writes out pending data, so that the device shows it. A read-only ESP has none. */
 const writeOut = async (espRoot: string): Promise<void> => {
   const handle = await open(espRoot, 'r');
   try {
@@ -113,9 +113,9 @@ export const diagnoseEsp = async (espRoot: string, swaps: readonly SwapNames[]):
 };
 
 /**
- * Heals swaps on a mounted ESP. It is unmounted only if one of them needs it, and is mounted again in any case. Nothing
- * of ours may be open on it, the ESP's lock included.
- * @throws {HealError} BUSY, NOT_ALLOWED: all was left in place; NOT_REMOUNTED; as `healDevice`
+ * Repairs swaps on a mounted ESP. Unmounts it only if one of them needs a repair, and always mounts it again. None
+ * of our files may be open on it, including the ESP's lock.
+ * @throws {HealError} BUSY, NOT_ALLOWED: nothing was changed; NOT_REMOUNTED; as `healDevice`
  */
 export const healEsp = async (
   espRoot: string,

@@ -1,4 +1,4 @@
-/** Has the stage's directory entry lie in the sector of the live one, behind it, wherever that can be. */
+/** Allocates the staged directory entry after the live entry, in the same sector (invariants 2 and 3 in docs/power-loss.md). */
 import { open } from 'node:fs/promises';
 import {
   deviceOf,
@@ -18,14 +18,14 @@ import { createFillers, removeFillers } from './fillers.ts';
 import { HealError } from './heal-error.ts';
 
 export type PlacementReport = Placement & {
-  /** Fillers were used. */
+  /** Placeholder entries were used. */
   steered: boolean;
 };
 
 const SLOT_BYTES = 32;
 
 type Look = {
-  /** Null if there is nothing live to lie behind. */
+  /** Null if there is no live entry. */
   plan: SteeringPlan | null;
   sectorBytes: number;
 };
@@ -36,7 +36,7 @@ const noSlot = ({ parent, stage }: SwapNames): HealError =>
     `${parent === '' ? 'the root directory' : parent} has no free entry for ${stage}, and a live directory must not grow`,
   );
 
-/** The directory as it will be written, from the page cache of the device. */
+/** Reads the directory as it will be written, from the page cache of the device. */
 const lookRaw = async (espRoot: string, names: SwapNames): Promise<Look> => {
   const device = await deviceOf(await describeMount(espRoot));
   return withVolume(device, async (volume) => {
@@ -51,7 +51,7 @@ const lookRaw = async (espRoot: string, names: SwapNames): Promise<Look> => {
   });
 };
 
-/** Null where there is no device to look at (tmpfs), or no right to. */
+/** Null if there is no device (tmpfs), or no permission to read it. */
 const lookIfPossible = async (espRoot: string, names: SwapNames): Promise<Look | null> => {
   try {
     return await lookRaw(espRoot, names);
@@ -65,7 +65,7 @@ const parentPath = (espRoot: string, { parent }: SwapNames): string =>
   parent === '' ? espRoot : joinEsp(espRoot, parent);
 
 /**
- * How the entries of a swap lie, asked of the mounted vfat itself. Null unless both are there.
+ * The positions of a swap's entries, as the mounted vfat gives them. Null unless both exist.
  * @throws {SystemError} ENOTTY if this is no vfat; Node's error: ENOENT, EIO
  */
 export const placementOnEsp = async (
@@ -100,11 +100,11 @@ const withFillers = async (directory: string, count: number, create: () => Promi
 };
 
 /**
- * Creates the stage where it should lie: `create` makes its directory entry and nothing else (mkdir, or an empty file).
- * Fillers take the free slots before that place meanwhile, and are gone afterwards in any case; a crash may leave some,
- * empty ones, named as `isFillerName` tells. Where the place cannot be had, the stage is created as it comes, and the
- * report says so. Call it before the barrier that makes the stage durable, so that the fillers need never be written.
- * @returns null if the device cannot be looked at, or there is nothing live to lie behind
+ * Creates the stage in its place: `create` makes its directory entry and nothing else (mkdir, or an empty file).
+ * Meanwhile, placeholder entries fill the free slots before that place. They are always deleted afterwards; a crash may leave
+ * some, which are empty and which `isFillerName` recognises. If the place is not free, the stage takes any slot, and the
+ * report says so. Call it before the barrier that makes the stage durable, so that placeholders are seldom written.
+ * @returns null if the device cannot be read, or there is no live entry
  * @throws {HealError} NO_SLOT, before anything is created; what `create` throws; Node's error; {FatError}
  */
 export const createStagePlaced = async (

@@ -1,4 +1,4 @@
-/** What tells the next process that this one was killed while it had the ESP unmounted. */
+/** A note for the next process, in case this one is killed while the ESP is unmounted. */
 import { readFile, unlink } from 'node:fs/promises';
 import { describeMount } from '../../../lib/esp/index.ts';
 import { hasCode, messageOf } from '../../../lib/errors.ts';
@@ -14,7 +14,7 @@ const readBootId = async (): Promise<string> => (await readFile(BOOT_ID, 'utf8')
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** Null if it is not what bootswap writes: a person has to mount the ESP then. */
+/** Null if bootswap did not write it: then the operator must mount the ESP. */
 export const parseUnmountedNote = (json: string): UnmountedNote | null => {
   try {
     const { bootId, request }: Record<string, unknown> = { ...JSON.parse(json) };
@@ -42,7 +42,7 @@ export const writeUnmountedNote = async (path: string, request: MountRequest): P
   await inStateDirectory(() => writeFileDurably(path, `${JSON.stringify(note)}\n`, { mode: 0o640 }));
 };
 
-/** Need not be durable: what it says is not done where the ESP is mounted, nor after another boot. */
+/** Need not be durable: the note is ignored if the ESP is mounted, and after another boot. */
 export const clearUnmountedNote = async (path: string): Promise<void> => {
   try {
     await unlink(path);
@@ -58,9 +58,9 @@ const mountUnlessMounted = async (request: MountRequest): Promise<boolean> => {
 };
 
 /**
- * Mounts the ESP again, with its options, if a process was killed in this boot while it had it unmounted. Devices may be
- * called otherwise after another boot, which has mounted the ESP by itself anyway.
- * @param espRoot where the caller expects it; by default wherever it was
+ * Mounts the ESP again, with its options, if a process was killed during this boot while the ESP was unmounted. Devices may
+ * have other names after another boot, which mounts the ESP anyway.
+ * @param espRoot where the caller expects the ESP; by default its former mount point
  * @returns whether it was mounted
  * @throws {HealError} NOT_REMOUNTED; Node's error if the note cannot be read
  */

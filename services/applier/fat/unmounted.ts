@@ -1,4 +1,4 @@
-/** Takes the ESP off its mount point for a moment, and puts it back as it was. */
+/** Unmounts the ESP for a moment, and mounts it again with the same options. */
 import { setTimeout } from 'node:timers/promises';
 import { deviceOf } from '../../../lib/esp/fat/index.ts';
 import { describeMount, readMounts } from '../../../lib/esp/index.ts';
@@ -14,7 +14,7 @@ const BUSY_POLL_MS = 50;
 
 /**
  * Options for mounting again. A vfat that met an error has turned itself read-only (`ro` of the file system beside `rw`
- * of the mount): it comes back writable. `seclabel` is what SELinux adds for reading only.
+ * of the mount): it is mounted writable again. `seclabel` is only shown by SELinux, and is not an option.
  */
 const optionsOf = ({ options }: MountDescription): string[] =>
   options.filter((option) => option !== 'seclabel' && !(option === 'ro' && options.includes('rw')));
@@ -26,7 +26,7 @@ const mountAt = async (espRoot: string): Promise<MountDescription> => {
   return described;
 };
 
-/** A bind mount of a part of it could not be put back, and a second mount would keep the device. */
+/** A bind mount of a part of the ESP could not be restored, and a second mount would keep the device busy. */
 const checkOnlyMount = async ({ deviceNumber, root, mountPoint }: MountDescription): Promise<void> => {
   const all = (await readMounts()).filter((entry) => entry.deviceNumber === deviceNumber);
   if (all.length === 1 && root === '/') return;
@@ -55,7 +55,7 @@ const unmountOrRefuse = async (mountPoint: string): Promise<void> => {
   }
 };
 
-/** An automount may be quicker than we are. */
+/** An automount may mount the ESP first. */
 const isBack = async ({ mountPoint, deviceNumber }: MountDescription): Promise<boolean> =>
   (await readMounts()).some(
     (entry) => entry.mountPoint === mountPoint && entry.deviceNumber === deviceNumber,
@@ -90,13 +90,13 @@ const unmountNoted = async (request: MountRequest, notePath: string | undefined)
 };
 
 export type UnmountedOptions = {
-  /** Says durably, as long as the ESP is unmounted, how to mount it again: see `mountAfterKill`. */
+  /** Durable note on how to mount the ESP again, while it is unmounted: see `mountAfterKill`. */
   notePath?: string;
 };
 
 /**
  * Unmounts the ESP, works on its device, and mounts it again with the same options, whether the work failed or not.
- * Nothing of ours may be open on it. Waits up to a second for others to let go of it; never unmounts lazily.
+ * None of our files may be open on it. Waits up to a second for other programs to close theirs; never unmounts lazily.
  * @throws {HealError} NOT_MOUNTED, BUSY, NOT_ALLOWED, {FatError} NO_DEVICE: before anything was done; NOT_REMOUNTED
  * @throws {ApplyError} STATE_DIRECTORY if the note cannot be written: before anything was done
  * @throws what `work` throws

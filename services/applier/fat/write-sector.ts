@@ -1,4 +1,4 @@
-/** The one place that writes to a device below its file system: a single sector, checked before and after. */
+/** The only code that writes to a device below its file system: a single sector, checked before and after. */
 import type { FileHandle } from 'node:fs/promises';
 import { parseBootSector } from '../../../lib/esp/fat/index.ts';
 import type { FatGeometry, SectorPatch } from '../../../lib/esp/fat/index.ts';
@@ -9,7 +9,7 @@ import { HealError } from './heal-error.ts';
 export type SectorWrite = {
   /** A block device that is not mounted, or an image file. */
   device: string;
-  /** Of the volume that the patch was made for. */
+  /** Geometry of the volume that the patch was made for. */
   geometry: FatGeometry;
   patch: SectorPatch;
 };
@@ -47,7 +47,7 @@ const checkUnchanged: Check = async ({ device, geometry, patch }, handle) => {
   );
 };
 
-/** All of them, in this order, on the handle that nobody else can have, before anything is written. */
+/** All checks, in this order, on the exclusive handle, before anything is written. */
 const CHECKS: readonly Check[] = [checkPatch, checkVolume, checkUnchanged];
 
 const writeAndVerify = async ({ device, patch }: SectorWrite, handle: FileHandle): Promise<void> => {
@@ -73,8 +73,8 @@ const asHealError = (error: unknown, device: string): unknown => {
 };
 
 /**
- * Writes one sector of an unmounted volume, durably, if the sector still holds what it did when the patch was made, and
- * reads it back. The device is held exclusively meanwhile: it cannot be mounted, in whatever namespace.
+ * Writes one sector of an unmounted volume, durably, if the sector still has the content that the patch was made for, and
+ * reads it back. Meanwhile the device is held exclusively: it cannot be mounted in any namespace.
  * @throws {HealError} BUSY, NOT_ALLOWED, WRONG_VOLUME, CHANGED: nothing was written; NOT_WRITTEN
  * @throws {FatError} NOT_FAT: nothing was written
  */

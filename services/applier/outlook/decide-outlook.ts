@@ -1,4 +1,4 @@
-/** Whether the host would boot after each of a row of exchanges. Pure. */
+/** Predicts whether the host boots after each of a sequence of exchanges. Pure. */
 import { afterABoot } from '../../../lib/boot/index.ts';
 import { foldFatName } from '../../../lib/esp/fat-names.ts';
 import { verdict } from '../../../lib/uefi/index.ts';
@@ -13,15 +13,15 @@ import type {
 import type { ApplyCode } from '../apply-error.ts';
 import { isWithin } from '../esp/names.ts';
 
-/** One exchange: what its target holds afterwards, by the paths that the files then have. */
+/** One exchange: the target's files afterwards, by their future paths. */
 export type Move = { target: string; files: BootFiles };
 
-/** `detail` says of which exchange, and why it would not boot, or cannot be told. */
+/** `detail` names the exchange and the reason. */
 export type Outlook = { answer: BootAnswer; detail: string };
 
 export type OutlookOptions = Omit<VerdictOptions, 'log' | 'measured' | 'bindings'> & { firmware: Firmware };
 
-/** The trees after 1, 2, … exchanges. FAT takes names that differ in case for the same. */
+/** The trees after 1, 2, … exchanges. On FAT, names that differ only in case are the same. */
 const treesAlong = (live: BootFiles, moves: readonly Move[]): Map<string, BootFile>[] => {
   let tree = new Map(live);
   return moves.map(({ target, files }) => {
@@ -43,8 +43,8 @@ const graver = (a: Outlook, b: Outlook): Outlook =>
   gravity.indexOf(b.answer) > gravity.indexOf(a.answer) ? b : a;
 
 /**
- * The worst that any of the trees along the way says. A power cut may boot each of them, its first boot may raise the SBAT
- * level, and then it, and all after it, must boot with that level, too.
+ * The worst verdict of all trees along the way. A power cut may make the host boot any of them. That boot may raise the SBAT
+ * level, and then this tree and all later ones must boot at that level too.
  */
 export const outlookOf = (
   live: BootFiles,
@@ -54,7 +54,7 @@ export const outlookOf = (
   const worlds = new Map<string | null | undefined, Firmware>([[undefined, firmware]]);
   let outlook: Outlook = { answer: 'boots', detail: '' };
   for (const [index, tree] of treesAlong(live, moves).entries()) {
-    // A map is walked with what is added to it on the way: the second boot of a tree is judged, too.
+    // Iterating a map includes entries added on the way: so the second boot of a tree is judged too.
     for (const world of worlds.values()) {
       const judged = verdict(tree, world, options);
       const detail = `after exchanging ${moves[index]?.target ?? ''}: ${whyOf(judged)}`;
@@ -66,7 +66,7 @@ export const outlookOf = (
   return outlook;
 };
 
-/** Why not to roll back, or null. What cannot be told never counts as booting, but for who has asked for that. */
+/** Why not to roll back, or null. `unknown` counts as not booting, unless --unproven is given. */
 export const objectionTo = (
   { answer, detail }: Outlook,
   { isUnproven }: { isUnproven: boolean },

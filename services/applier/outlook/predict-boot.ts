@@ -1,4 +1,4 @@
-/** Whether this host would boot along a row of exchanges, by what is on its ESP and in its variables now. */
+/** Predicts whether this host boots along a sequence of exchanges, from its present ESP and variables. */
 import { describeMount, partitionUuidOf } from '../../../lib/esp/index.ts';
 import { messageOf } from '../../../lib/errors.ts';
 import type { PlanSide } from '../../../lib/host/index.ts';
@@ -37,8 +37,8 @@ const optionsOf = async ({ espRoot, hostBoot, log }: ApplierDeps): Promise<Outlo
 const unknown = (detail: string): Outlook => ({ answer: 'unknown', detail });
 
 /**
- * Judges each tree along the way, none of which is live yet. What cannot be read makes it `unknown`. Never throws.
- * Every stage of the way must be whole and safe to look at.
+ * Judges each tree along the way, none of which is live yet. A file that cannot be read makes it `unknown`. Never throws.
+ * Every stage on the way must be complete and safe to look up.
  */
 export const foretell = async (
   way: Way,

@@ -1,4 +1,4 @@
-/** Reads, of an ESP in the midst of an update, what a verdict looks at. Reads only. */
+/** Reads the files that a verdict needs from an ESP in the middle of an update. Reads only. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { checkFatName, joinEsp } from '../../../lib/esp/index.ts';
@@ -13,7 +13,7 @@ import type { Move } from './decide-outlook.ts';
 import { hiddenCsvName, isBootCsv, isSeenByFallback, joinPath, looksStaged } from '../esp/names.ts';
 import { nameOf, parentOf, rebase, stagePathOf } from '../esp/names.ts';
 
-/** A unified kernel with its initrd is far below; an ESP with more files is none. */
+/** Well above the largest unified kernel with its initrd, and the fullest ESP. */
 const limits = { fileBytes: 512 * 1024 * 1024, entries: 20_000, depth: 16 } as const;
 
 const tooMuch = (what: string): ApplyError =>
@@ -41,7 +41,7 @@ const list = async (listing: Listing, directory: string, depth: number): Promise
 };
 
 /**
- * What is live, stages left out, and without a lookup of what no lookup may touch.
+ * The live files, without stages. Does not look up the paths in `lock.unsafe`.
  * @throws {ApplyError} UNEXPECTED for more than an ESP holds; Node's error: EIO
  */
 export const readLiveFiles = async (
@@ -58,7 +58,7 @@ export const readLiveFiles = async (
   return files;
 };
 
-/** Where a staged file may lie: a BOOT<arch>.CSV that is hidden from fallback has another name until it is live. */
+/** Possible paths of a staged file: a BOOT<arch>.CSV that is hidden from fallback has another name until it is live. */
 const placesOf = (swap: Swap, path: string): string[] => {
   const staged = rebase(path, swap.target, stagePathOf(swap));
   const isHideable = isSeenByFallback(swap) && parentOf(path) === swap.target && isBootCsv(nameOf(path));

@@ -46,15 +46,15 @@ export type RecoveryAction =
   /** No action is safe. */
   | { kind: 'leave'; paths: string[]; why: string };
 
-/** Names of the files that preflight exchanges for a trial. */
+/** Names of the files of preflight's trial exchange. */
 const PROBE_NAME = /^BSWPRB_[12]\.BSW$/i;
 
 /** A deletion's stage is the copy of what is deleted, so it is `before` from the start. */
 const canGoOn = ({ swap, stage }: SwapState): boolean => stage === (isDeletion(swap) ? 'before' : 'after');
 const canGoBack = ({ stage }: SwapState): boolean => stage === 'before';
 /**
- * Beside a live tree as it was before what a stage is made of is there, however little is left of the stage. An empty one
- * looks like `before` where the target was made for the exchange, or held no file.
+ * Beside an unchanged live tree, everything that a stage is made of still exists, however damaged the stage is. An empty stage
+ * looks like `before` if the target was created for the exchange, or had no file.
  */
 const canBeRebuilt = ({ live }: SwapState): boolean => live === 'before';
 const swapsOf = (states: readonly SwapState[]): Swap[] => states.map(({ swap }) => swap);
@@ -71,8 +71,8 @@ const whyUnsafe = ([first]: readonly SwapState[]): string =>
   first?.why ?? 'the stage shares clusters with the live tree: deleting either would destroy both';
 
 /**
- * True if neither way is open as things lie, but for the blobs: one target lost its old tree to a cut, another then its
- * new one to a second cut.
+ * True if neither finishing nor undoing is possible unless lost stages are rebuilt from blobs: one target lost its old tree in
+ * one power cut, and another its new one in a second.
  */
 export const isRebuildConsidered = (states: readonly SwapState[]): boolean => {
   const remaining = states.filter(({ live }) => live !== 'after');
@@ -82,7 +82,7 @@ export const isRebuildConsidered = (states: readonly SwapState[]): boolean => {
   return isStuck && remaining.every((state) => canGoOn(state) || canBeRebuilt(state));
 };
 
-/** Those of which the stage is to be built again. */
+/** The swaps whose stage must be rebuilt. */
 export const lostStagesOf = (states: readonly SwapState[]): Swap[] =>
   swapsOf(states.filter((state) => state.live !== 'after' && !canGoOn(state)));
 
@@ -125,7 +125,7 @@ const decideExchanges = (
   return choice?.action ?? leave(states, 'neither the new nor the previous trees are complete');
 };
 
-/** The record was written, so the plan is done, one way or the other: what lies in its stages is not needed. */
+/** The record was written, so the plan is finished or undone: its stages are not needed. */
 const decideRecorded = ({ plan, states }: UnfinishedWork, side: 'before' | 'after'): RecoveryAction => {
   const why = `stale stage of plan ${plan.planId}, which is finished`;
   const unsafe = states.filter(isUnsafe);
@@ -137,15 +137,15 @@ const decideRecorded = ({ plan, states }: UnfinishedWork, side: 'before' | 'afte
   return { kind: 'release', paths: swapsOf(stages).map(stagePathOf), why };
 };
 
-/** What is on the way, in the order in which recovery would exchange it. */
+/** The remaining swaps of both directions, in the order in which recovery would exchange them. */
 export const waysOf = ({ states }: Pick<UnfinishedWork, 'states'>): { forward: Swap[]; back: Swap[] } => ({
   forward: swapsOf(states.filter(({ live }) => live !== 'after')),
   back: swapsOf(states.filter(({ live }) => live !== 'before')).toReversed(),
 });
 
 /**
- * True if a way back was begun, and both it and the other way are open. A rollback of which nothing is done yet is not
- * asked here: it asks by itself.
+ * True if an undo or rollback has begun, and finishing is possible as well. Not for a rollback of which nothing is done yet:
+ * that one predicts the boot itself.
  */
 export const isOutlookNeeded = ({ journal, work }: Pick<RecoveryView, 'journal' | 'work'>): boolean => {
   if (work === null || work.states.some(isUnsafe)) return false;
@@ -155,7 +155,7 @@ export const isOutlookNeeded = ({ journal, work }: Pick<RecoveryView, 'journal' 
   return isBegun && exchanged.length > 0 && remaining.every(canGoOn) && exchanged.every(canGoBack);
 };
 
-/** A boot half-way may have raised what the old trees are measured by: then there is only the way forward. */
+/** Booting a half-done update may have raised SbatLevel, which refuses the old trees: then only finishing is possible. */
 const isWayBackShut = ({ outlook }: RecoveryView): boolean =>
   outlook !== null && outlook.back === 'refuses' && outlook.forward !== 'refuses';
 
@@ -174,7 +174,7 @@ const isBootupds = (path: string): boolean => nameOf(path).startsWith(BOOTUPD_PR
 const releaseIf = (paths: readonly string[], why: string): RecoveryAction[] =>
   paths.length === 0 ? [] : [{ kind: 'release', paths: [...paths], why }];
 
-/** What is nobody's work in progress and nobody's rollback. */
+/** Stages that belong neither to the unfinished plan nor to a rollback. */
 const decideStrays = ({ record, work, ...view }: RecoveryView): RecoveryAction[] => {
   const worked = work?.plan.swaps.map(stagePathOf) ?? [];
   const expected = new Set([...record.previous.map((tree) => tree.stagePath), ...worked]);
@@ -197,8 +197,8 @@ const decideStrays = ({ record, work, ...view }: RecoveryView): RecoveryAction[]
 };
 
 /**
- * Decides by the digests on the ESP; journal and record only help to name things. A tree is only ever deleted if the
- * live one beside it is known to be whole.
+ * Decides by the digests on the ESP; the journal and the record only name plans. A tree is deleted only if the
+ * live one beside it is known to be complete.
  */
 export const decideRecovery = (view: RecoveryView): RecoveryAction[] => {
   const actions: RecoveryAction[] = [];

@@ -19,12 +19,12 @@ const walk = async (path: string, { espRoot, found, depth }: Walk): Promise<void
   }
 };
 
-/** Of the root only EFI: stages lie beside their targets, and those are EFI and what is in it. */
+/** In the root only EFI: stages are beside their targets, which are EFI and its contents. */
 const isLookedInto = (path: string): boolean => path.includes('/') || path.toUpperCase() === 'EFI';
 
 /**
- * Paths, relative to the ESP, of everything with the name of a stage, bootswap's or bootupd's, or of a filler; sorted.
- * Looks at names only and into no stage.
+ * Paths, relative to the ESP, of all stages of bootswap or bootupd and of all placeholder entries, by name; sorted.
+ * Reads only names, and looks into no stage.
  * @throws Node's error: EIO
  */
 export const findStages = async (espRoot: string): Promise<Found> => {

@@ -1,4 +1,4 @@
-/** What recovery has before it: the raw device first, then what may safely be looked at through the file system. */
+/** Gathers the input of a recovery: first from the raw device, then through the file system as far as that is safe. */
 import { readHostRecord } from '../../../lib/host/index.ts';
 import type { HostRecord } from '../../../lib/host/index.ts';
 import type { Plan, Swap } from '../../../lib/wire/types.ts';
@@ -33,7 +33,7 @@ const workOn = async (
   return { plan, states, hasBlobs: lacking.length === 0 };
 };
 
-/** The journal's plan; without a journal the newest known plan that would stage where something lies. */
+/** The journal's plan; without a journal, the newest known plan with an existing stage. */
 const findWork = async (
   deps: ApplierDeps,
   { lock, view }: { lock: EspLock; view: Omit<RecoveryView, 'work' | 'outlook'> },
@@ -69,7 +69,7 @@ const readUnfinished = async ({ state }: ApplierDeps) => ({
   record: (await inStateDirectory(() => readHostRecord(state))).record,
 });
 
-/** The raw device; from here on `lock.unsafe` names what no lookup may touch. */
+/** Scans the raw device; afterwards `lock.unsafe` lists paths that must not be looked up. */
 export const lookBelow = async (deps: ApplierDeps, lock: EspLock): Promise<RawView | null> => {
   const { record } = await readUnfinished(deps);
   const view = await readRawView(deps, { lock, known: pairsOf(await knownSwaps(deps), record) });
@@ -101,7 +101,7 @@ const lookAhead = async (
 
 export type Look = { actions: RecoveryAction[]; view: RawView | null };
 
-/** What is to be done about all of it. */
+/** Decides the actions. */
 export const look = async (deps: ApplierDeps, lock: EspLock, seenBelow?: RawView | null): Promise<Look> => {
   const view = seenBelow === undefined ? await lookBelow(deps, lock) : seenBelow;
   const seen = { ...(await readUnfinished(deps)), ...(await stagesSeen(deps, view)), unsafe: lock.unsafe };

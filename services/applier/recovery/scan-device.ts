@@ -1,4 +1,4 @@
-/** The ESP below the kernel: which stages there are, and what a power cut, or fsck.vfat after it, has left of them. */
+/** Reads the ESP's device below the file system: its stages, and damage by a power cut or by fsck.vfat (invariant 10 in docs/power-loss.md). */
 import {
   deviceOf,
   diagnoseSwap,
@@ -24,12 +24,12 @@ export type Pair = { target: string; stagePath: string };
 export type RawFinding = Pair & { names: SwapNames; diagnosis: Diagnosis };
 
 export type RawView = {
-  /** One for each stage, bootswap's or bootupd's, and for each known target that is not whole. */
+  /** One for each stage of bootswap or bootupd, and for each known target that is damaged. */
   findings: RawFinding[];
-  /** Left by a crash while a stage's place was steered: empty files. */
+  /** Placeholder entries that a crash has left. */
   fillerPaths: string[];
   survey: Survey;
-  /** Lost clusters, or copies of the FAT that differ, and nothing that forbids to mend them. */
+  /** There are lost clusters, or the copies of the FAT differ, and it is safe to repair them. */
   isUntidy: boolean;
   /** vfat met an error and has turned the file system read-only (errors=remount-ro) below a mount that is not. */
   isShutOff: boolean;
@@ -37,7 +37,7 @@ export type RawView = {
 
 const folded = (path: string): string => foldFatName(path);
 
-/** Of the root only EFI: stages lie beside their targets, and those are EFI and what is in it. */
+/** In the root only EFI: stages are beside their targets, which are EFI and its contents. */
 const isWhereStagesLie = ({ path }: FatNode): boolean =>
   parentOf(path) === '' || isWithin(folded(path), 'EFI');
 
@@ -54,7 +54,7 @@ const isStageOf = (stageName: string, { path, entry }: FatNode): boolean => {
   return folded(stageName) === stageNameFor(name, entry.isDirectory ? 'directory' : 'file');
 };
 
-/** Without a plan that names it the target is the sibling that would be staged there; '' if there is none. */
+/** If no plan names the stage, its target is the sibling with this stage name; '' if there is none. */
 const targetOf = (stage: FatNode, nodes: readonly FatNode[], known: readonly Pair[]): string => {
   const named = known.find(({ stagePath }) => folded(stagePath) === folded(stage.path));
   if (named !== undefined) return named.target;
@@ -97,14 +97,14 @@ const lookAt = async (volume: FatVolume, known: readonly Pair[]): Promise<Omit<R
   };
 };
 
-/** Null if there is no FAT device that we may read: a plain directory, another file system, no privileges. */
+/** Null if there is no FAT device that we may read: a plain directory, another file system, or no permission. */
 export const readRawView = async (
   { espRoot, log }: Pick<ApplierDeps, 'espRoot' | 'log'>,
   { lock, known }: { lock: EspLock; known: readonly Pair[] },
 ): Promise<RawView | null> => {
   // vfat counts what is free at the first question, and only then keeps the count on the disk right.
   await espSpace(espRoot);
-  // What is pending must be on the disk to be seen there; a read-only ESP has nothing to write.
+  // Pending data must be written to be visible on the device; a read-only ESP has none.
   await barrier(lock.directory).catch(() => undefined);
   const mount = await describeMount(espRoot);
   if (mount.filesystem !== 'vfat' || !mount.isMountPoint || mount.root !== '/') return null;
@@ -120,14 +120,14 @@ export const readRawView = async (
   }
 };
 
-/** Diagnoses that a lookup by the kernel could answer with a read-only ESP, or a deletion with the loss of what is live. */
+/** Diagnoses after which a lookup could turn the ESP read-only, or a deletion could destroy the live tree. */
 export const isUnsafe = ({ diagnosis: { kind } }: RawFinding): boolean =>
   kind === 'cross-linked' ||
   kind === 'stage-dangling' ||
   kind === 'stage-overlaps' ||
   kind === 'live-damaged';
 
-/** Paths that no lookup may touch, with the reason. A damaged target is one with its stage: an exchange looks at both. */
+/** Paths that must not be looked up, with the reason. A damaged target includes its stage: an exchange looks up both. */
 export const unsafePaths = ({ target, stagePath, diagnosis }: RawFinding): [string, string][] => {
   const why = `${diagnosis.kind}: ${diagnosis.why}`;
   const stage: [string, string][] = diagnosis.stage === null ? [] : [[stagePath, why]];

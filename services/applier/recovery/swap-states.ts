@@ -1,4 +1,4 @@
-/** Which side of a swap is live, and what its stage is: read from the ESP, whatever journal and record say. */
+/** Which side of a swap is live, and which its stage is: read from the ESP, not from journal or record. */
 import { joinEsp } from '../../../lib/esp/index.ts';
 import { hasCode } from '../../../lib/errors.ts';
 import { barrier } from '../../../lib/sys/index.ts';
@@ -12,7 +12,7 @@ import { observe } from '../esp/observe.ts';
 import type { Observed } from '../esp/observe.ts';
 
 export type LiveSide = 'before' | 'after' | 'other';
-/** `unsafe`: it was not looked at, for the kernel must not; `why` tells. */
+/** `unsafe`: not read, because the kernel must not look it up; `why` has the reason. */
 export type StageSide = 'absent' | 'before' | 'after' | 'other' | 'cross-linked' | 'unsafe';
 export type SwapState = { swap: Swap; live: LiveSide; stage: StageSide; why?: string };
 
@@ -21,7 +21,7 @@ const sideOf = (swap: Swap, observed: Observed): LiveSide => {
   return isBefore(swap, observed) ? 'before' : 'other';
 };
 
-/** What the medium or the file system cannot give is neither side. */
+/** Content that cannot be read matches neither side. */
 const observeOrNull = async (espRoot: string, path: string): Promise<Observed | null> => {
   try {
     return await observe(espRoot, path, { fromDevice: true });

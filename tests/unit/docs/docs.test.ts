@@ -102,6 +102,15 @@ test('docs - every invariant of the swap that the code cites is in docs/power-lo
   );
 });
 
+test('docs - every file of the checkout that a page names in code is there', () => {
+  const named = /`((?:bench|bin|cli|demo|deploy|docs|findings|lib|proto|scripts|services|tests)\/[\w./-]+)`/g;
+  for (const page of pages) {
+    const paths = [...read(page).matchAll(named)].map(([, path]) => path ?? '');
+    const dead = paths.filter((path) => !existsSync(join(repoRoot(), path)));
+    assert.equal(dead, [], page);
+  }
+});
+
 test('docs - no path of one machine', () => {
   for (const page of pages) assert.not.match(read(page), /(^|[\s(])\/(work|farm)\//);
 });
