@@ -80,7 +80,7 @@ const streamByKind: ReadonlyMap<string, StreamName> = new Map([
 export const streamOf = (subject: string): StreamName | null =>
   streamByKind.get(subject.replace(/[^.]+$/, '*')) ?? null;
 
-export const buckets = { rollouts: 'bootswap_rollouts', blobs: 'bootswap_blobs' } as const;
+export const buckets = { blobs: 'bootswap_blobs' } as const;
 
 /** Durable consumers, shared by the replicas of a service. */
 export const consumers = {
