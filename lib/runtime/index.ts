@@ -21,7 +21,7 @@ export { openSettledFile } from './settled-file.ts';
 export { createSettledMemory } from './settled.ts';
 export type { SettledStore } from './settled.ts';
 export { deadCodes } from './settlement.ts';
-export { installSignals, stopInOrder } from './shutdown.ts';
+export { stopInOrder } from './shutdown.ts';
 export type { SignalOptions, SignalSource, StopOrder } from './shutdown.ts';
 export { createSweeper } from './sweeper.ts';
 export { done, reject, retry } from './types.ts';
