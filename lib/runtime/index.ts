@@ -22,7 +22,7 @@ export { createSettledMemory } from './settled.ts';
 export type { SettledStore } from './settled.ts';
 export { deadCodes } from './settlement.ts';
 export { stopInOrder } from './shutdown.ts';
-export type { SignalOptions, SignalSource, StopOrder } from './shutdown.ts';
+export type { StopOrder } from './shutdown.ts';
 export { createSweeper } from './sweeper.ts';
 export { done, reject, retry } from './types.ts';
 export type * from './types.ts';

@@ -14,18 +14,8 @@ export type {
   RunResult,
   StartOptions,
 } from './process.ts';
-export {
-  adviseDontNeed,
-  FILE_SYSTEM_MAGIC,
-  flock,
-  MOUNT_FLAG,
-  renameExchange,
-  renameNoReplace,
-  statfs,
-  syncfs,
-  unlock,
-} from './syscalls.ts';
-export type { FileSystemStatus, LockMode, LockOptions, RenameOptions } from './syscalls.ts';
+export { adviseDontNeed, flock, renameExchange, syncfs } from './syscalls.ts';
+export type { LockMode, LockOptions, RenameOptions } from './syscalls.ts';
 export { SyscallError, SystemError } from './system-error.ts';
 export type { SyscallErrorCode } from './system-error.ts';
 export { readVfatNames } from './vfat-readdir.ts';
