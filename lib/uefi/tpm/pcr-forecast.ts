@@ -72,7 +72,7 @@ const compare = (
   const replay = (list: Step[]): string =>
     replayDigests(
       hash,
-      initialPcr(log, { hash, pcr }),
+      initialPcr(hash),
       list.map(({ digest }) => digest),
     );
   const current = replay(steps);
