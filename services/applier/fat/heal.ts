@@ -1,16 +1,6 @@
 /** Heals what a power cut has left of swaps, below the file system: sector by sector, each one looked at again. */
-import { open } from 'node:fs/promises';
-import {
-  deviceOf,
-  diagnoseSwap,
-  patchToClearDirty,
-  surveyVolume,
-  withVolume,
-} from '../../../lib/esp/fat/index.ts';
+import { diagnoseSwap, patchToClearDirty, surveyVolume, withVolume } from '../../../lib/esp/fat/index.ts';
 import type { Diagnosis, FatVolume, Heal, SwapNames } from '../../../lib/esp/fat/index.ts';
-import { describeMount } from '../../../lib/esp/index.ts';
-import { barrier } from '../../../lib/sys/index.ts';
-import { withUnmounted } from './unmounted.ts';
 import { writeSector } from './write-sector.ts';
 
 export type HealOptions = {
@@ -87,45 +77,3 @@ export const clearDirtyMark = (device: string): Promise<boolean> =>
     await writeSector({ device, geometry: volume.geometry, patch });
     return true;
   });
-
-/** Puts on the disk what is still pending, so that the disk shows it. A read-only ESP has nothing to write. */
-const writeOut = async (espRoot: string): Promise<void> => {
-  const handle = await open(espRoot, 'r');
-  try {
-    await barrier(handle).catch(() => undefined);
-  } finally {
-    await handle.close();
-  }
-};
-
-/**
- * Diagnoses swaps on a mounted ESP without any lookup by the kernel's vfat, which a dangling name would turn read-only.
- * @throws {FatError} NO_DEVICE and as `openFat`; Node's error: EACCES, EIO
- */
-export const diagnoseEsp = async (espRoot: string, swaps: readonly SwapNames[]): Promise<Diagnosis[]> => {
-  await writeOut(espRoot);
-  const device = await deviceOf(await describeMount(espRoot));
-  return withVolume(device, async (volume) => {
-    const diagnoses: Diagnosis[] = [];
-    for (const names of swaps) diagnoses.push(await diagnoseSwap(volume, names));
-    return diagnoses;
-  });
-};
-
-/**
- * Heals swaps on a mounted ESP. It is unmounted only if one of them needs it, and is mounted again in any case. Nothing
- * of ours may be open on it, the ESP's lock included.
- * @throws {HealError} BUSY, NOT_ALLOWED: all was left in place; NOT_REMOUNTED; as `healDevice`
- */
-export const healEsp = async (
-  espRoot: string,
-  swaps: readonly SwapNames[],
-  options: HealOptions = {},
-): Promise<HealResult> => {
-  const diagnoses = await diagnoseEsp(espRoot, swaps);
-  const isNeeded = diagnoses.some(
-    ({ heal }) => heal?.kind === 'delete-stage' || (heal !== null && options.mayAdopt !== undefined),
-  );
-  if (!isNeeded) return { steps: [], diagnoses };
-  return withUnmounted(espRoot, (device) => healDevice(device, swaps, options));
-};
