@@ -50,13 +50,14 @@ check('check - a gate passes by exit status 0 alone, and what it said is kept', 
 check('check - the gates that need no long run hold for this checkout', async () => {
   const results = await resultsOf(
     root,
-    GATES.filter(({ name }) => ['format', 'unused', 'walls'].includes(name)),
+    GATES.filter(({ name }) => ['errors', 'format', 'unused', 'walls'].includes(name)),
   );
   for (const [name, { isOk, output }] of Object.entries(results)) assert.ok(isOk, `${name}: ${output}`);
 });
 
 check('check - the gates are these, and a name that is none of them is refused', async () => {
   assert.equal(GATES.map(({ name }) => name).toSorted(), [
+    'errors',
     'format',
     'generated',
     'lint',
