@@ -61,6 +61,23 @@ const straysIn = (path, text, known) => [
     .map(([, code]) => `${path}: ${code} is in no union of codes, so no page explains it`),
 ];
 
+// The table of exit statuses names codes that others say.
+const STATUSES = 'cli/error-exit.ts';
+
+/** Codes that are declared and never said: as often in the code as in the unions. */
+const unsaid = (codes, files) => {
+  const words = new Map();
+  for (const [path, text] of files) {
+    if (path === STATUSES) continue;
+    for (const [word] of withoutComments(text).matchAll(/(?<![\w-])[A-Za-z][\w-]*/g))
+      words.set(word, (words.get(word) ?? 0) + 1);
+  }
+  const declared = (code) => codes.filter((other) => other.code === code).length;
+  return codes
+    .filter(({ code }) => !code.endsWith('…') && (words.get(code) ?? 0) <= declared(code))
+    .map(({ path, code }) => `${path}: nothing says ${code}: remove it`);
+};
+
 /** The codes under `root`, and what is wrong with them: one line each. */
 export const readCodes = (root) => {
   const files = filesOf(root).map((path) => [path, readFileSync(join(root, path), 'utf8')]);
@@ -69,5 +86,5 @@ export const readCodes = (root) => {
   const isKnown = (said) =>
     codes.some(({ code }) => code === said || (code.endsWith('…') && said.startsWith(code.slice(0, -1))));
   const strays = files.flatMap(([path, text]) => straysIn(path, text, isKnown));
-  return { codes, problems: [...unions.flatMap(problemsOf), ...strays] };
+  return { codes, problems: [...unions.flatMap(problemsOf), ...strays, ...unsaid(codes, files)] };
 };

@@ -14,9 +14,12 @@ const GONE = '  /** It is gone. @remedy Bring it back. */\n';
 const ERROR_EXIT =
   'export const exitCodeOf = (code) => (code === "GONE" ? 5 : 1);\nexport const exitCodeOfOutcome = () => 1;\n';
 
+const SAID = `throw new BusError(say('GONE', 'LATE'));\n`;
+
 const pageOf = (code: string): Promise<Page> =>
-  withTree({ 'lib/bus/bus-error.ts': code, 'cli/error-exit.ts': ERROR_EXIT }, (directory) =>
-    errorsPage(directory),
+  withTree(
+    { 'lib/bus/bus-error.ts': code, 'lib/said.ts': SAID, 'cli/error-exit.ts': ERROR_EXIT },
+    (directory) => errorsPage(directory),
   );
 
 const errors = suite('errors page');
@@ -48,6 +51,7 @@ errors('page - a union of one, one that takes in another, and codes with a prefi
 });
 
 /** What stops the page from being made, and how it is named. */
+const GONE_ALONE = union(`${GONE}  | 'GONE'`);
 const BAD: [what: string, problem: RegExp, code: string][] = [
   [
     'a union in no section',
@@ -70,6 +74,7 @@ const BAD: [what: string, problem: RegExp, code: string][] = [
     /BusErrorCode: GONE needs a comment/,
     union(`  /** @remedy Bring it back. */\n  | 'GONE'`),
   ],
+  ['a code that nothing says', /nothing says NEVER: remove it/, union(`${GONE}  | 'NEVER'`)],
   [
     'codes without a type',
     /of this error a type of their own/,
@@ -77,13 +82,13 @@ const BAD: [what: string, problem: RegExp, code: string][] = [
   ],
   [
     'an outcome with an unknown code',
-    /LATE is in no union/,
-    `${union(`${GONE}  | 'GONE'`)}const outcome = reject('LATE', 'x');\n`,
+    /OTHER is in no union/,
+    `${GONE_ALONE}const outcome = reject('OTHER', 'x');\n`,
   ],
   [
     'a finding with an unknown code',
-    /LATE is in no union/,
-    `const finding = { code: 'LATE', detail: 'x' };\n`,
+    /OTHER is in no union/,
+    `${GONE_ALONE}const finding = { code: 'OTHER', detail: 'x' };\n`,
   ],
 ];
 
@@ -96,7 +101,7 @@ for (const [what, problem, code] of BAD) {
 }
 
 errors('check - red when the code says otherwise than the page, and writing it mends that', async () => {
-  const files = { 'lib/a.ts': union(`${GONE}  | 'GONE'`), 'cli/error-exit.ts': ERROR_EXIT };
+  const files = { 'lib/a.ts': union(`${GONE}  | 'GONE'`), 'lib/b.ts': SAID, 'cli/error-exit.ts': ERROR_EXIT };
   await withTree(files, async (directory) => {
     const script = join(root, 'scripts', 'errors-page.mjs');
     const make = (...args: string[]) => run(process.execPath, [script, directory, ...args]);
