@@ -10,6 +10,7 @@ import { retainOf, retainOptions, unprovenOptions } from './applier-options.ts';
 import { UsageError } from './command.ts';
 import type { Command, Invocation } from './command.ts';
 import { describeEvent } from './describe-event.ts';
+import { exitCodeOfOutcome } from './error-exit.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { remountAfterKill } from './remount.ts';
@@ -69,11 +70,11 @@ const carryOut = async (invocation: Invocation, host: LocalHost, payload: Payloa
   return isLive ? auditAndConclude(invocation, host, applied) : applied;
 };
 
-const exitCodeOf = ({ outcome, code, audit }: Outcome): ExitCode => {
-  if (outcome === 'stuck' || code === 'NEEDS_RECOVERY') return exitCodes.stuck;
+const exitCodeFor = ({ outcome, code, audit }: Outcome): ExitCode => {
+  if (outcome === 'stuck') return exitCodes.stuck;
   if (outcome === 'rolled-back' || audit?.verdict === 'fail') return exitCodes.auditFailed;
   if (outcome === 'exchanged' || outcome === 'unchanged') return exitCodes.ok;
-  return code === 'BUSY' ? exitCodes.busy : exitCodes.failed;
+  return exitCodeOfOutcome(code);
 };
 
 const run = async (invocation: Invocation): Promise<ExitCode> => {
@@ -95,7 +96,7 @@ const run = async (invocation: Invocation): Promise<ExitCode> => {
     const why = [code, detail].filter((word) => word !== '').join(': ');
     terminal.print([outcome.outcome, why].filter((word) => word !== '').join(': '));
     terminal.document({ host: host.identity.host, ...outcome, verdict: audit?.verdict ?? null });
-    return exitCodeOf(outcome);
+    return exitCodeFor(outcome);
   } finally {
     await payload.dispose();
   }

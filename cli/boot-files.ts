@@ -7,7 +7,22 @@ import { checkFatName } from '../lib/esp/index.ts';
 import { bootFileKind, readBootFile } from '../lib/uefi/index.ts';
 import type { BootFile } from '../lib/uefi/index.ts';
 
-export class BootFilesError extends CodedError<'NOT_FOUND' | 'UNREADABLE' | 'TOO_LARGE'> {}
+/**
+ * Why boot files cannot be read.
+ * @errors command line
+ */
+export type BootFilesErrorCode =
+  /** A named file or directory does not exist. @remedy Correct the path. */
+  | 'NOT_FOUND'
+  /** A file or directory cannot be read. @remedy Run as root, or check the file system. */
+  | 'UNREADABLE'
+  /**
+   * There are more files, or larger ones, than a boot file can be.
+   * @remedy Name the ESP or the payload, not a directory above it.
+   */
+  | 'TOO_LARGE';
+
+export class BootFilesError extends CodedError<BootFilesErrorCode> {}
 
 /** Well above the largest unified kernel with its initrd, and the fullest ESP. */
 const limits = { fileBytes: 512 * 1024 * 1024, files: 20_000, depth: 16 } as const;

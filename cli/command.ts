@@ -5,7 +5,18 @@ import { CodedError, messageOf } from '../lib/errors.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Stream, Terminal } from './terminal.ts';
 
-export class UsageError extends CodedError<'USAGE'> {
+/**
+ * What the user typed is wrong.
+ * @errors command line
+ */
+export type UsageErrorCode =
+  /**
+   * The command line is wrong: an unknown command or option, a missing value, or one argument too many.
+   * @remedy Read `bootswap COMMAND --help`.
+   */
+  'USAGE';
+
+export class UsageError extends CodedError<UsageErrorCode> {
   constructor(message: string, options?: ErrorOptions) {
     super('USAGE', message, options);
   }

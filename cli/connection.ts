@@ -9,7 +9,18 @@ import { UsageError } from './command.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 import { stateDirectoryOf } from './places.ts';
 
-export class ConnectionError extends CodedError<'NO_SERVER'> {}
+/**
+ * Why no server can be asked.
+ * @errors command line
+ */
+export type ConnectionErrorCode =
+  /**
+   * No option, no environment variable and no running `bootswap up` names a NATS server.
+   * @remedy Start `bootswap up`, or pass `--server URL`. As another user than root, pass the `--state-dir` of `up`.
+   */
+  'NO_SERVER';
+
+export class ConnectionError extends CodedError<ConnectionErrorCode> {}
 
 export const connectionOptions = {
   server: {

@@ -7,7 +7,12 @@ const byCode: Readonly<Record<string, ExitCode>> = {
   CHANNEL: exitCodes.usage,
   HOST_ID: exitCodes.usage,
   BUSY: exitCodes.busy,
-  STUCK: exitCodes.stuck,
+  NEEDS_RECOVERY: exitCodes.stuck,
+  PREVIOUS_DAMAGED: exitCodes.stuck,
+  ROLLBACK_WOULD_NOT_BOOT: exitCodes.stuck,
+  ROLLBACK_UNKNOWN: exitCodes.stuck,
+  AUDIT_FAILED: exitCodes.auditFailed,
+  PLAN_LOST: exitCodes.auditFailed,
   NO_ESP: exitCodes.unavailable,
   NOT_VFAT: exitCodes.unavailable,
   NO_EFIVARS: exitCodes.unavailable,
@@ -27,9 +32,18 @@ const byCode: Readonly<Record<string, ExitCode>> = {
   TIMEOUT: exitCodes.unavailable,
 };
 
+/** The exit status of an error with this code. */
+export const exitCodeOf = (code: string): ExitCode =>
+  (Object.hasOwn(byCode, code) ? byCode[code] : undefined) ?? exitCodes.failed;
+
+/** The exit status of a refused or failed plan with this code. Never 5: the command itself had all it needs. */
+export const exitCodeOfOutcome = (code: string): ExitCode => {
+  const exitCode = exitCodeOf(code);
+  return exitCode === exitCodes.unavailable ? exitCodes.failed : exitCode;
+};
+
 /** The exit status for an error that ended a command; 130 if the command was told to stop, whatever it threw. */
 export const exitCodeFor = (error: unknown, signal: AbortSignal): ExitCode => {
   if (signal.aborted) return exitCodes.interrupted;
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return (Object.hasOwn(byCode, code) ? byCode[code] : undefined) ?? exitCodes.failed;
+  return exitCodeOf(typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
 };

@@ -91,8 +91,21 @@ const runCommand = async (command: Command, args: readonly string[], process: Pr
   }
 };
 
+/**
+ * Of an error that has no code.
+ * @errors command line
+ */
+export type UncodedErrorCode =
+  /**
+   * Something failed that bootswap has no code for.
+   * @remedy Run the command again with `BOOTSWAP_DEBUG=1` and report it as a bug, with the stack trace.
+   */
+  'UNEXPECTED';
+
+const uncoded: UncodedErrorCode = 'UNEXPECTED';
+
 const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'UNEXPECTED';
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : uncoded;
 
 const complain = (error: unknown, args: readonly string[], process: Process): void => {
   const [name] = args;

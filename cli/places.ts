@@ -8,7 +8,30 @@ import { CodedError, hasCode, messageOf } from '../lib/errors.ts';
 import { HostIdError, readHostId } from '../lib/host/index.ts';
 import type { Invocation, OptionSpecs } from './command.ts';
 
-export class PlaceError extends CodedError<'NO_ESP' | 'NOT_VFAT' | 'NO_EFIVARS' | 'EACCES'> {}
+/**
+ * What is not where it should be.
+ * @errors command line
+ */
+export type PlaceErrorCode =
+  /**
+   * No ESP is mounted at `/boot/efi`, `/efi` or `/boot`, or the named directory does not exist.
+   * @remedy Mount the ESP, or pass `--esp DIR`.
+   */
+  | 'NO_ESP'
+  /**
+   * The directory is not the mount point of a vfat file system.
+   * @remedy Mount the ESP there. For image builds and tests, pass `--allow-any-fs`.
+   */
+  | 'NOT_VFAT'
+  /**
+   * The directory named with `--efivars` does not exist.
+   * @remedy Pass the directory of efivarfs, or of a copy of it.
+   */
+  | 'NO_EFIVARS'
+  /** The state directory cannot be read or written. @remedy Run as root, or pass `--state-dir DIR`. */
+  | 'EACCES';
+
+export class PlaceError extends CodedError<PlaceErrorCode> {}
 
 export const stateOptions = {
   'state-dir': {

@@ -10,6 +10,8 @@ export const GATES = [
   { name: 'lint', command: ['node_modules/.bin/oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'types', command: ['node_modules/.bin/tsc', '--noEmit'] },
   { name: 'format', command: ['node_modules/.bin/oxfmt', '--check', '.'] },
+  { name: 'errors', command: [process.execPath, 'scripts/errors-page.mjs', '--check'] },
+  { name: 'unused', command: [process.execPath, 'scripts/check-unused.mjs'] },
   { name: 'walls', command: [process.execPath, 'scripts/check-walls.mjs'] },
 ];
 

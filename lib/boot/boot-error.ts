@@ -1,15 +1,31 @@
 import { CodedError } from '../errors.ts';
 
+/**
+ * Why boot facts or evidence are not sent, or not believed.
+ * @errors messages
+ */
 export type BootFactsErrorCode =
-  /** More than a message may hold. */
+  /**
+   * What the host boots by exceeds what its facts can hold.
+   * @remedy Remove unused boot files, boot entries and firmware variables.
+   */
   | 'TOO_LARGE'
-  /** The bytes are no such record, or contradict themselves. */
+  /**
+   * A record of evidence is damaged or contradicts itself.
+   * @remedy Restart the auditor of the host, so that it publishes its evidence again.
+   */
   | 'MALFORMED'
-  /** Its body has another digest than its subject says. */
+  /**
+   * A record of evidence is not what its name says.
+   * @remedy Restart the auditor of the host, so that it publishes its evidence again.
+   */
   | 'DIGEST'
-  /** It is about something else than what was asked for. */
+  /**
+   * A record of evidence describes something else than what was asked for.
+   * @remedy Run the same version of bootswap everywhere.
+   */
   | 'KIND'
-  /** It was made by other rules than those known here. */
+  /** Another version of bootswap made the record of evidence. @remedy Run the same version of bootswap everywhere. */
   | 'RULES';
 
 /** What is said of how a host boots cannot be sent, or must not be believed. */

@@ -2,31 +2,83 @@
 import type { NatsError } from 'nats';
 import { CodedError, messageOf } from '../errors.ts';
 
+/**
+ * What can go wrong between us and the server.
+ * @errors bus
+ */
 export type BusErrorCode =
+  /** No NATS server answers at the address. @remedy Check the address, the network and the server. */
   | 'SERVER_UNREACHABLE'
+  /** The NATS server lacks what bootswap needs. @remedy Update it to nats-server 2.9 or newer. */
   | 'SERVER_TOO_OLD'
+  /** JetStream is off on the server or for this account. @remedy Enable JetStream. */
   | 'JETSTREAM_DISABLED'
+  /** The server does not accept the credentials. @remedy Check `--creds`, or `--user` and the password. */
   | 'AUTHENTICATION'
+  /** The credentials are malformed. @remedy Check the file that `--creds` names. */
   | 'CREDENTIALS'
+  /**
+   * The account may not do that.
+   * @remedy Give it the rights that [operating.md](operating.md#what-a-hosts-credentials-must-allow) lists.
+   */
   | 'PERMISSION'
+  /** The connection broke during a request. @remedy Try again. Services do so by themselves. */
   | 'DISCONNECTED'
+  /**
+   * The server did not answer in time.
+   * @remedy Check the server's load and the network. Services try again by themselves.
+   */
   | 'TIMEOUT'
+  /**
+   * The server cannot answer now, for example because the cluster elects a leader.
+   * @remedy Try again. Services do so by themselves.
+   */
   | 'UNAVAILABLE'
+  /** The connection was already closed. @remedy Nothing if the process was stopping. Otherwise restart it. */
   | 'CLOSED'
+  /** The request was given up because the process was told to stop. @remedy Nothing. */
   | 'ABORTED'
-  /** Nobody answered a publish: there is no such stream, or its server is only just starting. */
+  /** No stream takes the message. @remedy Run `bootswap topology apply` against this server and account. */
   | 'NO_STREAM'
-  /** The JetStream API says so. */
+  /** The stream does not exist. @remedy Run `bootswap topology apply` against this server and account. */
   | 'STREAM_MISSING'
+  /**
+   * The stream is at its limits, or the server's disk is full.
+   * @remedy Free space on the server, or raise the limits.
+   */
   | 'STREAM_FULL'
+  /** The message exceeds the server's size limit. @remedy Raise `max_payload` of the server. */
   | 'TOO_LARGE'
+  /**
+   * Somebody else published to this subject at the same time.
+   * @remedy Try again. If it stays, look for a second writer with the same id.
+   */
   | 'CONFLICT'
+  /** The consumer does not exist. @remedy Run `bootswap topology apply` against this server and account. */
   | 'CONSUMER_MISSING'
+  /** The server refused the request. The message has its reason. @remedy Do what the message says. */
   | 'REFUSED'
+  /**
+   * The server's answer cannot be understood.
+   * @remedy Check that the address is a NATS server. Otherwise report it as a bug.
+   */
   | 'BAD_ANSWER'
+  /**
+   * A stream or consumer differs in a way that the server does not change.
+   * @remedy Change the parameters that the message names, or move its messages and delete it.
+   */
   | 'TOPOLOGY_CONFLICT'
+  /** The object store lacks the file. @remedy Publish the payload again. */
   | 'BLOB_MISSING'
+  /**
+   * A file in the object store has another digest than its name says.
+   * @remedy Publish the payload again, and check the server's disk.
+   */
   | 'BLOB_DIGEST'
+  /**
+   * A file in the object store has another size than announced.
+   * @remedy Publish the payload again, and check the server's disk.
+   */
   | 'BLOB_SIZE';
 
 export class BusError extends CodedError<BusErrorCode> {}

@@ -3,7 +3,28 @@
  */
 import { CodedError } from '../errors.ts';
 
-export class NameError extends CodedError<'HOST_ID' | 'CHANNEL' | 'DIGEST'> {}
+/**
+ * What cannot be part of a subject.
+ * @errors command line
+ */
+export type NameErrorCode =
+  /**
+   * The host id has a character that a subject cannot hold, or is too long.
+   * @remedy Use 1 to 64 of `A-Z a-z 0-9 _ -`.
+   */
+  | 'HOST_ID'
+  /**
+   * The channel has a character that a subject cannot hold, or is too long.
+   * @remedy Use 1 to 64 of `A-Z a-z 0-9 _ -`.
+   */
+  | 'CHANNEL'
+  /**
+   * A name of evidence is not a SHA-256 digest in lower-case hex.
+   * @remedy Update bootswap on the host that published it; otherwise report it as a bug.
+   */
+  | 'DIGEST';
+
+export class NameError extends CodedError<NameErrorCode> {}
 
 /** One subject token: a host id or a channel. Dots would make several tokens of a fully qualified name. */
 const tokenPattern = /^[A-Za-z0-9_-]{1,64}$/;
@@ -80,7 +101,7 @@ const streamByKind: ReadonlyMap<string, StreamName> = new Map([
 export const streamOf = (subject: string): StreamName | null =>
   streamByKind.get(subject.replace(/[^.]+$/, '*')) ?? null;
 
-export const buckets = { rollouts: 'bootswap_rollouts', blobs: 'bootswap_blobs' } as const;
+export const buckets = { blobs: 'bootswap_blobs' } as const;
 
 /** Durable consumers, shared by the replicas of a service. */
 export const consumers = {

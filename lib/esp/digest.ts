@@ -6,16 +6,26 @@ import { CodedError, hasCode, messageOf } from '../errors.ts';
 import { adviseDontNeed } from '../sys/index.ts';
 
 /**
- * NOT_FOUND: gone, or never there. CHANGED: it changed while it was read; try again. NOT_A_FILE: a symlink, socket…
- * UNREADABLE: the medium or the file system failed (EIO), or permission is missing.
+ * Why a tree cannot be read.
+ * @errors files and paths
  */
 export type TreeErrorCode =
+  /** A file or directory does not exist, or no longer. @remedy Check the path, and try again. */
   | 'NOT_FOUND'
+  /** A file changed while it was read. @remedy Try again when nobody writes to it. */
   | 'CHANGED'
+  /** The path is a symbolic link, a device, or a socket. @remedy Remove it, or name the file itself. */
   | 'NOT_A_FILE'
+  /** There are more files than an ESP or a payload has. @remedy Check that the right directory was named. */
   | 'TOO_MANY_FILES'
+  /** A file is larger than allowed here. @remedy Check that the right directory was named. */
   | 'TOO_LARGE'
+  /** Directories are nested deeper than allowed. @remedy Check that the right directory was named. */
   | 'TOO_DEEP'
+  /**
+   * The file system failed, or permission is missing.
+   * @remedy Run as root, and check the disk and the kernel's log.
+   */
   | 'UNREADABLE';
 
 export class TreeError extends CodedError<TreeErrorCode> {}

@@ -1,12 +1,23 @@
 import { createHash } from 'node:crypto';
 
+/**
+ * Why FAT cannot hold a name.
+ * @errors files and paths
+ */
 export type FatNameCode =
+  /** A name is empty. @remedy Rename the file. */
   | 'EMPTY'
+  /** A name is `.` or `..`. @remedy Rename the file. */
   | 'DOT_NAME'
+  /** A name is not valid Unicode. @remedy Rename the file. */
   | 'LONE_SURROGATE'
+  /** A name contains a control character. @remedy Rename the file. */
   | 'CONTROL_CHARACTER'
+  /** A name contains a character that FAT does not allow. @remedy Rename the file. */
   | 'FORBIDDEN_CHARACTER'
+  /** A name ends in a dot or a space, which FAT drops. @remedy Rename the file. */
   | 'TRAILING_DOT_OR_SPACE'
+  /** A name has more than 255 characters. @remedy Rename the file. */
   | 'TOO_LONG';
 
 export type FatNameProblem = { code: FatNameCode; detail: string };

@@ -2,15 +2,28 @@ import { join } from 'node:path';
 import { CodedError } from '../errors.ts';
 import { checkFatName } from './fat-names.ts';
 
+/**
+ * Why a path is none of an ESP.
+ * @errors files and paths
+ */
 export type EspPathCode =
+  /** A path on the ESP is empty. @remedy Write it from the root of the ESP: `EFI/BOOT`. */
   | 'EMPTY'
+  /** A path on the ESP begins with a slash. @remedy Write it from the root of the ESP: `EFI/BOOT`. */
   | 'ABSOLUTE'
+  /** A path on the ESP contains a backslash. @remedy Separate names with `/`. */
   | 'BACKSLASH'
+  /** A path on the ESP contains a NUL character. @remedy Remove it. */
   | 'NUL'
+  /** A path on the ESP contains two slashes in a row, or ends in one. @remedy Remove the slash. */
   | 'EMPTY_SEGMENT'
+  /** A path on the ESP contains `.` or `..`. @remedy Write the path without it. */
   | 'DOT_SEGMENT'
+  /** FAT cannot hold a name in the path. @remedy Rename the file. */
   | 'BAD_NAME'
+  /** A path on the ESP has more than 16 names. @remedy Use fewer directories. */
   | 'TOO_DEEP'
+  /** A path on the ESP has more than 4096 bytes. @remedy Use shorter names. */
   | 'TOO_LONG';
 
 export class EspPathError extends CodedError<EspPathCode> {}

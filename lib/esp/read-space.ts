@@ -1,12 +1,12 @@
-import { statfs } from '../sys/index.ts';
+import { statfs } from 'node:fs/promises';
 
 export type EspSpace = { clusterBytes: number; totalBytes: bigint; freeBytes: bigint };
 
 /**
  * Space of the file system that `path` lies on. On vfat the free count is exact and lost clusters count as used.
- * @throws {SystemError} ENOENT, EIO
+ * @throws Node's error: ENOENT, EIO
  */
 export const espSpace = async (path: string): Promise<EspSpace> => {
-  const status = await statfs(path);
-  return { clusterBytes: status.blockBytes, totalBytes: status.totalBytes, freeBytes: status.availableBytes };
+  const { bsize, blocks, bavail } = await statfs(path, { bigint: true });
+  return { clusterBytes: Number(bsize), totalBytes: blocks * bsize, freeBytes: bavail * bsize };
 };

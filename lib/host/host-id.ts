@@ -3,7 +3,18 @@ import { readFile } from 'node:fs/promises';
 import { CodedError, messageOf } from '../errors.ts';
 import { hostToken } from '../bus/names.ts';
 
-export class HostIdError extends CodedError<'MACHINE_ID'> {}
+/**
+ * Why a host has no id.
+ * @errors command line
+ */
+export type HostIdErrorCode =
+  /**
+   * `/etc/machine-id` is missing, empty or malformed, so the host has no id.
+   * @remedy Pass `--host ID`, or create one with `systemd-machine-id-setup`.
+   */
+  'MACHINE_ID';
+
+export class HostIdError extends CodedError<HostIdErrorCode> {}
 
 /** Names the use that the derived id is for: another program's id of the same machine is another one. */
 const APPLICATION = 'bootswap.v1.host-id';

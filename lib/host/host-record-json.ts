@@ -3,7 +3,20 @@ import type { FailedPayload } from '../wire/types.ts';
 import type { HostRecord, LiveState, PreviousTree } from './types.ts';
 
 /** CORRUPT: not what bootswap writes. VERSION: written by a newer bootswap. */
-export class HostRecordError extends CodedError<'CORRUPT' | 'VERSION'> {}
+/**
+ * Why a host record cannot be read.
+ * @errors host state
+ */
+export type HostRecordErrorCode =
+  /**
+   * The host's record is damaged.
+   * @remedy Check the disk of the state directory. The record is set aside, and the next update writes a new one.
+   */
+  | 'CORRUPT'
+  /** A newer bootswap wrote the host's record. @remedy Update bootswap, or restore the state directory. */
+  | 'VERSION';
+
+export class HostRecordError extends CodedError<HostRecordErrorCode> {}
 
 const VERSION = 1;
 const MAX_ENTRIES = 10_000;

@@ -5,8 +5,18 @@ import { formatHostRecord, freshHostRecord, HostRecordError, parseHostRecord } f
 import type { StateDirectory } from './state-directory.ts';
 import type { HostRecord } from './types.ts';
 
-/** Why the record that was read is a fresh one although there was a file. */
-export type HostRecordWarning = { code: 'HOST_RECORD_CORRUPT'; detail: string; movedTo: string | null };
+/**
+ * Why the record that was read is a fresh one although there was a file.
+ * @errors host state
+ */
+export type HostRecordWarningCode =
+  /**
+   * The host's record was damaged and has been set aside. bootswap no longer knows which files it brought.
+   * @remedy Check the disk of the state directory. The next update writes a new record.
+   */
+  'HOST_RECORD_CORRUPT';
+
+export type HostRecordWarning = { code: HostRecordWarningCode; detail: string; movedTo: string | null };
 export type HostRecordRead = { record: HostRecord; warning: HostRecordWarning | null };
 
 export type ReadHostRecordOptions = {

@@ -5,7 +5,23 @@ import { CodedError, hasCode } from '../errors.ts';
 import type { Clock, Logger } from '../runtime/types.ts';
 import { flock } from '../sys/index.ts';
 
-export type LocalServerErrorCode = 'NATS_SERVER_MISSING' | 'NATS_SERVER_FAILED' | 'BUSY';
+/**
+ * Of the server that `bootswap up` runs.
+ * @errors bus
+ */
+export type LocalServerErrorCode =
+  /**
+   * nats-server is not installed.
+   * @remedy Install the package nats-server, or use a server elsewhere with `serve --server URL`.
+   */
+  | 'NATS_SERVER_MISSING'
+  /**
+   * The nats-server of `bootswap up` did not start, or ended.
+   * @remedy Read its last lines in the message. Check the space in the state directory.
+   */
+  | 'NATS_SERVER_FAILED'
+  /** Another `bootswap up` uses this state directory. @remedy Stop it, or pass another `--state-dir`. */
+  | 'BUSY';
 export class LocalServerError extends CodedError<LocalServerErrorCode> {}
 
 /**

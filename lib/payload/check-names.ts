@@ -3,12 +3,25 @@ import { EspPathError, foldFatName, isStageName, parseEspPath } from '../esp/ind
 import { messageOf } from '../errors.ts';
 import { textBytes } from '../wire/index.ts';
 
+/**
+ * Why a path cannot be part of a payload.
+ * @errors payload
+ */
 export type NameProblemCode =
+  /** A path is too long, too deep, or has a name that FAT cannot hold. @remedy Rename the file. */
   | 'BAD_PATH'
+  /**
+   * A path is not below `EFI/`. bootswap replaces only files there.
+   * @remedy Move the file below `EFI/`, or leave it out.
+   */
   | 'NOT_BELOW_EFI'
+  /** A name is one that bootswap or bootupd gives to staged copies. @remedy Rename the file. */
   | 'RESERVED_NAME'
+  /** Two paths differ only in case, and FAT takes them for one. @remedy Keep one spelling. */
   | 'CASE_CONFLICT'
+  /** A path is a file in one place and a directory in another. @remedy Rename one of them. */
   | 'FILE_IS_DIRECTORY'
+  /** A path occurs twice. @remedy Remove one of them. */
   | 'TWICE';
 export type NameProblem = { code: NameProblemCode; detail: string };
 

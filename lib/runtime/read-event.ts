@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CloudEventError, fromMessage } from '../bus/index.ts';
 import type { CloudEvent, StoredMessage } from '../bus/types.ts';
 import { deadCodes } from './settlement.ts';
+import type { DeadLetterCode } from './settlement.ts';
 import type { Outcome } from './types.ts';
 
 type Rejection = Extract<Outcome, { kind: 'reject' }>;
@@ -14,7 +15,7 @@ export const messageBytes = ({ data, headers }: Pick<StoredMessage, 'data' | 'he
     data.length,
   );
 
-const rejection = (code: string, detail: string): Rejection => ({ kind: 'reject', code, detail });
+const rejection = (code: DeadLetterCode, detail: string): Rejection => ({ kind: 'reject', code, detail });
 
 /** Null if the message is small enough to be looked at. */
 export const refuseSize = (message: StoredMessage, maxBytes: number): Rejection | null => {

@@ -1,6 +1,7 @@
 /**
  * What happens to a delivery after its function answered. Deciding only: lib/runtime/settle.ts does it.
  */
+import type { CloudEventErrorCode } from '../bus/index.ts';
 import type { Emission, Outcome } from './types.ts';
 
 /** How a call of a function ended: its outcome, an error that it let through, or cut off because the service stops. */
@@ -22,13 +23,43 @@ export type DeliveryCount = {
   maxDeliver: number;
 };
 
-/** Dead-letter codes of the runtime itself; the others come from functions and from reading the event. */
+/**
+ * Why the runtime itself gives a message up. Functions have codes of their own.
+ * @errors dead letters
+ */
+export type DeadLetterCode =
+  /**
+   * The function failed each time it got the message.
+   * @remedy Read the detail and the service's log. Correct the cause and publish again.
+   */
+  | 'HANDLER_CRASHED'
+  /**
+   * The function asked to try again until no try was left. The detail has the code of the last try.
+   * @remedy Correct the cause and publish again.
+   */
+  | 'RETRIES_EXHAUSTED'
+  /**
+   * The message was delivered as often as allowed and never settled, so the service crashed or hung.
+   * @remedy Read the service's log and report it as a bug.
+   */
+  | 'MAX_DELIVERIES'
+  /** The message exceeds what any of bootswap's may have. @remedy Correct the publisher. */
+  | 'MESSAGE_TOO_LARGE'
+  /** An advisory of the server cannot be read. @remedy Check that the server is a supported nats-server. */
+  | 'ADVISORY_UNREADABLE'
+  /**
+   * The message is not an event that bootswap reads. The rest of the code is that of [an event](#events).
+   * @remedy Correct the publisher.
+   */
+  | `CE_${CloudEventErrorCode}`;
+
 export const deadCodes = {
   handlerCrashed: 'HANDLER_CRASHED',
   retriesExhausted: 'RETRIES_EXHAUSTED',
   maxDeliveries: 'MAX_DELIVERIES',
   tooLarge: 'MESSAGE_TOO_LARGE',
-} as const;
+  advisoryUnreadable: 'ADVISORY_UNREADABLE',
+} as const satisfies Record<string, DeadLetterCode>;
 
 const STOPPED_REDELIVERY_MS = 100;
 

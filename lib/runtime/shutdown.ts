@@ -36,35 +36,3 @@ export const stopInOrder = async (order: StopOrder): Promise<void> => {
   );
   await each('bus', [bus.close()]);
 };
-
-/** The part of Node's `process` that delivers signals. */
-export type SignalSource = {
-  on: (signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void) => unknown;
-  off: (signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void) => unknown;
-};
-
-export type SignalOptions = {
-  source: SignalSource;
-  /** Called at the first SIGTERM or SIGINT. */
-  stop: () => void;
-  /** Called at the second: exits at once, with this code. */
-  exit: (exitCode: number) => void;
-  log: Logger;
-};
-
-const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
-
-/** Listens for the signals that end a service. Returns the way to stop listening. */
-export const installSignals = ({ source, stop, exit, log }: SignalOptions): (() => void) => {
-  let isStopping = false;
-  const onSignal = (signal: NodeJS.Signals): void => {
-    log.info(isStopping ? 'second signal: exiting at once' : 'stopping', { signal });
-    if (isStopping) return exit(signal === 'SIGINT' ? EXIT_CODES.SIGINT : EXIT_CODES.SIGTERM);
-    isStopping = true;
-    stop();
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) source.on(signal, onSignal);
-  return () => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) source.off(signal, onSignal);
-  };
-};

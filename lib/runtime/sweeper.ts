@@ -45,7 +45,7 @@ export const createSweeper = (options: SweeperOptions): ServiceFunction => ({
   trigger: { kind: 'queue', isRaw: true, ...consumerSpecs.sweeper },
   handle: async ({ message }) => {
     const advisory = parseAdvisory(message?.data ?? new Uint8Array(0));
-    if (advisory.kind === 'unreadable') return reject('ADVISORY_UNREADABLE', advisory.detail);
+    if (advisory.kind === 'unreadable') return reject(deadCodes.advisoryUnreadable, advisory.detail);
     if (advisory.kind === 'other' || !isOurs(advisory)) return done();
     try {
       return done(await letterFor(advisory, options));

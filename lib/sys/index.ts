@@ -5,27 +5,12 @@ export type { OpenDirectory, WriteOptions } from './durable.ts';
 export { findExecutable } from './executable.ts';
 export { mount, mountArguments, unmount } from './mount.ts';
 export type { MountRequest } from './mount.ts';
-export { ProcessError, run, runOrThrow, start } from './process.ts';
-export type {
-  ExitStatus,
-  ProcessErrorCode,
-  RunningProcess,
-  RunOptions,
-  RunResult,
-  StartOptions,
-} from './process.ts';
-export {
-  adviseDontNeed,
-  FILE_SYSTEM_MAGIC,
-  flock,
-  MOUNT_FLAG,
-  renameExchange,
-  renameNoReplace,
-  statfs,
-  syncfs,
-  unlock,
-} from './syscalls.ts';
-export type { FileSystemStatus, LockMode, LockOptions, RenameOptions } from './syscalls.ts';
+export { run, runOrThrow, start } from './process.ts';
+export { ProcessError } from './process-error.ts';
+export type { ProcessErrorCode } from './process-error.ts';
+export type { ExitStatus, RunningProcess, RunOptions, RunResult, StartOptions } from './process.ts';
+export { adviseDontNeed, flock, renameExchange, syncfs } from './syscalls.ts';
+export type { LockMode, LockOptions, RenameOptions } from './syscalls.ts';
 export { SyscallError, SystemError } from './system-error.ts';
 export type { SyscallErrorCode } from './system-error.ts';
 export { readVfatNames } from './vfat-readdir.ts';

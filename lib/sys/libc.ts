@@ -15,7 +15,6 @@ export type Libc = {
   renameat2: (oldFd: number, oldPath: string, newFd: number, newPath: string, flags: number) => number;
   flock: (fd: number, operation: number) => number;
   syncfs: (fd: number) => Promise<NativeResult>;
-  statfs: (path: string, into: Uint8Array) => Promise<NativeResult>;
   /** Returns the error number itself (posix_fadvise(3) leaves errno alone). */
   posixFadvise: (fd: number, offset: number, length: number, advice: number) => number;
   /** For requests that fill a buffer. */
@@ -99,7 +98,6 @@ export const bindLibc = (options: BindOptions = { renameat2: 'function' }): Libc
     renameat2: bindRenameat2(library, options.renameat2),
     flock: library.func('int flock(int fd, int operation)'),
     syncfs: asPromise(koffi, library.func('int syncfs(int fd)')),
-    statfs: asPromise(koffi, library.func('int statfs(str path, _Out_ uint8_t *buf)')),
     posixFadvise: library.func('int posix_fadvise(int fd, long offset, long len, int advice)'),
     ioctl: library.func('int ioctl(int fd, ulong request, _Out_ uint8_t *into)'),
     lseek: library.func('long lseek(int fd, long offset, int whence)'),

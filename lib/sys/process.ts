@@ -1,20 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import type { Writable } from 'node:stream';
-import { CodedError, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 import { findExecutable, withDeathSignal } from './executable.ts';
 import type { CommandLine } from './executable.ts';
 import { createLineSplitter } from './lines.ts';
-
-export type ProcessErrorCode =
-  | 'NOT_FOUND'
-  | 'TIMEOUT'
-  | 'ABORTED'
-  | 'OUTPUT_TOO_LARGE'
-  | 'SPAWN_FAILED'
-  | 'EXIT_STATUS';
-
-export class ProcessError extends CodedError<ProcessErrorCode> {}
+import { ProcessError } from './process-error.ts';
+import type { ProcessErrorCode } from './process-error.ts';
 
 export type ExitStatus = { code: number | null; signal: NodeJS.Signals | null };
 export type RunResult = ExitStatus & { stdout: string; stderr: string };

@@ -6,9 +6,8 @@ import { SyscallError, SystemError } from './system-error.ts';
 
 /** From linux/fcntl.h, linux/fs.h, sys/file.h and asm-generic/fcntl.h: the same on every 64-bit Linux. */
 const AT_FDCWD = -100;
-const RENAME_NOREPLACE = 1;
 const RENAME_EXCHANGE = 2;
-const LOCK = { shared: 1, exclusive: 2, nonBlocking: 4, unlock: 8 } as const;
+const LOCK = { shared: 1, exclusive: 2, nonBlocking: 4 } as const;
 const POSIX_FADV_DONTNEED = 4;
 const EAGAIN = 11;
 
@@ -43,13 +42,6 @@ export const renameExchange = (oldPath: string, newPath: string, options: Rename
   renameat2({ oldPath, newPath, flags: RENAME_EXCHANGE, options });
 
 /**
- * Renames, and never replaces: renameat2(2) with RENAME_NOREPLACE.
- * @throws {SystemError} EEXIST if `newPath` exists, ENOENT, EINVAL; {SyscallError} as `renameExchange`
- */
-export const renameNoReplace = (oldPath: string, newPath: string, options: RenameOptions = {}): void =>
-  renameat2({ oldPath, newPath, flags: RENAME_NOREPLACE, options });
-
-/**
  * Writes out everything dirty of the file system that `fd` lies on (syncfs(2)); resolves when it is written. The
  * event loop goes on meanwhile. On vfat this sends no FLUSH to the drive: see `barrier`.
  * @throws {SystemError} EBADF, EIO, ENOSPC; {SyscallError}
@@ -77,7 +69,7 @@ const callFlock = (fd: number, operation: number): NativeResult => {
 };
 
 /**
- * Locks the open file (flock(2)). The lock lasts until `unlock`, or until every descriptor of this open file is
+ * Locks the open file (flock(2)). The lock lasts until every descriptor of this open file is
  * closed, which the kernel sees to when the process dies. Waits by asking again every 50 ms: a waiting native call
  * could not be aborted and would keep one of the few threads that syncfs needs.
  * @throws {SystemError} EAGAIN with `nonBlocking` if somebody else holds it, EBADF; {SyscallError}
@@ -96,12 +88,6 @@ export const flock = async (fd: number, mode: LockMode, options: LockOptions = {
   }
 };
 
-/** Gives the lock of `flock` back. @throws {SystemError} EBADF; {SyscallError} */
-export const unlock = (fd: number): void => {
-  checkFd(fd, 'flock');
-  throwOn(callFlock(fd, LOCK.unlock), { syscall: 'flock' });
-};
-
 /**
  * Drops the clean cached pages of a file (posix_fadvise(2), POSIX_FADV_DONTNEED), so that the next read comes from
  * the device. Dirty pages stay cached: write them out first. Advice only: a page in use elsewhere stays, too.
@@ -111,54 +97,4 @@ export const adviseDontNeed = (fd: number): void => {
   checkFd(fd, 'posix_fadvise');
   const errno = libc().posixFadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
   if (errno !== 0) throw new SystemError(errno, { syscall: 'posix_fadvise' });
-};
-
-/** f_type values of statfs(2) (linux/magic.h). */
-export const FILE_SYSTEM_MAGIC = {
-  vfat: 0x4d44,
-  tmpfs: 0x0102_1994,
-  ext: 0xef53,
-  overlay: 0x794c_7630,
-} as const;
-
-/** f_flags of statfs(2). */
-export const MOUNT_FLAG = { readOnly: 0x1, synchronous: 0x10 } as const;
-
-export type FileSystemStatus = {
-  /** See `FILE_SYSTEM_MAGIC`. */
-  type: number;
-  /** The unit of allocation; the cluster on vfat. */
-  blockBytes: number;
-  totalBytes: bigint;
-  freeBytes: bigint;
-  /** What a process without privileges may use. */
-  availableBytes: bigint;
-  /** See `MOUNT_FLAG`. */
-  flags: number;
-};
-
-const STATFS_BYTES = 256;
-
-/** struct statfs as 64-bit glibc and musl share it: long type, bsize; u64 blocks, bfree, bavail, …; long f_flags. */
-const readStatfs = (buffer: Buffer): FileSystemStatus => {
-  const blockBytes = buffer.readBigInt64LE(8);
-  return {
-    type: Number(buffer.readBigInt64LE(0)),
-    blockBytes: Number(blockBytes),
-    totalBytes: buffer.readBigUInt64LE(16) * blockBytes,
-    freeBytes: buffer.readBigUInt64LE(24) * blockBytes,
-    availableBytes: buffer.readBigUInt64LE(32) * blockBytes,
-    flags: Number(buffer.readBigInt64LE(80)),
-  };
-};
-
-/**
- * Type, space and mount flags of the file system that `path` lies on (statfs(2)); Node's own gives no flags.
- * @throws {SystemError} ENOENT, EIO; {SyscallError}
- */
-export const statfs = async (path: string): Promise<FileSystemStatus> => {
-  checkPath(path, 'statfs');
-  const buffer = Buffer.alloc(STATFS_BYTES);
-  throwOn(await libc().statfs(path, buffer), { syscall: 'statfs', path });
-  return readStatfs(buffer);
 };

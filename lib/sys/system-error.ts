@@ -34,9 +34,20 @@ export class SystemError extends Error {
 }
 
 /**
- * BAD_PATH, BAD_DESCRIPTOR, BAD_ARGUMENT: refused before the call, as a native call takes a wrong type for an
- * address. NO_NATIVE_CALLS: this platform, or this installation, cannot make them.
+ * Refused before the call, as a native call takes a wrong type for an address; or there are no such calls.
+ * @errors programs and system calls
  */
-export type SyscallErrorCode = 'BAD_PATH' | 'BAD_DESCRIPTOR' | 'BAD_ARGUMENT' | 'NO_NATIVE_CALLS';
+export type SyscallErrorCode =
+  /** A path cannot be given to the system: it is empty or contains a NUL character. @remedy Correct the path. */
+  | 'BAD_PATH'
+  /** A file descriptor is not one. @remedy Report it as a bug, with the message. */
+  | 'BAD_DESCRIPTOR'
+  /** A system call was given a value that it cannot take. @remedy Report it as a bug, with the message. */
+  | 'BAD_ARGUMENT'
+  /**
+   * bootswap cannot make system calls on this platform or installation.
+   * @remedy Run on Linux, x86-64 or arm64, and install again with `npm ci --include=optional`.
+   */
+  | 'NO_NATIVE_CALLS';
 
 export class SyscallError extends CodedError<SyscallErrorCode> {}

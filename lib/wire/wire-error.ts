@@ -1,11 +1,24 @@
 import { CodedError } from '../errors.ts';
 
+/**
+ * Why a message is not sent, or not believed.
+ * @errors messages
+ */
 export type WireErrorCode =
+  /** The message has no bytes. @remedy Correct the publisher. */
   | 'EMPTY'
+  /**
+   * The message, or a list in it, exceeds its limit.
+   * @remedy Check what the message describes: too many files on the ESP, most likely.
+   */
   | 'TOO_LARGE'
+  /** The bytes are not a message of this type. @remedy Run the same version of bootswap everywhere. */
   | 'MALFORMED'
+  /** A required field is missing. @remedy Correct the publisher. */
   | 'MISSING_FIELD'
+  /** A field has a value that this version does not know. @remedy Update bootswap here. */
   | 'UNKNOWN_ENUM'
+  /** A field has a value that it may not have. @remedy Correct the publisher. */
   | 'BAD_FIELD';
 
 export type WireErrorOptions = { message: string; path: string; problem: string; cause?: unknown };

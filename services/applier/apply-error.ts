@@ -1,63 +1,180 @@
 import { CodedError, hasCode, messageOf } from '../../lib/errors.ts';
 
-/** Why a plan is not carried out; decided before anything is written to the ESP. */
+/**
+ * Why a plan is not carried out; decided before anything is written to the ESP.
+ * @errors applier
+ */
 export type RefusalCode =
+  /**
+   * The plan is for another host.
+   * @remedy Check `--host` and the host's credentials. Two hosts must not share an id.
+   */
   | 'WRONG_HOST'
+  /**
+   * The plan is older than a plan may be, or the host's clock is wrong.
+   * @remedy Set the clock. The planner makes a new plan from the host's next facts.
+   */
   | 'EXPIRED'
-  /** The host's clock is far behind the plan's issue: for now. */
+  /**
+   * The plan was issued in the future according to this host's clock. The applier tries again later.
+   * @remedy Set the clock of the host, or of the planner if that is wrong.
+   */
   | 'CLOCK_BEHIND'
+  /**
+   * The host has already carried out this plan or a newer one.
+   * @remedy Nothing. If a restored backup of the state directory or a second host with this id is the cause, correct
+   * that.
+   */
   | 'STALE_GENERATION'
+  /** This plan was carried out here and rolled back. @remedy Publish another payload. */
   | 'ALREADY_ROLLED_BACK'
+  /** The plan has a name that FAT cannot hold. @remedy Update the planner. It must not sign such plans. */
   | 'NAME_NOT_FAT'
+  /**
+   * The plan has a path outside `EFI/`, or outside its target.
+   * @remedy Update the planner. If it is up to date, check who has its signing key.
+   */
   | 'PATH_OUTSIDE'
+  /** The plan has two paths that FAT takes for one. @remedy Update the planner. */
   | 'CASE_COLLISION'
-  /** A name that bootswap reserves for its own stages. */
+  /** The plan uses a name that bootswap reserves for staged copies. @remedy Update the planner. */
   | 'STAGE_NAME'
+  /** Two targets of the plan are nested, or would be staged under one name. @remedy Update the planner. */
   | 'OVERLAP'
-  /** The plan contradicts itself. */
+  /** The plan contradicts itself. @remedy Update the planner. If it is up to date, check who has its signing key. */
   | 'INCONSISTENT'
-  /** The ESP is not what the plan expects to find. */
+  /**
+   * The ESP is not as the plan expects: somebody changed it.
+   * @remedy Nothing. The host publishes its facts and gets a new plan.
+   */
   | 'PRECONDITION'
+  /** The ESP is not mounted. @remedy Mount it, or correct `--esp`. */
   | 'NOT_MOUNTED'
+  /** The ESP is not a vfat file system. @remedy Mount the ESP. For image builds and tests, pass `--allow-any-fs`. */
   | 'NOT_VFAT'
+  /**
+   * The ESP is mounted read-only, or the kernel made it so after an error.
+   * @remedy Run `mount -o remount,rw` on it. If the kernel's log shows `FAT-fs` errors, run `bootswap recover`
+   * instead.
+   */
   | 'READ_ONLY'
+  /**
+   * The staged copy does not fit beside the live files.
+   * @remedy Remove files that nothing boots from. `bootswap audit` shows the free space.
+   */
   | 'NO_SPACE'
-  /** A live directory would have to grow for a new entry, which no power cut may come into. */
+  /**
+   * The directory has no free entry for the staged copy, and a live directory must not grow.
+   * @remedy Remove an unused file from it, or use `--scope esp`.
+   */
   | 'DIRECTORY_FULL'
+  /** The kernel or the file system cannot exchange two names in one step. @remedy Update to Linux 6.0 or newer. */
   | 'NO_EXCHANGE'
+  /** Another updater, such as bootupd, left a staged copy behind. @remedy Run `bootswap recover`. */
   | 'FOREIGN_STAGE'
+  /**
+   * A staged copy shares clusters with live files after a power cut, so deleting it would destroy them.
+   * @remedy Run `bootswap recover`. Do not delete the staged copy by hand.
+   */
   | 'CROSS_LINKED'
+  /**
+   * Another program is writing to the ESP, or auditing it. The applier tries again.
+   * @remedy Wait. The message names the process where it is known.
+   */
   | 'BUSY'
-  /** There is no proof that the host boots with it, and this applier wants one. */
+  /**
+   * The plan carries no proof that the host boots, and this applier requires one.
+   * @remedy Run the planner without `--unproven`, or run both with it.
+   */
   | 'UNPROVEN'
-  /** The proof contradicts itself, or the plan. */
+  /** The proof in the plan contradicts itself or the plan. @remedy Update the planner. */
   | 'PROOF_INVALID'
-  /** The proof was made for other firmware variables than this host has. */
+  /**
+   * The firmware variables are no longer those that the proof was made for.
+   * @remedy Nothing. The host publishes its facts and gets a new plan.
+   */
   | 'FIRMWARE_CHANGED'
+  /**
+   * An earlier update was cut off and part of it had to be left in place.
+   * @remedy Run `bootswap recover` and follow [recovery.md](recovery.md).
+   */
   | 'NEEDS_RECOVERY'
+  /** A downloaded file does not have the digest that the plan names. @remedy Publish the payload again. */
   | 'BLOB_DIGEST'
+  /**
+   * The object store lacks a file of the plan.
+   * @remedy Wait if the payload was only just published. Otherwise publish it again.
+   */
   | 'BLOB_MISSING'
+  /** A downloaded file does not have the size that the plan names. @remedy Publish the payload again. */
   | 'BLOB_SIZE'
-  /** The source of the blobs cannot be reached. */
+  /**
+   * The server that holds the files cannot be reached. The applier tries again.
+   * @remedy Check the network and the server.
+   */
   | 'BLOB_UNAVAILABLE';
 
-/** What can go wrong once work has begun. */
+/**
+ * What can go wrong once work has begun.
+ * @errors applier
+ */
 export type WorkCode =
+  /**
+   * The staged copy reads back differently from what was written. Nothing live was changed.
+   * @remedy Check the disk. The next plan tries again.
+   */
   | 'STAGE_DIGEST'
+  /**
+   * Live files are not as planned after the exchange, or changed during it.
+   * @remedy Check the disk, and what else writes to the ESP. Run `bootswap recover` if the report says `stuck`.
+   */
   | 'LIVE_DIGEST'
+  /** The disk reported an error. @remedy Check the disk and the kernel's log. */
   | 'IO_ERROR'
+  /**
+   * The applier was stopped while it was staging. The staged copy is removed.
+   * @remedy Nothing. The next start tries again.
+   */
   | 'ABORTED'
+  /** A test stopped the applier at this point, as `BOOTSWAP_FAILPOINT` says. @remedy Unset `BOOTSWAP_FAILPOINT`. */
   | 'FAIL_POINT'
-  /** A crash or power cut in the middle of it. */
+  /**
+   * A power cut or crash came between two exchanges. Recovery has restored the previous files.
+   * @remedy Nothing. The host gets a new plan.
+   */
   | 'INTERRUPTED'
+  /** The state directory cannot be read or written. @remedy Check its disk and permissions. */
   | 'STATE_DIRECTORY'
+  /**
+   * The audit failed, and the previous files are no longer complete. The new files stay live.
+   * @remedy Publish a payload that repairs what the audit names.
+   */
   | 'PREVIOUS_DAMAGED'
+  /**
+   * The audit failed, but the previous files would not boot any more. The new files stay live.
+   * @remedy Publish a payload that repairs what the audit names.
+   */
   | 'ROLLBACK_WOULD_NOT_BOOT'
-  /** Whether the previous tree boots cannot be told. */
+  /**
+   * The audit failed, and whether the previous files boot cannot be told. The new files stay live.
+   * @remedy Publish a payload that repairs what the audit names. With `--unproven` the applier rolls back all the
+   * same.
+   */
   | 'ROLLBACK_UNKNOWN'
+  /**
+   * The audit failed, but the state directory no longer has the plan, so nothing is rolled back.
+   * @remedy Publish or apply the older payload.
+   */
   | 'PLAN_LOST'
-  | 'NOTHING_TO_ROLL_BACK'
+  /**
+   * The audit found the new files wrong. The previous files are live again.
+   * @remedy Read the checks of the audit, remove the cause, and publish another payload.
+   */
   | 'AUDIT_FAILED'
+  /**
+   * Something failed that has no code of its own.
+   * @remedy Read the message and the applier's log. Report it as a bug if they do not explain it.
+   */
   | 'UNEXPECTED';
 
 export type ApplyCode = RefusalCode | WorkCode;

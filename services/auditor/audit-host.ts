@@ -11,6 +11,7 @@ import { readExpectation } from './expectation.ts';
 import { observeHost } from './observe-host.ts';
 import type { HostIdentity } from './observe-host.ts';
 import { whileQuiet } from './quiet-esp.ts';
+import type { CheckName } from './checks.ts';
 
 export type AuditSettings = {
   identity: HostIdentity;
@@ -30,7 +31,9 @@ export type Finding = Omit<Audit, 'sequence' | 'previousSha256'>;
 export type AuditResult = { finding: Finding; facts: HostFacts; evidence: EvidenceRecord[] };
 
 const recordCheck = (warning: { detail: string } | null): Check[] =>
-  warning === null ? [] : [{ name: 'host-record', result: 'fail', detail: warning.detail }];
+  warning === null
+    ? []
+    : [{ name: 'host-record' satisfies CheckName, result: 'fail', detail: warning.detail }];
 
 const findingOf = (
   { identity }: AuditSettings,

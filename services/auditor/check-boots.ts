@@ -6,6 +6,7 @@ import { verdict } from '../../lib/uefi/index.ts';
 import type { BootFile, BootFiles, Firmware, Reason, Verdict } from '../../lib/uefi/index.ts';
 import { clipDetail } from '../../lib/wire/index.ts';
 import type { Check, CheckResult, Plan, Sha256Hex } from '../../lib/wire/types.ts';
+import type { CheckName } from './checks.ts';
 
 export type BootObservation = {
   /** Null if it could not be read; `problem` says why. */
@@ -19,7 +20,7 @@ export type BootObservation = {
   knownFile: (path: string, sha256: Sha256Hex) => BootFile | null;
 };
 
-const check = (name: string, result: CheckResult, detail: string): Check => ({
+const check = (name: CheckName, result: CheckResult, detail: string): Check => ({
   name,
   result,
   detail: clipDetail(detail),

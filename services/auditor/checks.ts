@@ -4,6 +4,58 @@ import { counted, humanBytes } from '../../lib/format.ts';
 import type { ExpectedFiles } from '../../lib/host/index.ts';
 import type { AuditVerdict, Check, CheckResult, EspFacts, TreeFile } from '../../lib/wire/types.ts';
 
+/**
+ * What an audit checks.
+ * @errors audit checks
+ */
+export type CheckName =
+  /**
+   * The live plan is missing from the state directory, or no pinned planner signed it.
+   * @remedy Restore the state directory, or pin the planner's key ([keys.md](keys.md)).
+   */
+  | 'plan-signed'
+  /** The ESP is not mounted there, or is not vfat. @remedy Mount it, or correct `--esp`. */
+  | 'esp-mounted'
+  /**
+   * A file of the plan is missing or has another digest.
+   * @remedy A fresh update is rolled back. Later, find out who changed it; the next plan restores it.
+   */
+  | 'files-present'
+  /** A file that the plan deleted is there. @remedy Find out who put it there; the next plan removes it. */
+  | 'files-absent'
+  /**
+   * The next boot would fail, for the reasons in the detail. `unknown`: it cannot be told.
+   * @remedy Do what the detail says before the next reboot. For `unknown`, run the auditor as root.
+   */
+  | 'boots'
+  /**
+   * Never fails. `unknown`: the previous files would not boot, or may not.
+   * @remedy Test further updates on other hosts first.
+   */
+  | 'rollback-possible'
+  /**
+   * Never fails. `unknown`: the host's boot files exceed what its facts can hold, so the planner cannot prove an
+   * update.
+   * @remedy Remove unused boot files and boot entries.
+   */
+  | 'boot-facts'
+  /** A staged copy of bootswap or bootupd was left behind. @remedy Run `bootswap recover`. */
+  | 'no-foreign-stage'
+  /**
+   * Never fails. `unknown`: the previous files are gone, so no rollback is possible.
+   * @remedy Nothing, unless a rollback is needed.
+   */
+  | 'previous-kept'
+  /** Less space is free than `--min-free` asks for. @remedy Remove files that nothing boots from. */
+  | 'free-space'
+  /**
+   * The host's record was damaged and has been set aside.
+   * @remedy Check the disk of the state directory. The next update writes a new record.
+   */
+  | 'host-record'
+  /** A file of `--payload` is missing or has another digest. @remedy Publish or apply the payload. */
+  | 'payload-present';
+
 /** The data of the checks, measured by `observe-host.ts`. */
 export type Observation = {
   esp: EspFacts;
@@ -28,7 +80,7 @@ export type CheckOptions = {
 /** How many paths a finding names before it only counts. */
 const namedPaths = 5;
 
-const check = (name: string, result: CheckResult, detail: string): Check => ({ name, result, detail });
+const check = (name: CheckName, result: CheckResult, detail: string): Check => ({ name, result, detail });
 
 const listed = (paths: readonly string[]): string => {
   const rest = paths.length - namedPaths;
@@ -130,5 +182,5 @@ export const comparePayload = (
 ): Check => {
   const observed = new Map(files.map((file) => [file.path, file]));
   const present = payload.map(({ path, sizeBytes, sha256 }) => ({ path, sizeBytes, sha256 }));
-  return { ...checkPresent(observed, { present, absent: [] }), name: 'payload-present' };
+  return { ...checkPresent(observed, { present, absent: [] }), name: 'payload-present' satisfies CheckName };
 };

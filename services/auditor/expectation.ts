@@ -6,6 +6,7 @@ import type { ExpectedFiles, LiveState, StateDirectory } from '../../lib/host/in
 import { openPlan } from '../../lib/trust/index.ts';
 import type { PublicKey } from '../../lib/trust/index.ts';
 import type { Check, Plan } from '../../lib/wire/types.ts';
+import type { CheckName } from './checks.ts';
 
 export type Expectation = {
   /** Null if there is none that can be trusted. */
@@ -15,7 +16,7 @@ export type Expectation = {
 };
 
 const planCheck = (result: Check['result'], detail: string): Check => ({
-  name: 'plan-signed',
+  name: 'plan-signed' satisfies CheckName,
   result,
   detail,
 });

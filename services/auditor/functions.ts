@@ -7,7 +7,7 @@ import { done, reject } from '../../lib/runtime/index.ts';
 import type { Clock, Emission, Invocation, Outcome, ServiceFunction } from '../../lib/runtime/index.ts';
 import type { SigningKey } from '../../lib/trust/index.ts';
 import { decodeHostFacts, decodeReport, encodeHostFacts, WireError } from '../../lib/wire/index.ts';
-import type { HostFacts, Phase, Report } from '../../lib/wire/index.ts';
+import type { HostFacts, Phase, Report, WireErrorCode } from '../../lib/wire/index.ts';
 import { auditHost } from './audit-host.ts';
 import type { AuditCause, AuditResult, AuditSettings } from './audit-host.ts';
 import { areFactsDue } from './facts-due.ts';
@@ -107,13 +107,31 @@ const audit = async (
   return done(...emissions);
 };
 
+/**
+ * Why the auditor gives a report up.
+ * @errors dead letters
+ */
+export type ReportRejectionCode =
+  /**
+   * A report or an audit of another host was published on this host's subject.
+   * @remedy Check the hosts' ids and credentials.
+   */
+  | 'WRONG_HOST'
+  /**
+   * A report cannot be decoded. The rest of the code is that of [a message](#messages).
+   * @remedy Run the same version of bootswap everywhere.
+   */
+  | `WIRE_${WireErrorCode}`;
+
+const refuseReport = (code: ReportRejectionCode, detail: string): Outcome => reject(code, detail);
+
 const readReport = (event: CloudEvent, host: string): Report | Outcome => {
   try {
     const report = decodeReport(event.data);
     if (report.host === host) return report;
-    return reject('WRONG_HOST', `the report is of host ${report.host}, but its subject is of ${host}`);
+    return refuseReport('WRONG_HOST', `the report is of host ${report.host}, but its subject is of ${host}`);
   } catch (error) {
-    if (error instanceof WireError) return reject(`WIRE_${error.code}`, error.message);
+    if (error instanceof WireError) return refuseReport(`WIRE_${error.code}`, error.message);
     throw error;
   }
 };

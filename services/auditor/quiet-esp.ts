@@ -4,7 +4,18 @@ import { open } from 'node:fs/promises';
 import { CodedError } from '../../lib/errors.ts';
 import { flock } from '../../lib/sys/index.ts';
 
-export class QuietEspError extends CodedError<'BUSY'> {}
+/**
+ * Why nothing is audited.
+ * @errors audit checks
+ */
+export type QuietEspErrorCode =
+  /**
+   * A writer held the ESP for a minute, so the audit did not run.
+   * @remedy Wait until the update is done, and run the audit again.
+   */
+  'BUSY';
+
+export class QuietEspError extends CodedError<QuietEspErrorCode> {}
 
 /** A swap takes seconds; what holds the lock for longer is not waited for. */
 const patienceMs = 60_000;

@@ -23,7 +23,6 @@ export { evidenceFrom } from './prove/evidence.ts';
 export type { EvidenceSource } from './prove/evidence.ts';
 export { readPayloadFiles } from './events/payload-boot-files.ts';
 export type { ContentOf } from './events/payload-boot-files.ts';
-export { planHost } from './plan/plan-host.ts';
 export type { ContentPlan, PlanBody, PlanOptions } from './plan/plan-host.ts';
 export type { RefusalCode } from './plan/refusals.ts';
 export { planScopes } from './plan/swaps.ts';

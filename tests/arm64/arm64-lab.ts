@@ -2,9 +2,9 @@
 import { copyFile, mkdir, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { foreignRoot } from '#scripts/foreign-root.mjs';
-import { endNode, fileNode } from '../../lib/uefi/firmware/device-path-node.ts';
 import { bootVariableName } from '../../lib/uefi/firmware/efi-variable.ts';
-import { encodeLoadOption, LOAD_OPTION_ACTIVE } from '../../lib/uefi/firmware/load-option.ts';
+import { LOAD_OPTION_ACTIVE } from '../../lib/uefi/firmware/load-option.ts';
+import { encodeLoadOption, endNode, fileNode } from '../lab/boot/encode-options.ts';
 import { capturedWith, GLOBAL, variableFile } from '../lab/boot/fixtures.ts';
 import { debPathsOf, fetchBootPackages } from '../lab/debian-packages.ts';
 import type { BootPackages } from '../lab/debian-packages.ts';

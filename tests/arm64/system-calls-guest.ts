@@ -6,16 +6,11 @@ import {
   adviseDontNeed,
   alignedBuffer,
   barrier,
-  FILE_SYSTEM_MAGIC,
   flock,
   mount,
-  MOUNT_FLAG,
   openRaw,
   readVfatNames,
   renameExchange,
-  renameNoReplace,
-  statfs,
-  unlock,
   unmount,
 } from '../../lib/sys/index.ts';
 import { bindLibc } from '../../lib/sys/libc.ts';
@@ -64,24 +59,18 @@ const rename = async (): Promise<unknown> => {
     RENAME_EXCHANGE,
   );
   const byNumber = await readdir(at('live'));
-  return { byFunction, rc, byNumber, taken: await refusal(() => renameNoReplace(at('live'), at('stage'))) };
+  return { byFunction, rc, byNumber, missing: await refusal(() => renameExchange(at('live'), at('none'))) };
 };
 
 const lock = (): Promise<unknown> =>
-  onOpen(ESP, (first) =>
-    onOpen(ESP, async (second) => {
+  onOpen(ESP, async (second) => {
+    const take = () => flock(second, 'exclusive', { nonBlocking: true });
+    const held = await onOpen(ESP, async (first) => {
       await flock(first, 'exclusive', { nonBlocking: true });
-      const held = await refusal(() => flock(second, 'exclusive', { nonBlocking: true }));
-      unlock(first);
-      return { held, freed: await refusal(() => flock(second, 'exclusive', { nonBlocking: true })) };
-    }),
-  );
-
-const status = async (): Promise<unknown> => {
-  const { type, blockBytes, totalBytes, freeBytes, flags } = await statfs(ESP);
-  const isSane = blockBytes === 512 && totalBytes > freeBytes && freeBytes > 0n;
-  return { isVfat: type === FILE_SYSTEM_MAGIC.vfat, isSane, isReadOnly: (flags & MOUNT_FLAG.readOnly) !== 0 };
-};
+      return refusal(take);
+    });
+    return { held, freed: await refusal(take) };
+  });
 
 /** The boot sector's last two bytes, past the page cache. */
 const readSignature = async (): Promise<unknown> => {
@@ -110,7 +99,6 @@ const main = async (): Promise<void> => {
   await onOpen(at('note'), adviseDontNeed);
   await barrier(ESP);
   answers['names'] = (await onOpen(ESP, readVfatNames)).map(({ name, longSlots }) => `${name} ${longSlots}`);
-  answers['status'] = await status();
   answers['raw'] = await raw();
   answers['nowReadOnly'] = await refusal(() => writeFile(at('note'), ''));
   process.stdout.write(`${JSON.stringify(answers)}\n`);

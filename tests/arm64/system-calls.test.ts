@@ -13,10 +13,9 @@ calls(
       assert.equal(JSON.parse(output), {
         arch: 'arm64',
         // By glibc's function, and by its number in the kernel's table.
-        rename: { byFunction: ['was-stage'], rc: 0, byNumber: ['was-live'], taken: 'EEXIST' },
+        rename: { byFunction: ['was-stage'], rc: 0, byNumber: ['was-live'], missing: 'ENOENT' },
         lock: { held: 'EAGAIN', freed: 'nothing was refused' },
         names: ['EFI 0', 'live 1', 'stage 1', 'note 1'],
-        status: { isVfat: true, isSane: true, isReadOnly: false },
         raw: { whileMounted: 'EBUSY', isDirect: true, signature: '55aa', again: 'written before' },
         nowReadOnly: 'EROFS',
       });

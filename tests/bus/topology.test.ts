@@ -52,7 +52,7 @@ test('apply - makes everything, and a second time changes nothing', () =>
     const changes = await applyTopology(bus);
     assert.ok(changes.every(({ kind }) => kind === 'created'));
     assert.is(changes.length, missing.length);
-    assert.is(changes.length, 11 + 3, 'nine streams, two buckets, three consumers');
+    assert.is(changes.length, 10 + 3, 'nine streams, one bucket, three consumers');
     assert.equal(await checkTopology(bus), []);
     assert.equal(await applyTopology(bus), []);
     const info = await jsm.consumers.info(streams.facts, consumerSpecs.plannerFacts.durable);

@@ -1,11 +1,17 @@
-import { endNode, fileNode, gptPartitionNode } from '../../lib/uefi/firmware/device-path-node.ts';
-import { bootVariableName, encodeEfiVariable, VENDOR } from '../../lib/uefi/firmware/efi-variable.ts';
+import { bootVariableName, VENDOR } from '../../lib/uefi/firmware/efi-variable.ts';
 import { firmwareFrom } from '../../lib/uefi/firmware/firmware.ts';
 import type { Firmware } from '../../lib/uefi/firmware/firmware.ts';
-import { encodeLoadOption, LOAD_OPTION_ACTIVE } from '../../lib/uefi/firmware/load-option.ts';
+import { LOAD_OPTION_ACTIVE } from '../../lib/uefi/firmware/load-option.ts';
 import type { RowVariables } from './boot-row-trees.ts';
 import { ESP_GUID } from './gpt-disk.ts';
 import type { VariableChange } from './ovmf-variables.ts';
+import {
+  endNode,
+  fileNode,
+  gptPartitionNode,
+  encodeEfiVariable,
+  encodeLoadOption,
+} from './boot/encode-options.ts';
 
 const NV_BS = 3;
 const NV_BS_RT = 7;

@@ -50,13 +50,21 @@ check('check - a gate passes by exit status 0 alone, and what it said is kept', 
 check('check - the gates that need no long run hold for this checkout', async () => {
   const results = await resultsOf(
     root,
-    GATES.filter(({ name }) => ['format', 'walls'].includes(name)),
+    GATES.filter(({ name }) => ['errors', 'format', 'unused', 'walls'].includes(name)),
   );
   for (const [name, { isOk, output }] of Object.entries(results)) assert.ok(isOk, `${name}: ${output}`);
 });
 
 check('check - the gates are these, and a name that is none of them is refused', async () => {
-  assert.equal(GATES.map(({ name }) => name).toSorted(), ['format', 'generated', 'lint', 'types', 'walls']);
+  assert.equal(GATES.map(({ name }) => name).toSorted(), [
+    'errors',
+    'format',
+    'generated',
+    'lint',
+    'types',
+    'unused',
+    'walls',
+  ]);
   const program = join(root, 'scripts', 'check.mjs');
   const { code, stderr } = await run(process.execPath, [program, 'walls', 'lnit']);
   assert.is(code, 2);

@@ -2,17 +2,21 @@
 import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openFat, withVolume } from '../../lib/esp/fat/index.ts';
-import type { Diagnosis } from '../../lib/esp/fat/index.ts';
+import type { Diagnosis, SwapNames } from '../../lib/esp/fat/index.ts';
 import { describeMount } from '../../lib/esp/index.ts';
 import { readVfatNames, run, runOrThrow } from '../../lib/sys/index.ts';
 import {
   createStagePlaced,
-  diagnoseEsp,
-  healEsp,
+  healDevice,
   mountAfterKill,
+  withUnmounted,
   writeSector,
 } from '../../services/applier/fat/index.ts';
+import { lockEsp } from '../../services/applier/esp/lock.ts';
+import type { EspLock } from '../../services/applier/esp/lock.ts';
+import { readRawView } from '../../services/applier/recovery/scan-device.ts';
 import { DISKS_VARIABLE } from '../lab/guest/options.ts';
+import { quiet } from '../lab/quiet-log.ts';
 import type { FatTask } from './fat-tasks.ts';
 
 const ESP = '/run/esp';
@@ -31,6 +35,43 @@ const printed = ({ kind, why, placement, heal }: Diagnosis) => ({
   placement,
   heal: heal?.kind ?? null,
 });
+
+const inParent = (parent: string, name: string): string => (parent === '' ? name : `${parent}/${name}`);
+
+/** What recovery sees of these swaps below the file system, before it heals. */
+const seenBelow = async (lock: EspLock, swaps: readonly SwapNames[]): Promise<Diagnosis[]> => {
+  const known = swaps.map(({ parent, live, stage }) => ({
+    target: inParent(parent, live),
+    stagePath: inParent(parent, stage),
+  }));
+  const view = await readRawView({ espRoot: ESP, log: quiet }, { lock, known });
+  if (view === null) throw new Error(`nothing is seen below ${ESP}`);
+  const isAsked = (stage: string): boolean => swaps.some((names) => names.stage === stage);
+  return view.findings.map(({ diagnosis }) => diagnosis).filter(({ names }) => isAsked(names.stage));
+};
+
+/** Heals them as recovery does, but leaves the clusters that this loses. */
+const heal = async (
+  lock: EspLock,
+  { swaps, adopts = false }: { swaps: readonly SwapNames[]; adopts?: boolean | undefined },
+) => {
+  const diagnoses = await seenBelow(lock, swaps);
+  const isDue = diagnoses.some(
+    (seen) => seen.heal?.kind === 'delete-stage' || (seen.heal !== null && adopts),
+  );
+  if (!isDue) return { steps: [], diagnoses };
+  const options = { mayAdopt: () => Promise.resolve(adopts) };
+  return lock.whileUnlocked(() => withUnmounted(ESP, (device) => healDevice(device, swaps, options)));
+};
+
+const underLock = async <T>(work: (lock: EspLock) => Promise<T>): Promise<T> => {
+  const lock = await lockEsp(ESP);
+  try {
+    return await work(lock);
+  } finally {
+    await lock.release();
+  }
+};
 
 type Doers = { [Kind in FatTask['do']]: (task: Extract<FatTask, { do: Kind }>) => Promise<unknown> };
 
@@ -68,11 +109,10 @@ const doers: Doers = {
       if (fails) throw Object.assign(new Error('as told'), { code: 'AS_TOLD' });
       await createStage(at(join(names.parent, names.stage)), kind);
     }),
-  diagnose: async ({ swaps }) => (await diagnoseEsp(ESP, swaps)).map(printed),
-  heal: ({ swaps, adopts = false, isHeldOpen = false }) =>
+  diagnose: ({ swaps }) => underLock(async (lock) => (await seenBelow(lock, swaps)).map(printed)),
+  heal: ({ swaps, adopts, isHeldOpen = false }) =>
     heldOpen(isHeldOpen, async () => {
-      const options = adopts ? { mayAdopt: () => Promise.resolve(true) } : {};
-      const { steps, diagnoses } = await healEsp(ESP, swaps, options);
+      const { steps, diagnoses } = await underLock((lock) => heal(lock, { swaps, adopts }));
       return { steps: steps.map(({ kind }) => kind), diagnoses: diagnoses.map(printed) };
     }),
   bind: async ({ to }) => {

@@ -1,11 +1,35 @@
 /** Warnings on accepted plans. Pure. */
 import type { BootProof, ProvenEntry } from '../../wire/types.ts';
 
+/**
+ * Of plans that are accepted all the same.
+ * @errors plan warnings
+ */
 export type PlanWarningCode =
+  /**
+   * The plan was made with `--unproven`, so nobody checked whether the host boots.
+   * @remedy Run without `--unproven` where firmware variables are available.
+   */
   | 'UNPROVEN'
+  /**
+   * The first boot raises SbatLevel in the firmware. The previous boot loaders do not boot after that.
+   * @remedy Test the update on a few hosts first.
+   */
   | 'ROLLBACK_UNTIL_FIRST_BOOT'
+  /**
+   * The current boot loaders do not boot, or may not, so a rollback would not help.
+   * @remedy Have a rescue system at hand.
+   */
   | 'ROLLBACK_IMPOSSIBLE'
+  /**
+   * LUKS volumes are sealed to a TPM register that changes. They will not unlock by themselves at the next boot.
+   * @remedy Enrol them again before the reboot, or have the recovery key at hand.
+   */
   | 'MEASUREMENTS_CHANGE'
+  /**
+   * A boot entry is already broken, or may be, and stays so.
+   * @remedy Repair or remove the entry: `efibootmgr -B -b NNNN`.
+   */
   | 'ENTRY_DOES_NOT_BOOT';
 
 export type PlanWarning = { code: PlanWarningCode; detail: string };

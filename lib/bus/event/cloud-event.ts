@@ -8,14 +8,26 @@ import type { EventType } from '../names.ts';
 import { parseTraceparent } from './trace.ts';
 import type { CloudEvent, StoredMessage } from '../types.ts';
 
+/**
+ * Why a message is no event of ours.
+ * @errors events
+ */
 export type CloudEventErrorCode =
+  /** A required header is missing or empty. @remedy Correct the publisher; see [events.md](events.md#headers). */
   | 'MISSING'
+  /** A header has a value that it may not have. @remedy Correct the publisher; see [events.md](events.md#headers). */
   | 'INVALID'
+  /** A header is too long, or there are too many. @remedy Correct the publisher. */
   | 'TOO_LARGE'
+  /** `ce-specversion` is not `1.0`. @remedy Publish CloudEvents 1.0. */
   | 'SPEC_VERSION'
+  /** `ce-type` is not a type of bootswap. @remedy Correct the type, or publish on another subject. */
   | 'UNKNOWN_TYPE'
+  /** `ce-datacontenttype` is not `application/protobuf`. @remedy Encode the body as protobuf. */
   | 'CONTENT_TYPE'
+  /** `ce-dataschema` does not belong to the type. @remedy Correct the header, or leave it out. */
   | 'DATA_SCHEMA'
+  /** The event is in structured mode. @remedy Publish in binary mode: attributes in headers, the message as body. */
   | 'STRUCTURED';
 
 export class CloudEventError extends CodedError<CloudEventErrorCode> {}

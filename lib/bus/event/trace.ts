@@ -2,7 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { CodedError } from '../../errors.ts';
 
-export class TraceError extends CodedError<'TRACEPARENT'> {}
+/**
+ * Of trace context that is to be sent.
+ * @errors events
+ */
+export type TraceErrorCode =
+  /** A `traceparent` to be published is malformed. @remedy Correct it; see W3C Trace Context. */
+  'TRACEPARENT';
+
+export class TraceError extends CodedError<TraceErrorCode> {}
 
 export type TraceParent = {
   /** 32 lower-case hex digits, not all zero. */

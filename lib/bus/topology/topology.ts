@@ -38,7 +38,6 @@ const maxAckPending = ({ concurrency }: ConsumerSpec): number =>
   concurrency === 1 ? 1 : concurrency * SERVICE_REPLICAS;
 
 export const objectStream = `OBJ_${buckets.blobs}`;
-export const keyValueStream = `KV_${buckets.rollouts}`;
 
 /** The durable consumers; services take their triggers' delivery settings from here. */
 export const consumerSpecs = {
@@ -116,11 +115,6 @@ const shapes: Record<StreamKey, Shape> = {
     name: streams.advisories,
     subjects: advisorySubjects,
     limits: { maxAgeMs: 30 * DAY_MS, maxBytes: 64 * MIB },
-  },
-  rollouts: {
-    name: keyValueStream,
-    subjects: [`$KV.${buckets.rollouts}.>`],
-    config: { max_msgs_per_subject: 16, discard: 'new', allow_rollup_hdrs: true, deny_delete: true },
   },
   blobs: {
     name: objectStream,

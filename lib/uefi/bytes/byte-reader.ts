@@ -17,9 +17,6 @@ export const boundBytes = (bytes: Uint8Array, maxBytes: number, what: string): U
 export const utf16Text = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf16le');
 
-/** UTF-16LE with a NUL at the end: the inverse of `ByteReader.utf16z`. */
-export const utf16zBytes = (text: string): Uint8Array => plainBytes(Buffer.from(`${text}\0`, 'utf16le'));
-
 /**
  * Reads little-endian fields one after another and never outside of `bytes`. Slices share memory with the input.
  * Each method throws UefiError TRUNCATED, naming `what`, if too few bytes are left.

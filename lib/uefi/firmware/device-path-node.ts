@@ -1,5 +1,5 @@
-import { ByteReader, utf16Text, utf16zBytes } from '../bytes/byte-reader.ts';
-import { GUID_BYTES, guidFromBytes, guidToBytes } from '../bytes/guid.ts';
+import { ByteReader, utf16Text } from '../bytes/byte-reader.ts';
+import { GUID_BYTES, guidFromBytes } from '../bytes/guid.ts';
 import type { Guid } from '../bytes/guid.ts';
 import { UefiError } from '../bytes/uefi-error.ts';
 
@@ -108,28 +108,3 @@ export const deviceNode = (type: number, subtype: number, data: Uint8Array): Dev
   data,
   meaning: meaningOf(type, subtype, data),
 });
-
-/** The node that ends a path. */
-export const endNode = (): DevicePathNode => deviceNode(0x7f, 0xff, new Uint8Array(0));
-
-/** A file on the volume that the nodes before name: `\EFI\debian\shimx64.efi`, with backslashes. */
-export const fileNode = (path: string): DevicePathNode => deviceNode(0x04, 0x04, utf16zBytes(path));
-
-/**
- * A GPT partition. Firmware finds it by its GUID; start and size (in blocks) are what was true when it was written.
- * @throws {UefiError} BAD_GUID
- */
-export const gptPartitionNode = (partition: {
-  number: number;
-  startLba: bigint;
-  sizeLba: bigint;
-  guid: Guid;
-}): DevicePathNode => {
-  const data = Buffer.alloc(38);
-  data.writeUInt32LE(partition.number, 0);
-  data.writeBigUInt64LE(partition.startLba, 4);
-  data.writeBigUInt64LE(partition.sizeLba, 12);
-  data.set(guidToBytes(partition.guid), 20);
-  data.set([2, 2], 36); // GPT, signature is a GUID
-  return deviceNode(0x04, 0x01, new Uint8Array(data));
-};

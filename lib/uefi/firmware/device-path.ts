@@ -7,7 +7,6 @@ import { UefiError } from '../bytes/uefi-error.ts';
 export type DevicePath = DevicePathNode[];
 
 const HEAD_BYTES = 4;
-const MAX_NODE_BYTES = 0xffff;
 const MAX_NODES = 1024; // real paths have five to ten
 
 const isEnd = (node: DevicePathNode): boolean =>
@@ -45,23 +44,6 @@ export const parseDevicePaths = (bytes: Uint8Array): DevicePath[] => {
     paths.push(readPath(reader, MAX_NODES - nodes));
   return paths;
 };
-
-const encodeNode = ({ type, subtype, data }: DevicePathNode): Uint8Array => {
-  const length = HEAD_BYTES + data.length;
-  if (length > MAX_NODE_BYTES)
-    throw new UefiError(
-      'TOO_LARGE',
-      `device path: a node of ${length} bytes, more than ${MAX_NODE_BYTES} cannot be`,
-    );
-  return Buffer.concat([Buffer.from([type, subtype, length & 0xff, length >> 8]), data]);
-};
-
-/**
- * The inverse of `parseDevicePaths`, byte for byte; nothing is added, so end each path with `endNode()`.
- * @throws {UefiError} TOO_LARGE
- */
-export const encodeDevicePaths = (paths: readonly DevicePath[]): Uint8Array =>
-  new Uint8Array(Buffer.concat(paths.flat().map(encodeNode)));
 
 /**
  * The file that a path names on its volume, in the form of ESP paths (`EFI/debian/shimx64.efi`), or null if it names

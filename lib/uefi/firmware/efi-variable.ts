@@ -33,13 +33,6 @@ export const parseEfiVariable = (file: Uint8Array): EfiVariable | null => {
   return { attributes: reader.u32(), data: reader.rest() };
 };
 
-/** The inverse: what to write to efivarfs in one write(2). */
-export const encodeEfiVariable = ({ attributes, data }: EfiVariable): Uint8Array => {
-  const head = Buffer.alloc(4);
-  head.writeUInt32LE(attributes, 0);
-  return new Uint8Array(Buffer.concat([head, data]));
-};
-
 /**
  * Splits a file name of efivarfs, `Boot0004-8be4df61-93ca-11d2-aa0d-00e098032b8c`; the GUID comes back in lower case.
  * @throws {UefiError} BAD_NAME

@@ -1,4 +1,3 @@
-import { foldFatName } from '../../esp/fat-names.ts';
 import { filePathOf } from './device-path.ts';
 import type { DevicePath } from './device-path.ts';
 import type { NodeMeaning } from './device-path-node.ts';
@@ -70,6 +69,3 @@ export const bootTargets = (entries: readonly BootEntry[], partUuid: string): Bo
       },
     ];
   });
-
-/** The form in which two ESP paths that FAT takes for the same are equal. */
-export const foldEspPath = (path: string): string => foldFatName(path);

@@ -1,7 +1,6 @@
-import { ByteReader, boundBytes, utf16zBytes } from '../bytes/byte-reader.ts';
-import { encodeDevicePaths, parseDevicePaths } from './device-path.ts';
+import { ByteReader, boundBytes } from '../bytes/byte-reader.ts';
+import { parseDevicePaths } from './device-path.ts';
 import type { DevicePath } from './device-path.ts';
-import { UefiError } from '../bytes/uefi-error.ts';
 
 /**
  * What a Boot#### variable holds. `paths[0]` is what to start (but see `startedPath`); `optionalData` goes to it as its load options.
@@ -31,27 +30,6 @@ export const parseLoadOption = (bytes: Uint8Array): LoadOption => {
   const description = reader.utf16z();
   const paths = parseDevicePaths(reader.bytes(pathBytes));
   return { attributes, description, paths, optionalData: reader.rest() };
-};
-
-/**
- * The inverse of `parseLoadOption`, byte for byte.
- * @throws {UefiError} TOO_LARGE; BAD_TEXT if the description contains a NUL
- */
-export const encodeLoadOption = ({
-  attributes,
-  description,
-  paths,
-  optionalData,
-}: LoadOption): Uint8Array => {
-  if (description.includes('\0'))
-    throw new UefiError('BAD_TEXT', `${WHAT}: the description contains a NUL, which would end it`);
-  const path = encodeDevicePaths(paths);
-  if (path.length > 0xffff)
-    throw new UefiError('TOO_LARGE', `${WHAT}: ${path.length} bytes of device paths, more than 65535`);
-  const head = Buffer.alloc(6);
-  head.writeUInt32LE(attributes, 0);
-  head.writeUInt16LE(path.length, 4);
-  return new Uint8Array(Buffer.concat([head, utf16zBytes(description), path, optionalData]));
 };
 
 const AMI_MASK = '99e275e7-75a0-4b37-a2e6-c5385e6c00cb';

@@ -3,7 +3,17 @@ import { boundBytes, utf16Text } from '../bytes/byte-reader.ts';
 /** One entry that fallback would make: `file` is relative to the CSV's directory. */
 export type BootCsvEntry = { line: number; file: string; label: string; arguments: string };
 
-export type BootCsvProblemCode = 'NO_FILE' | 'NO_LABEL' | 'ODD_LENGTH';
+/**
+ * What is wrong with a line of a CSV.
+ * @errors boot files
+ */
+export type BootCsvProblemCode =
+  /** A line of a `BOOT*.CSV` has no file name. @remedy Correct the line: `file,label,options,comment`. */
+  | 'NO_FILE'
+  /** A line of a `BOOT*.CSV` has no label. @remedy Correct the line: `file,label,options,comment`. */
+  | 'NO_LABEL'
+  /** A `BOOT*.CSV` is not UTF-16: it has an odd number of bytes. @remedy Write it as UTF-16LE. */
+  | 'ODD_LENGTH';
 
 /** `line` counts from 1; 0 is the file as a whole. */
 export type BootCsvProblem = { code: BootCsvProblemCode; line: number };

@@ -21,14 +21,50 @@ export type BootChange = {
   measured?: ReadonlyMap<number, string>;
 };
 
+/**
+ * Why a PCR cannot be predicted.
+ * @errors measurements
+ */
 export type ForecastProblemCode =
+  /**
+   * The event log has no digests of the algorithm asked for.
+   * @remedy Enable the SHA-256 bank in the firmware's setup.
+   */
   | 'NO_BANK'
+  /**
+   * The event log does not lead to the value in the TPM.
+   * @remedy Read the log on the host itself, after a normal boot.
+   */
   | 'LOG_INCOMPLETE'
+  /**
+   * An image that changes was not measured in the last boot, or what ran then is unknown.
+   * @remedy Boot once with the current files, then ask again.
+   */
   | 'IMAGE_NOT_IN_LOG'
+  /**
+   * The log does not contain the certificate that the last boot was verified with.
+   * @remedy Boot once with the current files, then ask again.
+   */
   | 'AUTHORITY_NOT_IN_LOG'
+  /**
+   * The log does not contain a variable that changes.
+   * @remedy Boot once with the current firmware settings, then ask again.
+   */
   | 'VARIABLE_NOT_IN_LOG'
+  /**
+   * The log does not contain the SbatLevel that shim measured.
+   * @remedy Boot once with the current shim, then ask again.
+   */
   | 'SBAT_LEVEL_NOT_IN_LOG'
+  /**
+   * This firmware measures a variable differently from how it logs it.
+   * @remedy Enrol LUKS volumes again after the update. The value cannot be predicted.
+   */
   | 'DIGEST_NOT_OF_EVENT'
+  /**
+   * A certificate would be measured in place of one that is measured already.
+   * @remedy Enrol LUKS volumes again after the update. The value cannot be predicted.
+   */
   | 'AUTHORITY_REPEATED';
 
 /** `current` is what the log leads to, `value` what the next boot's will; both in lower-case hex. */
@@ -72,7 +108,7 @@ const compare = (
   const replay = (list: Step[]): string =>
     replayDigests(
       hash,
-      initialPcr(log, { hash, pcr }),
+      initialPcr(hash),
       list.map(({ digest }) => digest),
     );
   const current = replay(steps);

@@ -1,6 +1,6 @@
 /** Placeholder entries: empty files that fill free slots of a directory, so that the next entry is placed after them. */
 import { constants } from 'node:fs';
-import { open, readdir, unlink } from 'node:fs/promises';
+import { open, unlink } from 'node:fs/promises';
 import { hasCode } from '../../../lib/errors.ts';
 
 const MAX_NUMBER = 9999;
@@ -38,7 +38,3 @@ export const removeFillers = async (paths: readonly string[]): Promise<void> => 
   for (const result of results)
     if (result.status === 'rejected' && !hasCode(result.reason, 'ENOENT')) throw result.reason;
 };
-
-/** Fillers that a crash has left in a directory. @throws Node's error: ENOENT, EIO */
-export const findFillers = async (directory: string): Promise<string[]> =>
-  (await readdir(directory)).filter(isFillerName).map((name) => `${directory}/${name}`);

@@ -1,16 +1,6 @@
 /** Repairs swaps that a power cut has damaged, below the file system: one sector at a time, diagnosed again after each. */
-import { open } from 'node:fs/promises';
-import {
-  deviceOf,
-  diagnoseSwap,
-  patchToClearDirty,
-  surveyVolume,
-  withVolume,
-} from '../../../lib/esp/fat/index.ts';
+import { diagnoseSwap, patchToClearDirty, surveyVolume, withVolume } from '../../../lib/esp/fat/index.ts';
 import type { Diagnosis, FatVolume, Heal, SwapNames } from '../../../lib/esp/fat/index.ts';
-import { describeMount } from '../../../lib/esp/index.ts';
-import { barrier } from '../../../lib/sys/index.ts';
-import { withUnmounted } from './unmounted.ts';
 import { writeSector } from './write-sector.ts';
 
 export type HealOptions = {
@@ -87,45 +77,3 @@ export const clearDirtyMark = (device: string): Promise<boolean> =>
     await writeSector({ device, geometry: volume.geometry, patch });
     return true;
   });
-
-/** Writes out pending data, so that the device shows it. A read-only ESP has none. */
-const writeOut = async (espRoot: string): Promise<void> => {
-  const handle = await open(espRoot, 'r');
-  try {
-    await barrier(handle).catch(() => undefined);
-  } finally {
-    await handle.close();
-  }
-};
-
-/**
- * Diagnoses swaps on a mounted ESP without any lookup by the kernel's vfat, which a dangling name would turn read-only.
- * @throws {FatError} NO_DEVICE and as `openFat`; Node's error: EACCES, EIO
- */
-export const diagnoseEsp = async (espRoot: string, swaps: readonly SwapNames[]): Promise<Diagnosis[]> => {
-  await writeOut(espRoot);
-  const device = await deviceOf(await describeMount(espRoot));
-  return withVolume(device, async (volume) => {
-    const diagnoses: Diagnosis[] = [];
-    for (const names of swaps) diagnoses.push(await diagnoseSwap(volume, names));
-    return diagnoses;
-  });
-};
-
-/**
- * Repairs swaps on a mounted ESP. Unmounts it only if one of them needs a repair, and always mounts it again. None
- * of our files may be open on it, including the ESP's lock.
- * @throws {HealError} BUSY, NOT_ALLOWED: nothing was changed; NOT_REMOUNTED; as `healDevice`
- */
-export const healEsp = async (
-  espRoot: string,
-  swaps: readonly SwapNames[],
-  options: HealOptions = {},
-): Promise<HealResult> => {
-  const diagnoses = await diagnoseEsp(espRoot, swaps);
-  const isNeeded = diagnoses.some(
-    ({ heal }) => heal?.kind === 'delete-stage' || (heal !== null && options.mayAdopt !== undefined),
-  );
-  if (!isNeeded) return { steps: [], diagnoses };
-  return withUnmounted(espRoot, (device) => healDevice(device, swaps, options));
-};

@@ -1,7 +1,7 @@
-export { createFillers, findFillers, isFillerName, removeFillers } from './fillers.ts';
+export { createFillers, isFillerName, removeFillers } from './fillers.ts';
 export { HealError } from './heal-error.ts';
 export type { HealErrorCode } from './heal-error.ts';
-export { clearDirtyMark, diagnoseEsp, healDevice, healEsp } from './heal.ts';
+export { clearDirtyMark, healDevice } from './heal.ts';
 export type { HealOptions, HealResult, HealStep } from './heal.ts';
 export { createStagePlaced, placementOnEsp } from './placement.ts';
 export type { PlacementReport } from './placement.ts';

@@ -2,8 +2,10 @@
 import { fromMessage, streams, subjects } from '../../../lib/bus/index.ts';
 import type { CloudEvent, StoredMessage } from '../../../lib/bus/index.ts';
 import { findNameProblem } from '../../../lib/payload/index.ts';
-import { openManifest } from '../../../lib/trust/index.ts';
-import type { PublicKey } from '../../../lib/trust/index.ts';
+import { openManifest, TrustError } from '../../../lib/trust/index.ts';
+import type { PublicKey, TrustErrorCode } from '../../../lib/trust/index.ts';
+import { WireError } from '../../../lib/wire/index.ts';
+import type { WireErrorCode } from '../../../lib/wire/index.ts';
 import type { PayloadManifest } from '../../../lib/wire/types.ts';
 import { CodedError, messageOf } from '../../../lib/errors.ts';
 import type { PlannerDependencies } from '../dependencies.ts';
@@ -11,10 +13,34 @@ import type { PlannerDependencies } from '../dependencies.ts';
 export type TrustedPayload = { manifest: PayloadManifest; eventId: string };
 export type LastPayload = TrustedPayload & { sequence: bigint };
 
-/** Why a payload event goes to the dead letters. */
-export type BadPayload = { kind: 'bad'; code: string; detail: string };
+/**
+ * Why the planner gives a payload event up.
+ * @errors dead letters
+ */
+export type PayloadRejectionCode =
+  /** The message is not an event. @remedy Correct the publisher. */
+  | 'NO_EVENT'
+  /**
+   * The payload was signed for another channel than it was published on.
+   * @remedy Publish it on its own channel. If nobody did this on purpose, somebody replays old payloads.
+   */
+  | 'MANIFEST_CHANNEL'
+  /**
+   * The payload has a path that no ESP can hold. The detail has [the code](#payload).
+   * @remedy Publish the payload again without that path.
+   */
+  | 'MANIFEST_NAMES'
+  /**
+   * The payload's envelope or manifest was refused. The rest of the code is that of [a signature](#trust) or of [a
+   * message](#messages).
+   * @remedy See there. `MANIFEST_UNKNOWN_KEY`: pin the publisher's key on the planner.
+   */
+  | `MANIFEST_${TrustErrorCode | WireErrorCode}`;
 
-const bad = (code: string, detail: string): BadPayload => ({ kind: 'bad', code, detail });
+/** Why a payload event goes to the dead letters. */
+export type BadPayload = { kind: 'bad'; code: PayloadRejectionCode; detail: string };
+
+const bad = (code: PayloadRejectionCode, detail: string): BadPayload => ({ kind: 'bad', code, detail });
 
 /**
  * The manifest of an event, or why it must not be planned: MANIFEST_<code> of the signature's or the encoding's
@@ -33,8 +59,8 @@ export const openPayload = (event: CloudEvent, keys: readonly PublicKey[]): Trus
     if (problem !== null) return bad('MANIFEST_NAMES', `${problem.code}: ${problem.detail}`);
     return { manifest, eventId: event.id };
   } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return bad(`MANIFEST_${String(error.code)}`, messageOf(error));
+    if (!(error instanceof TrustError || error instanceof WireError)) throw error;
+    return bad(`MANIFEST_${error.code}`, messageOf(error));
   }
 };
 

@@ -125,17 +125,3 @@ export const findObstacle = (
     );
   return findFailure(facts, manifest);
 };
-
-/**
- * Plans one host without a proof. `unchanged` if its ESP already is as the payload wants it, whatever else is wrong with the host;
- * a refusal names what would make it pass.
- */
-export const planHost = (
-  facts: HostFacts,
-  manifest: PayloadManifest,
-  options: PlanOptions = {},
-): ContentPlan => {
-  const planned = planContent(facts, manifest, options);
-  if (planned.kind !== 'plan') return planned;
-  return findObstacle(facts, manifest, options) ?? findNoSpace(facts, planned) ?? planned;
-};

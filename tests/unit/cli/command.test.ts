@@ -121,7 +121,7 @@ const codes: [string, number][] = [
   ['JETSTREAM_DISABLED', 5],
   ['AUTHENTICATION', 5],
   ['TOOL_MISSING', 5],
-  ['STUCK', 6],
+  ['NEEDS_RECOVERY', 6],
   ['SYMLINK', 1],
   ['EACCES', 1],
 ];

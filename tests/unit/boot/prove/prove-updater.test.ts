@@ -2,11 +2,11 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { NotProved, Proved } from '../../../../lib/boot/prove/prove.ts';
 import type { Firmware } from '../../../../lib/uefi/firmware/firmware.ts';
-import { encodeLoadOption } from '../../../../lib/uefi/firmware/load-option.ts';
 import { debian, debianTree } from '../../../lab/boot/verdict-lab.ts';
 import type { Content, VariableChanges } from '../../../lab/boot/verdict-lab.ts';
 import { olderFirmware, proved, refusedAs, olderTree, proofFor } from '../../../lab/boot/prove-lab.ts';
 import { SHIM } from '../../../lab/boot/debian-paths.ts';
+import { encodeLoadOption } from '../../../lab/boot/encode-options.ts';
 
 const test = suite('boot proof with fwupd');
 

@@ -1,12 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { endNode, fileNode } from '../../../../lib/uefi/firmware/device-path-node.ts';
 import type { Firmware } from '../../../../lib/uefi/firmware/firmware.ts';
-import {
-  encodeLoadOption,
-  LOAD_OPTION_ACTIVE,
-  parseLoadOption,
-} from '../../../../lib/uefi/firmware/load-option.ts';
+import { LOAD_OPTION_ACTIVE, parseLoadOption } from '../../../../lib/uefi/firmware/load-option.ts';
 import {
   CFG,
   DEBIAN_CSV,
@@ -27,6 +22,7 @@ import {
   targetsOf,
 } from '../../../lab/boot/prove-lab.ts';
 import { SHIM, GRUB } from '../../../lab/boot/debian-paths.ts';
+import { endNode, fileNode, encodeLoadOption } from '../../../lab/boot/encode-options.ts';
 
 const test = suite('boot proof');
 

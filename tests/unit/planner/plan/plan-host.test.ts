@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { planHost } from '../../../../services/planner/plan/plan-host.ts';
 import type { ContentPlan, PlanBody } from '../../../../services/planner/plan/plan-host.ts';
 import { sha256 } from '../../../lab/file-digest.ts';
+import { planUnproven } from '../../../lab/planner/plan-unproven.ts';
 import { actionsOf, factsOf, filesOf, manifestOf } from '../../../lab/planner/facts-fixture.ts';
 
 const test = suite('planner plan-host');
@@ -25,8 +25,10 @@ const debian = {
   'EFI/debian/shimx64.efi': 'shim 1',
 };
 
-test('plan - one rewritten file of a directory is exchanged alone', () => {
-  const body = bodyOf(planHost(factsOf(debian), manifestOf({ 'EFI/debian/grubx64.efi': 'grub 2!' })));
+test('plan - one rewritten file of a directory is exchanged alone', async () => {
+  const body = bodyOf(
+    await planUnproven(factsOf(debian), manifestOf({ 'EFI/debian/grubx64.efi': 'grub 2!' })),
+  );
   assert.is(body.swaps.length, 1);
   const [swap] = body.swaps;
   assert.is(swap?.scope, 'file');
@@ -46,9 +48,9 @@ test('plan - one rewritten file of a directory is exchanged alone', () => {
   assert.match(swap?.why ?? '', 'replacing only grubx64.efi');
 });
 
-test('plan - two rewritten files exchange the directory, with what nobody brought kept', () => {
+test('plan - two rewritten files exchange the directory, with what nobody brought kept', async () => {
   const manifest = manifestOf({ 'EFI/debian/grubx64.efi': 'grub 2', 'EFI/debian/shimx64.efi': 'shim 2' });
-  const [swap] = bodyOf(planHost(factsOf(debian), manifest)).swaps;
+  const [swap] = bodyOf(await planUnproven(factsOf(debian), manifest)).swaps;
   assert.is(swap?.scope, 'directory');
   assert.is(swap?.target, 'EFI/debian');
   assert.equal(actionsOf(swap?.files ?? []), [
@@ -62,11 +64,11 @@ test('plan - two rewritten files exchange the directory, with what nobody brough
   assert.is(kept?.afterSha256, kept?.beforeSha256);
 });
 
-test('plan - scope esp exchanges all of EFI at once, whatever changes, with every file and directory listed', () => {
+test('plan - scope esp exchanges all of EFI at once, whatever changes, with every file and directory listed', async () => {
   const facts = factsOf({ ...debian, 'EFI/tool.efi': 't', 'EFI/other/boot.efi': 'b' });
   facts.directories = [...facts.directories, 'EFI/empty'].sort();
   const manifest = manifestOf({ 'EFI/debian/grubx64.efi': 'grub 2!' });
-  const body = bodyOf(planHost(facts, manifest, { scope: 'esp' }));
+  const body = bodyOf(await planUnproven(facts, manifest, { scope: 'esp' }));
   assert.equal(
     body.swaps.map(({ scope, target, targetExists }) => [scope, target, targetExists]),
     [['esp', 'EFI', true]],
@@ -80,47 +82,49 @@ test('plan - scope esp exchanges all of EFI at once, whatever changes, with ever
   assert.match(swap?.why ?? '', '1 of 8 files');
   assert.is(body.bytesToWrite, facts.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0n) + 1n);
   const same = manifestOf({ 'EFI/debian/grubx64.efi': 'grub 1' });
-  assert.is(planHost(facts, same, { scope: 'esp' }).kind, 'unchanged');
+  assert.is((await planUnproven(facts, same, { scope: 'esp' })).kind, 'unchanged');
 });
 
-test('plan - scope directory exchanges the directory of a lone file, too', () => {
+test('plan - scope directory exchanges the directory of a lone file, too', async () => {
   const facts = factsOf({ ...debian, 'EFI/tool.efi': 't' });
   const manifest = manifestOf({ 'EFI/debian/grubx64.efi': 'grub 2!', 'EFI/tool.efi': 't2' });
   assert.equal(
-    bodyOf(planHost(facts, manifest, { scope: 'directory' })).swaps.map(
+    bodyOf(await planUnproven(facts, manifest, { scope: 'directory' })).swaps.map(
       ({ scope, target }) => `${scope} ${target}`,
     ),
     ['directory EFI/debian', 'file EFI/tool.efi'],
   );
 });
 
-test('plan - an added file exchanges the directory', () => {
-  const [swap] = bodyOf(planHost(factsOf(debian), manifestOf({ 'EFI/debian/new.efi': 'x' }))).swaps;
+test('plan - an added file exchanges the directory', async () => {
+  const [swap] = bodyOf(await planUnproven(factsOf(debian), manifestOf({ 'EFI/debian/new.efi': 'x' }))).swaps;
   assert.is(swap?.scope, 'directory');
   assert.is(swap?.files.find(({ path }) => path === 'EFI/debian/new.efi')?.beforeSha256, '');
 });
 
-test('plan - a directory that is not there appears whole', () => {
-  const body = bodyOf(planHost(factsOf(debian), manifestOf({ 'EFI/fedora/deep/shimx64.efi': 'shim' })));
+test('plan - a directory that is not there appears whole', async () => {
+  const body = bodyOf(
+    await planUnproven(factsOf(debian), manifestOf({ 'EFI/fedora/deep/shimx64.efi': 'shim' })),
+  );
   assert.is(body.swaps[0]?.targetExists, false);
   assert.is(body.swaps[0]?.scope, 'directory');
   assert.is(body.swaps[0]?.target, 'EFI/fedora');
 });
 
-test('plan - vendor directories come before EFI/BOOT, those without shim first', () => {
+test('plan - vendor directories come before EFI/BOOT, those without shim first', async () => {
   const manifest = manifestOf({
     'EFI/BOOT/BOOTX64.EFI': 'shim 2',
     'EFI/debian/shimx64.efi': 'shim 2',
     'EFI/tools/memtest.efi': 'memtest',
   });
-  const { swaps } = bodyOf(planHost(factsOf(debian), manifest));
+  const { swaps } = bodyOf(await planUnproven(factsOf(debian), manifest));
   assert.equal(
     swaps.map(({ target }) => target),
     ['EFI/tools', 'EFI/debian/shimx64.efi', 'EFI/BOOT/BOOTX64.EFI'],
   );
 });
 
-test('plan - what the last payload brought and this one lacks goes, last, also from directories of their own', () => {
+test('plan - what the last payload brought and this one lacks goes, last, also from directories of their own', async () => {
   const facts = factsOf(
     {
       ...debian,
@@ -130,7 +134,9 @@ test('plan - what the last payload brought and this one lacks goes, last, also f
     },
     { managedPaths: ['EFI/aold/shimx64.efi', 'EFI/debian/GONE.EFI', 'EFI/debian/never-there.efi'] },
   );
-  const { swaps, managedFiles } = bodyOf(planHost(facts, manifestOf({ 'EFI/debian/shimx64.efi': 'shim 2' })));
+  const { swaps, managedFiles } = bodyOf(
+    await planUnproven(facts, manifestOf({ 'EFI/debian/shimx64.efi': 'shim 2' })),
+  );
   assert.equal(
     swaps.map(({ target, scope }) => `${scope} ${target}`),
     ['directory EFI/debian', 'directory EFI/aold'],
@@ -143,12 +149,14 @@ test('plan - what the last payload brought and this one lacks goes, last, also f
   assert.equal(managedFiles, filesOf({ 'EFI/debian/shimx64.efi': 'shim 2' }));
 });
 
-test('plan - a file right below EFI is exchanged as a file, and may appear or go', () => {
+test('plan - a file right below EFI is exchanged as a file, and may appear or go', async () => {
   const facts = factsOf(
     { ...debian, 'EFI/old.efi': 'o', 'EFI/tool.efi': '1' },
     { managedPaths: ['EFI/old.efi'] },
   );
-  const { swaps } = bodyOf(planHost(facts, manifestOf({ 'EFI/tool.efi': '2', 'EFI/new.efi': 'n' })));
+  const { swaps } = bodyOf(
+    await planUnproven(facts, manifestOf({ 'EFI/tool.efi': '2', 'EFI/new.efi': 'n' })),
+  );
   assert.equal(
     swaps.map((swap) => [swap.scope, swap.target, swap.targetExists, ...actionsOf(swap.files)].join(' ')),
     [
@@ -159,35 +167,35 @@ test('plan - a file right below EFI is exchanged as a file, and may appear or go
   );
 });
 
-test('plan - the host spelling of a name stays', () => {
+test('plan - the host spelling of a name stays', async () => {
   const facts = factsOf({ 'EFI/Boot/bootx64.efi': 'shim 1', 'EFI/Boot/Fbx64.efi': 'f 1' });
   const payload = {
     'EFI/BOOT/BOOTX64.EFI': 'shim 2',
     'EFI/BOOT/fbx64.efi': 'f 2',
     'EFI/BOOT/mmx64.efi': 'm',
   };
-  const body = bodyOf(planHost(facts, manifestOf(payload)));
+  const body = bodyOf(await planUnproven(facts, manifestOf(payload)));
   assert.is(body.swaps[0]?.target, 'EFI/Boot');
   assert.equal(
     body.managedFiles.map(({ path }) => path),
     ['EFI/Boot/Fbx64.efi', 'EFI/Boot/bootx64.efi', 'EFI/Boot/mmx64.efi'],
   );
   const same = manifestOf({ 'EFI/BOOT/BOOTX64.EFI': 'shim 1', 'EFI/BOOT/fbx64.efi': 'f 1' });
-  assert.is(planHost(facts, same).kind, 'unchanged');
+  assert.is((await planUnproven(facts, same)).kind, 'unchanged');
 });
 
-test('plan - sub-directories of the target are named, empty ones too', () => {
+test('plan - sub-directories of the target are named, empty ones too', async () => {
   const facts = factsOf({ ...debian, 'EFI/debian/fonts/u.pf2': 'u' });
   facts.directories = [...facts.directories, 'EFI/debian/empty'].sort();
-  const [swap] = bodyOf(planHost(facts, manifestOf({ 'EFI/debian/new.efi': 'x' }))).swaps;
+  const [swap] = bodyOf(await planUnproven(facts, manifestOf({ 'EFI/debian/new.efi': 'x' }))).swaps;
   assert.equal(swap?.directories, ['EFI/debian/empty', 'EFI/debian/fonts']);
 });
 
-test('unchanged - also on a read-only ESP of another file system where the payload failed before', () => {
+test('unchanged - also on a read-only ESP of another file system where the payload failed before', async () => {
   const manifest = manifestOf({ 'EFI/debian/shimx64.efi': 'shim 1' });
   const facts = factsOf(debian, { failedPayloads: [{ payloadId: manifest.payloadId, code: 'AUDIT' }] });
   facts.esp = { ...facts.esp, readOnly: true, filesystem: 'ext4', freeBytes: 0n };
-  assert.is(planHost(facts, manifest).kind, 'unchanged');
+  assert.is((await planUnproven(facts, manifest)).kind, 'unchanged');
 });
 
 const conflicts: [string, Record<string, string>, Record<string, string>, string][] = [
@@ -199,51 +207,51 @@ const conflicts: [string, Record<string, string>, Record<string, string>, string
   ['two spellings on the ESP', { 'EFI/a/x': '1', 'EFI/A/y': '2' }, { 'EFI/b/x.efi': '1' }, 'NAME_CONFLICT'],
 ];
 for (const [what, host, payload, code] of conflicts) {
-  test(`refusal - ${what} is ${code}`, () => {
-    assert.is(refusalOf(planHost(factsOf(host), manifestOf(payload))).code, code);
+  test(`refusal - ${what} is ${code}`, async () => {
+    assert.is(refusalOf(await planUnproven(factsOf(host), manifestOf(payload))).code, code);
   });
 }
 
 const manifest2 = manifestOf({ 'EFI/debian/shimx64.efi': 'shim 2', 'EFI/debian/grubx64.efi': 'grub 2' });
 
-test('refusal - a file system other than vfat, unless allowed', () => {
+test('refusal - a file system other than vfat, unless allowed', async () => {
   const facts = factsOf(debian);
   facts.esp = { ...facts.esp, filesystem: 'tmpfs' };
-  const refusal = refusalOf(planHost(facts, manifest2));
+  const refusal = refusalOf(await planUnproven(facts, manifest2));
   assert.is(refusal.code, 'NOT_VFAT');
   assert.match(refusal.detail, /--allow-any-fs/);
-  assert.is(planHost(facts, manifest2, { allowAnyFilesystem: true }).kind, 'plan');
+  assert.is((await planUnproven(facts, manifest2, { allowAnyFilesystem: true })).kind, 'plan');
 });
 
-test('refusal - a read-only ESP names the remedy', () => {
+test('refusal - a read-only ESP names the remedy', async () => {
   const facts = factsOf(debian);
   facts.esp = { ...facts.esp, readOnly: true };
-  const { code, detail } = refusalOf(planHost(facts, manifest2));
+  const { code, detail } = refusalOf(await planUnproven(facts, manifest2));
   assert.is(code, 'ESP_READ_ONLY');
   assert.match(detail, 'remount');
 });
 
-test('refusal - a payload that failed here is not planned again', () => {
+test('refusal - a payload that failed here is not planned again', async () => {
   const facts = factsOf(debian, {
     failedPayloads: [{ payloadId: manifest2.payloadId, code: 'AUDIT_FAILED' }],
   });
-  const { code, detail } = refusalOf(planHost(facts, manifest2));
+  const { code, detail } = refusalOf(await planUnproven(facts, manifest2));
   assert.is(code, 'FAILED_BEFORE');
   assert.match(detail, 'AUDIT_FAILED');
 });
 
-test('refusal - too little space says how many bytes are missing', () => {
+test('refusal - too little space says how many bytes are missing', async () => {
   const facts = factsOf(debian);
   // Four files of one cluster each, one for the stage directory.
   facts.esp = { ...facts.esp, freeBytes: 5n * 4096n };
-  assert.is(planHost(facts, manifest2).kind, 'plan');
+  assert.is((await planUnproven(facts, manifest2)).kind, 'plan');
   facts.esp = { ...facts.esp, freeBytes: 5n * 4096n - 100n };
-  const { code, detail } = refusalOf(planHost(facts, manifest2));
+  const { code, detail } = refusalOf(await planUnproven(facts, manifest2));
   assert.is(code, 'NO_SPACE');
   assert.match(detail, /lacks 100 B: staging needs 20\.0 KiB, 19\.9 KiB available/);
   // What the host's previous trees take is freed before anything is staged.
   facts.esp = { ...facts.esp, reclaimableBytes: 100n };
-  assert.is(planHost(facts, manifest2).kind, 'plan');
+  assert.is((await planUnproven(facts, manifest2)).kind, 'plan');
 });
 
 test.run();

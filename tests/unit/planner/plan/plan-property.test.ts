@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { foldFatName } from '../../../../lib/esp/index.ts';
-import { planHost } from '../../../../services/planner/plan/plan-host.ts';
+import { planUnproven } from '../../../lab/planner/plan-unproven.ts';
 import { planScopes } from '../../../../services/planner/index.ts';
 import type { PlanBody } from '../../../../services/planner/plan/plan-host.ts';
 import type { HostFacts, PayloadManifest } from '../../../../lib/wire/types.ts';
@@ -83,7 +83,7 @@ const withFiles = (facts: HostFacts, tree: Map<string, string>, managedPaths: st
   return { ...facts, files, managedPaths };
 };
 
-const checkOne = (seed: number): 'plan' | 'unchanged' => {
+const checkOne = async (seed: number): Promise<'plan' | 'unchanged'> => {
   const random = seeded(seed);
   const host = randomTree(random, false);
   const payload = randomTree(random, true);
@@ -91,7 +91,7 @@ const checkOne = (seed: number): 'plan' | 'unchanged' => {
   const facts = factsOf(host, { managedPaths: managed });
   const manifest: PayloadManifest = manifestOf(payload);
   const scope = planScopes[random(planScopes.length)] ?? 'auto';
-  const planned = planHost(facts, manifest, { scope });
+  const planned = await planUnproven(facts, manifest, { scope });
   if (planned.kind === 'refused') throw new Error(`seed ${seed}: ${planned.code} ${planned.detail}`);
   const after = planned.kind === 'plan' ? applyPlan(facts, planned.body) : applyPlan(facts, emptyBody);
   const folded = new Map([...after].map(([path, digest]) => [foldFatName(path), digest]));
@@ -99,7 +99,7 @@ const checkOne = (seed: number): 'plan' | 'unchanged' => {
   assert.equal(sorted(folded), sorted(expected(host, managed, payload)), `seed ${seed}`);
   const managedAfter = planned.kind === 'plan' ? planned.body.managedFiles.map(({ path }) => path) : managed;
   assert.is(
-    planHost(withFiles(facts, after, managedAfter), manifest).kind,
+    (await planUnproven(withFiles(facts, after, managedAfter), manifest)).kind,
     'unchanged',
     `seed ${seed}: again`,
   );
@@ -114,8 +114,9 @@ const emptyBody: PlanBody = {
   bytesToWrite: 0n,
 };
 
-test('properties - a plan leads to the payload and what it did not bring, and then there is nothing to do', () => {
-  const kinds = Array.from({ length: 800 }, (_, seed) => checkOne(seed + 1));
+test('properties - a plan leads to the payload and what it did not bring, and then there is nothing to do', async () => {
+  const kinds: string[] = [];
+  for (let seed = 1; seed <= 800; seed += 1) kinds.push(await checkOne(seed));
   assert.ok(kinds.filter((kind) => kind === 'plan').length > 400);
   assert.ok(kinds.includes('unchanged'));
 });

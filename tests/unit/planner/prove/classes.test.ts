@@ -2,20 +2,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { classKey } from '../../../../services/planner/prove/classes.ts';
 import { createClassPlanner } from '../../../../services/planner/prove/roomy-planner.ts';
-import type { ProofSources } from '../../../../services/planner/prove/classes.ts';
-import { planHost } from '../../../../services/planner/plan/plan-host.ts';
+import { noSources, planUnproven } from '../../../lab/planner/plan-unproven.ts';
 import { factsOf, manifestOf } from '../../../lab/planner/facts-fixture.ts';
 
 const test = suite('planner classes');
-
-const noSources: ProofSources = {
-  evidence: {
-    bootFile: async () => null,
-    variables: async () => null,
-    tpmLog: async () => null,
-  },
-  payloadFiles: async () => new Map(),
-};
 
 const tree = { 'EFI/debian/shimx64.efi': 'shim 1', 'EFI/debian/grub.cfg': 'cfg' };
 const manifest = manifestOf({ 'EFI/debian/shimx64.efi': 'shim 2' });
@@ -50,7 +40,7 @@ test('classes - a host of a planned class is still refused for what is its own',
   const full = factsOf(tree);
   full.esp = { ...full.esp, freeBytes: 10n };
   const planned = await planner.plan(full);
-  assert.equal(planned, planHost(full, manifest));
+  assert.equal(planned, await planUnproven(full, manifest));
   assert.is(planned.kind === 'refused' && planned.code, 'NO_SPACE');
 });
 

@@ -1,20 +1,15 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
-  encodeDevicePaths,
   filePathOf,
   normalizeFilePath,
   parseDevicePaths,
 } from '../../../../lib/uefi/firmware/device-path.ts';
-import {
-  deviceNode,
-  endNode,
-  fileNode,
-  gptPartitionNode,
-} from '../../../../lib/uefi/firmware/device-path-node.ts';
+import { deviceNode } from '../../../../lib/uefi/firmware/device-path-node.ts';
 import type { NodeMeaning } from '../../../../lib/uefi/firmware/device-path-node.ts';
 import { assertRefused, hex, toHex } from '../../../lab/boot/fixtures.ts';
 import { fuzzParser } from '../fuzz/fuzz-parser.ts';
+import { encodeDevicePaths, endNode, fileNode, gptPartitionNode } from '../../../lab/boot/encode-options.ts';
 
 const test = suite('device path');
 

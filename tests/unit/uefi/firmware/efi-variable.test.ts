@@ -3,7 +3,6 @@ import * as assert from 'uvu/assert';
 import {
   bootNumberOf,
   bootVariableName,
-  encodeEfiVariable,
   parseEfiVariable,
   parseVariableName,
   readSbatLevel,
@@ -22,6 +21,7 @@ import {
   variableData,
 } from '../../../lab/boot/fixtures.ts';
 import { fuzzParser } from '../fuzz/fuzz-parser.ts';
+import { encodeEfiVariable } from '../../../lab/boot/encode-options.ts';
 
 const test = suite('efi variable');
 

@@ -1,16 +1,13 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import {
-  deviceNode,
-  endNode,
-  fileNode,
-  gptPartitionNode,
-} from '../../../../lib/uefi/firmware/device-path-node.ts';
+import { deviceNode } from '../../../../lib/uefi/firmware/device-path-node.ts';
 import type { DevicePathNode } from '../../../../lib/uefi/firmware/device-path-node.ts';
+import { foldFatName } from '../../../../lib/esp/index.ts';
 import { firmwareFrom } from '../../../../lib/uefi/firmware/firmware.ts';
-import { bootTargets, foldEspPath } from '../../../../lib/uefi/firmware/load-option-target.ts';
+import { bootTargets } from '../../../../lib/uefi/firmware/load-option-target.ts';
 import type { BootEntry, BootTarget } from '../../../../lib/uefi/firmware/load-option-target.ts';
 import { capturedVariables, hex } from '../../../lab/boot/fixtures.ts';
+import { endNode, fileNode, gptPartitionNode } from '../../../lab/boot/encode-options.ts';
 
 const test = suite('boot targets');
 
@@ -104,8 +101,8 @@ test('targets - inactive, hidden and masked entries say so', () => {
 });
 
 test('fold - paths that FAT takes for the same become equal', () => {
-  assert.is(foldEspPath('EFI/debian/shimx64.efi'), foldEspPath('efi/DEBIAN/ShimX64.EFI'));
-  assert.is.not(foldEspPath('EFI/debian/shimx64.efi'), foldEspPath('EFI/debian/shimx64.ef'));
+  assert.is(foldFatName('EFI/debian/shimx64.efi'), foldFatName('efi/DEBIAN/ShimX64.EFI'));
+  assert.is.not(foldFatName('EFI/debian/shimx64.efi'), foldFatName('EFI/debian/shimx64.ef'));
 });
 
 test.run();

@@ -2,15 +2,9 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { encodeEfiVariable, parseEfiVariable } from '../../../../lib/uefi/firmware/efi-variable.ts';
-import { endNode, fileNode, gptPartitionNode } from '../../../../lib/uefi/firmware/device-path-node.ts';
+import { parseEfiVariable } from '../../../../lib/uefi/firmware/efi-variable.ts';
 import { firmwareFrom } from '../../../../lib/uefi/firmware/firmware.ts';
-import {
-  encodeLoadOption,
-  isMasked,
-  parseLoadOption,
-  startedPath,
-} from '../../../../lib/uefi/firmware/load-option.ts';
+import { isMasked, parseLoadOption, startedPath } from '../../../../lib/uefi/firmware/load-option.ts';
 import type { LoadOption } from '../../../../lib/uefi/firmware/load-option.ts';
 import { run } from '../../../../lib/sys/index.ts';
 import { findTool, toolEnv } from '../../../lab/tools.ts';
@@ -29,6 +23,13 @@ import {
 } from '../../../lab/boot/fixtures.ts';
 import { withScratch } from '../../../lab/scratch.ts';
 import { fuzzParser } from '../fuzz/fuzz-parser.ts';
+import {
+  encodeEfiVariable,
+  endNode,
+  fileNode,
+  gptPartitionNode,
+  encodeLoadOption,
+} from '../../../lab/boot/encode-options.ts';
 
 const test = suite('load option');
 

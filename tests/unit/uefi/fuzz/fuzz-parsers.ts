@@ -19,7 +19,6 @@ import {
 } from '../../../../lib/uefi/signature/der.ts';
 import type { DerNode } from '../../../../lib/uefi/signature/der.ts';
 import {
-  encodeDevicePaths,
   filePathOf,
   normalizeFilePath,
   parseDevicePaths,
@@ -27,7 +26,6 @@ import {
 import { formatName } from '../../../../lib/uefi/signature/distinguished-name.ts';
 import {
   bootNumberOf,
-  encodeEfiVariable,
   parseEfiVariable,
   parseVariableName,
   readSbatLevel,
@@ -39,12 +37,11 @@ import { firmwareFrom } from '../../../../lib/uefi/firmware/firmware.ts';
 import { guidFromBytes, guidToBytes } from '../../../../lib/uefi/bytes/guid.ts';
 import { inspect, inspectImage } from '../../../../lib/uefi/image/inspect.ts';
 import { bootTargets } from '../../../../lib/uefi/firmware/load-option-target.ts';
-import { encodeLoadOption, parseLoadOption, startedPath } from '../../../../lib/uefi/firmware/load-option.ts';
+import { parseLoadOption, startedPath } from '../../../../lib/uefi/firmware/load-option.ts';
 import { imagesOfLoaderEntry } from '../../../../lib/uefi/loader/loader-entry.ts';
 import { parseLuksBindings } from '../../../../lib/uefi/tpm/luks-tokens.ts';
 import { secondStageOfOptionsCsv } from '../../../../lib/uefi/loader/options-csv.ts';
 import { forecastPcr4, forecastPcr7 } from '../../../../lib/uefi/tpm/pcr-forecast.ts';
-import { replayPcrs } from '../../../../lib/uefi/tpm/pcr-replay.ts';
 import { parsePe } from '../../../../lib/uefi/pe/pe.ts';
 import { readSections } from '../../../../lib/uefi/pe/pe-sections.ts';
 import { verifySignature } from '../../../../lib/uefi/signature/pkcs7.ts';
@@ -70,6 +67,7 @@ import { capturedVariables } from '../../../lab/boot/fixtures.ts';
 import type { Structure } from '../../../lab/mutate/mutate-structure.ts';
 import { DEBIAN_CSV, debian, debianTree, filesOf, firmwareWith } from '../../../lab/boot/verdict-lab.ts';
 import type { FuzzSamples } from './fuzz-samples.ts';
+import { encodeDevicePaths, encodeEfiVariable, encodeLoadOption } from '../../../lab/boot/encode-options.ts';
 
 export type FuzzedParser = {
   samples: keyof FuzzSamples;
@@ -212,7 +210,6 @@ export const FUZZED_PARSERS: Readonly<Record<string, FuzzedParser>> = {
   verdict: ofUtf16('lists', (bytes) => verdict(espWith(bytes), removableOnly)),
   parseTpmLog: ofBinary('tpmLog', parseTpmLog),
   loggedVariable: ofBinary('tpmLog', (bytes) => parseTpmLog(bytes).events.map(loggedVariable)),
-  replayPcrs: ofBinary('tpmLog', (bytes) => replayPcrs(parseTpmLog(bytes))),
   forecastPcr4: ofBinary('tpmLog', (bytes) => forecastPcr4(parseTpmLog(bytes), PCR_CHANGE)),
   forecastPcr7: ofBinary('tpmLog', (bytes) => forecastPcr7(parseTpmLog(bytes), PCR_CHANGE)),
 };
@@ -220,10 +217,7 @@ export const FUZZED_PARSERS: Readonly<Record<string, FuzzedParser>> = {
 /** What also takes bytes, text or nodes first and is no parser of its own, and why. */
 export const NO_PARSERS: Readonly<Record<string, string>> = {
   joinPath: 'puts a path together',
-  fileNode: 'makes a node of a path that is ours',
-  utf16zBytes: 'encodes',
   variableFileName: 'puts a name together',
-  foldEspPath: 'folds case',
   isGuid: 'part of guidToBytes',
   plainBytes: 'another view of the same memory',
   asBuffer: 'another view of the same memory',
@@ -237,7 +231,6 @@ export const NO_PARSERS: Readonly<Record<string, string>> = {
   childrenOf: 'part of readDer and all that read DER',
   expectTag: 'part of all that read DER',
   variableSource: 'part of firmwareFrom',
-  extendedDigest: 'part of replayPcrs',
-  initialPcr: 'part of replayPcrs',
-  banksOf: 'part of replayPcrs',
+  extendedDigest: 'part of forecastPcr4',
+  banksOf: 'part of forecastPcr4',
 };

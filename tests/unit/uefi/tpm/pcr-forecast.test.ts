@@ -3,10 +3,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { forecastPcr4, forecastPcr7 } from '../../../../lib/uefi/tpm/pcr-forecast.ts';
 import type { PcrForecast } from '../../../../lib/uefi/tpm/pcr-forecast.ts';
-import { replayPcrs } from '../../../../lib/uefi/tpm/pcr-replay.ts';
 import { EVENT, loggedVariable, parseTpmLog } from '../../../../lib/uefi/tpm/tpm-log.ts';
 import type { TpmEvent, TpmLog } from '../../../../lib/uefi/tpm/tpm-log.ts';
 import { SECURITY, TPM_LOGS, fixture, patched, variableData } from '../../../lab/boot/fixtures.ts';
+import { replayPcrs } from '../../../lab/boot/replay-pcrs.ts';
 
 const test = suite('pcr forecast');
 

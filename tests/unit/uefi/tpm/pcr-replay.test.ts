@@ -1,7 +1,5 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { replayPcrs } from '../../../../lib/uefi/tpm/pcr-replay.ts';
-import type { PcrBank } from '../../../../lib/uefi/tpm/pcr-replay.ts';
 import { EVENT, parseTpmLog } from '../../../../lib/uefi/tpm/tpm-log.ts';
 import type { TpmLog } from '../../../../lib/uefi/tpm/tpm-log.ts';
 import { run } from '../../../../lib/sys/index.ts';
@@ -9,6 +7,8 @@ import { findTool } from '../../../lab/tools.ts';
 import { skipIf } from '../../../lab/skip.ts';
 import { TPM_LOGS, fixture, fixturePath } from '../../../lab/boot/fixtures.ts';
 import { fuzzParser } from '../fuzz/fuzz-parser.ts';
+import { replayPcrs } from '../../../lab/boot/replay-pcrs.ts';
+import type { PcrBank } from '../../../lab/boot/replay-pcrs.ts';
 
 const test = suite('pcr replay');
 
