@@ -3,7 +3,7 @@ import { CodedError } from '../errors.ts';
 export type BootFactsErrorCode =
   /** More than a message may hold. */
   | 'TOO_LARGE'
-  /** The bytes are no such record, or contradict themselves. */
+  /** The bytes are not a valid record. */
   | 'MALFORMED'
   /** Its body has another digest than its subject says. */
   | 'DIGEST'

@@ -8,7 +8,7 @@ import type { PublicKey } from '../../lib/trust/index.ts';
 import type { Check, Plan } from '../../lib/wire/types.ts';
 
 export type Expectation = {
-  /** Null if there is none that can be trusted. */
+  /** Null if there is no trusted plan. */
   livePlan: Plan | null;
   expected: ExpectedFiles | null;
   check: Check | null;
