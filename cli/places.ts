@@ -68,7 +68,7 @@ const hostWithoutMachineId = 'local';
 export const hostOf = ({ text, env }: Named): Promise<string> =>
   readHostId({ override: text('host') ?? env['BOOTSWAP_HOST'] });
 
-/** As hostOf, for commands that work on this machine alone: `local` where there is no machine id. */
+/** As hostOf, for commands that work on this machine alone: `local` if there is no machine id. */
 export const localHostOf = (named: Named): Promise<string> =>
   hostOf(named).catch((error: unknown) => {
     if (error instanceof HostIdError) return hostWithoutMachineId;

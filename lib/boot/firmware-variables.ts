@@ -24,7 +24,7 @@ const TRUST_NAMES: Readonly<Record<string, RegExp>> = {
   [VENDOR.imageSecurity]: /^dbx?$/,
   [VENDOR.shim]: /^(?:MokListX?RT\d{0,2}|SbatLevelRT|SbatPolicy|MokSBStateRT|MokIgnoreDB)$/,
 };
-/** Requests to MokManager: that there is one counts. Their data may be digests of passwords, which nobody else needs. */
+/** Requests to MokManager: only their presence matters. Their data may be digests of passwords, and is not sent. */
 const MOK_REQUEST = /^Mok(?:New|SB|PW|Auth|Del|DB|XNew|XDel|XAuth|ListTrustedNew)$/;
 const OWN_NAMES = /^(?:BootOrder|BootNext|BootCurrent|Timeout)$/;
 /** They say how this boot came about, or how long firmware waits; not what the next one does. */

@@ -3,13 +3,13 @@ import type { BootFile, PcrBinding } from '../uefi/index.ts';
 import type { TreeFile } from '../wire/types.ts';
 import type { Variables } from './firmware-variables.ts';
 
-/** A file that was looked into: its path as it stands in the facts, `/boot/vmlinuz-…` or `EFI/debian/shimx64.efi`. */
+/** A file that was parsed, with its path as in the facts: `/boot/vmlinuz-…` or `EFI/debian/shimx64.efi`. */
 export type ReadFile = TreeFile & { file: BootFile };
 
 export type HostBoot = {
   /** COFF machine of the firmware: 0x8664, 0xaa64, 0x14c. */
   machine: number;
-  /** Null if there are none; `whyNoVariables` says it then. */
+  /** Null if there are none; `whyNoVariables` has the reason. */
   variables: Variables | null;
   whyNoVariables: string;
   /** Below EFI/. */

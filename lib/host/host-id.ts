@@ -39,7 +39,7 @@ export const hostIdFrom = (machineId: string): string => {
 };
 
 export type HostIdOptions = {
-  /** The operator's own choice; the machine id is then not looked at. */
+  /** The operator's choice; the machine id is then not read. */
   override?: string | undefined;
   machineIdPath?: string;
 };

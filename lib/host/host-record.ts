@@ -26,7 +26,7 @@ export type ReadHostRecordOptions = {
 
 const MAX_ASIDE = 1000;
 
-/** link(2) takes no name that is there already; a crash between the two calls leaves both names, which harms nothing. */
+/** link(2) fails if the name exists; a crash between the two calls leaves both names, which is harmless. */
 const moveAside = async (path: string): Promise<string | null> => {
   for (let number = 1; number <= MAX_ASIDE; number += 1) {
     const aside = `${path}.corrupt-${number}`;

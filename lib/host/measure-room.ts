@@ -1,4 +1,4 @@
-/** How much room the directories of an ESP have for new entries, looked at below the file system. */
+/** Measures the free entries of an ESP's directories, below the file system. */
 import { hasCode } from '../errors.ts';
 import { deviceOf, FatError, readDirectory, slotMapOf, withVolume } from '../esp/fat/index.ts';
 import type { FatDirectory, FatVolume } from '../esp/fat/index.ts';

@@ -18,7 +18,7 @@ const fileSwap = (change: FileChange): Swap => ({
   directories: [],
 });
 
-/** Files of each directory right below EFI; a file that lies in EFI itself is its own. */
+/** Files of each directory directly in EFI; a file directly in EFI is its own group. */
 const byTarget = (files: readonly FileChange[]): Map<string, FileChange[]> => {
   const groups = new Map<string, FileChange[]>();
   for (const file of files) {
@@ -46,7 +46,7 @@ const directorySwaps = ({ files, directories }: Swap): Swap[] =>
           ],
     );
 
-/** Narrower ways to the same content, the widest first. A single file can only take the place of one that is there. */
+/** Narrower ways to the same content, the widest first. A single file can only replace an existing one. */
 export const narrowerScopes = ({ swaps }: Pick<Plan, 'swaps'>): NarrowerScope[] => {
   const narrower: NarrowerScope[] = [];
   if (swaps.some(({ scope }) => scope === 'esp'))

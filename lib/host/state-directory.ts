@@ -5,9 +5,9 @@ import type { Sha256Hex } from '../wire/types.ts';
 /**
  * Where a host keeps what must outlive a process: on a file system with a journal, never on the ESP.
  *
- *     host.json           what is live on the ESP and what was before   (written by the applier)
+ *     host.json           the live and the previous version of the ESP  (written by the applier)
  *     journal.json        what is being done to the ESP right now       (applier)
- *     unmounted.json      how to mount the ESP while it is being healed (applier)
+ *     unmounted.json      how to mount the ESP after a repair           (applier)
  *     plans/<id>.dsse     plans as they were signed                     (applier)
  *     blobs/<sha256>      files of payloads                             (applier)
  *     outbox/             events not yet on the bus                     (runtime)

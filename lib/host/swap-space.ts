@@ -1,4 +1,4 @@
-/** How much room a swap's trees take on FAT. Pure. */
+/** The space that a swap's trees need on FAT. Pure. */
 import { clustersFor, treeClusterBytes } from '../esp/index.ts';
 import type { Plan, Swap } from '../wire/types.ts';
 import { expectedFilesOfSwap } from './expected.ts';
@@ -27,14 +27,14 @@ const sideBytes = (swap: Swap, side: PlanSide, clusterBytes: number): bigint => 
   return treeClusterBytes({ files, directories: directoriesOf(swap, files), clusterBytes });
 };
 
-/** A file that goes is staged, too: its copy is what a rollback brings back. */
+/** A deleted file is staged too: a rollback restores its copy. */
 const stagedSideOf = (swap: Swap): PlanSide => (isDeletion(swap) ? 'before' : 'after');
 
 /** The files that are copied or written into the swap's stage, as they will be there. */
 export const stagedFilesOf = (swap: Swap): ExpectedFile[] =>
   expectedFilesOfSwap(swap, stagedSideOf(swap)).present;
 
-/** A target that is not there yet is created empty to be exchanged with, and its parents below EFI with it. */
+/** A missing target is created empty for the exchange, and its parents below EFI with it. */
 const createdClusters = ({ scope, targetExists, target }: Swap): bigint => {
   if (targetExists) return 0n;
   const parents = BigInt(Math.max(0, parentOf(target).split('/').length - 1));

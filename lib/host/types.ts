@@ -6,7 +6,7 @@ export type LiveState = {
   planId: Sha256Hex;
   /** `after` once the plan was carried out, `before` once it was rolled back. */
   side: 'after' | 'before';
-  /** '' if what is live now did not come from a payload. */
+  /** '' if the live version did not come from a payload. */
   payloadId: Sha256Hex | '';
   payloadEventId: string;
   generation: bigint;

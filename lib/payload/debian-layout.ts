@@ -58,7 +58,7 @@ const RULES: readonly Rule[] = [
 
 const CSV = /^usr\/lib\/shim\/(BOOT(?:X64|IA32|AA64)\.CSV)$/i;
 
-/** Where the file at `from` in a package goes, or null if it is none that a host boots from its ESP. */
+/** The ESP path of the file at `from` in a package, or null if it does not belong on an ESP. */
 export const placeDebianFile = (from: string, vendor: string): Placement | null => {
   const csv = CSV.exec(from)?.[1];
   if (csv !== undefined)

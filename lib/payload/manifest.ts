@@ -4,7 +4,7 @@ import type { Payload } from './types.ts';
 
 export type ManifestOptions = { channel: string; publishedAtMs: number };
 
-/** What a pipeline publishes of a payload: where the files lie on this machine stays here. Pure. */
+/** The published manifest of a payload, without the paths of the files on this machine. Pure. */
 export const manifestOf = (
   payload: Pick<Payload, 'files' | 'sources'>,
   { channel, publishedAtMs }: ManifestOptions,

@@ -31,7 +31,7 @@ export type Published = {
   payloadId: Sha256Hex;
   blobsStored: number;
   blobsSkipped: number;
-  /** Of content that was not there before. */
+  /** Bytes of content that the object store did not have. */
   bytesStored: bigint;
 };
 
@@ -50,8 +50,8 @@ const byContent = (files: readonly SourceFile[]): SourceFile[] => [
 ];
 
 /**
- * Stores what the object store lacks of the payload's files, then publishes the signed manifest: whoever sees the
- * event can fetch every file. Safe to do again, whole or after a failure half-way.
+ * Uploads the files that the object store lacks, then publishes the signed manifest: a reader of the
+ * event can download every file. Can be repeated, also after a failure.
  * @throws {BusError} BLOB_DIGEST if a file changed since it was read; {NameError} CHANNEL; {WireError} TOO_LARGE
  */
 export const publishPayload = async (options: PublishPayloadOptions): Promise<Published> => {

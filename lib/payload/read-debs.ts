@@ -10,7 +10,7 @@ import type { PayloadPart } from './types.ts';
 import { identifyDeb, unpackDeb } from './unpack-deb.ts';
 
 export type DebOptions = {
-  /** An empty directory of the caller's to unpack in; the part's files lie there. */
+  /** An empty directory of the caller, into which the packages are unpacked. */
   scratchDir: string;
   /** The directory below EFI/ for packages; by default that of the distribution that made them. */
   vendor?: string;

@@ -1,4 +1,4 @@
-/** Payloads that lie in directories: a plain tree, bootupd's, and /usr/lib/efi. */
+/** Payloads in directories: a plain tree, bootupd's layout, and /usr/lib/efi. */
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { hasCode, messageOf } from '../errors.ts';

@@ -1,6 +1,6 @@
 import type { PayloadFile, PayloadSource } from '../wire/types.ts';
 
-/** A file of a payload and where its bytes lie on this machine. */
+/** A file of a payload, and its path on this machine. */
 export type SourceFile = PayloadFile & { source: string };
 
 /** What one PATH brings. `optional` files give way to the same path from elsewhere. */

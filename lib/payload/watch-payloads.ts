@@ -10,7 +10,7 @@ export type WatchOptions = {
   signal: AbortSignal;
   /** Looked at again after this long whatever the watches say. */
   pollMs?: number;
-  /** A change is told once nothing more has changed for this long: pipelines write many files. */
+  /** A change is reported after nothing more has changed for this long: pipelines write many files. */
   settleMs?: number;
   /** But told after this long even if it never becomes quiet. */
   maxSettleMs?: number;
@@ -29,7 +29,7 @@ const directoriesBelow = async (path: string, found: string[] = []): Promise<str
   return found;
 };
 
-/** The directories of a path, or its parent while it is not there yet. */
+/** The directories of a path, or its parent until it exists. */
 const watchable = async (path: string): Promise<string[]> => {
   const directories = await directoriesBelow(path);
   return directories.length > 0 ? directories : [dirname(path)];

@@ -1,6 +1,6 @@
 import type { Clock } from './types.ts';
 
-/** Waits that something else can cut short. A ring while nobody waits is kept: the next wait returns at once. */
+/** Waits that a ring ends early. A ring without a waiter is kept: the next wait returns at once. */
 export type Bell = {
   ring: () => void;
   /** True if a ring is kept for the next wait. */

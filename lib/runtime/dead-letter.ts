@@ -17,7 +17,7 @@ export type DeadLetterReason = {
 /** Where a message was that its stream no longer holds. */
 export type LostMessage = Pick<StoredMessage, 'stream' | 'sequence'>;
 
-// A dead letter names the subject; of a lost message nobody knows it any more.
+// A dead letter names the subject, which is not known for a lost message.
 const UNKNOWN_SUBJECT = 'unknown';
 const MAX_REASON_BYTES = 1500; // of the 2048 of a detail: the rest says where the bytes are
 

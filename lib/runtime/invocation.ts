@@ -57,7 +57,7 @@ const createEmit = ({ event, send }: CallInput, sending: AbortSignal) => {
           ),
         );
       tail = sendNext(tail, emission);
-      // A function may forget to wait; `finish` reports the error all the same.
+      // A function may forget to wait; `finish` still reports the error.
       tail.catch(() => undefined);
       return tail;
     },

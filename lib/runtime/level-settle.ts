@@ -63,7 +63,7 @@ const execute = <Kind extends LevelAction['kind']>(
   settlement: LevelSettlement,
 ): Promise<Next | null> => executors[action.kind as Kind](action, settlement);
 
-/** Takes the steps in order. If one fails, nothing is settled and the message is looked at again. Never throws. */
+/** Runs the steps in order. If one fails, nothing is settled and the message is processed again. Never throws. */
 export const settleLevel = async (actions: LevelAction[], settlement: LevelSettlement): Promise<Next> => {
   const { context, attempts } = settlement;
   let next: Next | null = null;

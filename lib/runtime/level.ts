@@ -3,7 +3,7 @@ import { deadCodes } from './settlement.ts';
 import type { Ending } from './settlement.ts';
 import type { Emission } from './types.ts';
 
-/** Steps in order; when one fails, the message is looked at again after a backoff and is not settled. */
+/** Steps in order; if one fails, the message is not settled and is processed again after a backoff. */
 export type LevelAction =
   | { kind: 'publish'; emissions: Emission[] }
   | { kind: 'dead-letter'; code: string; detail: string }

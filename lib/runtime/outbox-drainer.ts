@@ -17,7 +17,7 @@ export type DrainerOptions = {
 };
 
 export type Drainer = {
-  /** Sends what is left for at most `drainMs`, then leaves it on disk. Safe to call twice. */
+  /** Sends the remaining events for at most `drainMs`, and leaves the rest on disk. Safe to call twice. */
   stop: (drainMs: number) => Promise<void>;
 };
 

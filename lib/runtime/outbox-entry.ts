@@ -35,7 +35,7 @@ const readEventFields = (fields: Fields): CloudEvent | null => {
   return typeof traceparent === 'string' ? { ...event, traceparent } : event;
 };
 
-/** Null if the text is not what formatEntry wrote: cut off, changed, or of another format. */
+/** Null if formatEntry did not write the text: it is truncated, changed, or of another format. */
 export const parseEntry = (text: string): OutboxEntry | null => {
   const [head = '', body = '', rest] = text.split('\n');
   if (rest !== '' || head !== `${FORMAT} ${sha256Of(body)}`) return null;

@@ -17,7 +17,7 @@ export const messageBytes = ({ data, headers }: Pick<StoredMessage, 'data' | 'he
 
 const rejection = (code: DeadLetterCode, detail: string): Rejection => ({ kind: 'reject', code, detail });
 
-/** Null if the message is small enough to be looked at. */
+/** Null if the message is small enough to be parsed. */
 export const refuseSize = (message: StoredMessage, maxBytes: number): Rejection | null => {
   const bytes = messageBytes(message);
   if (bytes <= maxBytes) return null;

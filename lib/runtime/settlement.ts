@@ -4,7 +4,7 @@
 import type { CloudEventErrorCode } from '../bus/index.ts';
 import type { Emission, Outcome } from './types.ts';
 
-/** How a call of a function ended: its outcome, an error that it let through, or cut off because the service stops. */
+/** How a call of a function ended: its outcome, an error that it threw, or stopped with the service. */
 export type Ending = Outcome | { kind: 'threw'; detail: string } | { kind: 'stopped' };
 
 /** Steps in order; when one fails, those after it are not taken and the message is delivered again. */

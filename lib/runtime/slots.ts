@@ -18,7 +18,7 @@ export const createSlots = (limit: number): Slots => {
     },
     free: () => {
       const next = waiting.shift();
-      // The slot goes from hand to hand, so that nobody comes in between.
+      // The slot is handed over directly, so that no other caller can take it.
       if (next !== undefined) return next();
       taken -= 1;
       if (taken === 0) for (const resolve of idle.splice(0)) resolve();

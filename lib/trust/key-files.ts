@@ -139,7 +139,7 @@ const writeOnce = async (path: string, text: string): Promise<void> => {
 };
 
 /**
- * Makes a key and both its files, and the directory (0700) where it is not there yet.
+ * Makes a key and both its files, and the directory (0700) if it does not exist.
  * @throws {TrustError} KEY_EXISTS if there is a key of this name; it stays as it is
  * @throws Node's error: EACCES, ENOSPC, EPERM on a file system without hard links
  */
@@ -173,7 +173,7 @@ const loadKeyFiles = async (directory: string, name: string): Promise<SigningKey
 };
 
 /**
- * The key of this name, made now if there is none. Processes that start at once all get the same one.
+ * The key of this name; created if it does not exist. Processes that start at the same time all get the same key.
  * @throws {TrustError} KEY_PERMISSIONS, BAD_KEY
  * @throws Node's error: EACCES, ENOSPC, EPERM on a file system without hard links
  */

@@ -71,7 +71,7 @@ const parsePublicBlock = (block: RegExpExecArray, source: string): PublicKey => 
 /** All keys of a text of PEM blocks; what stands between the blocks is comment. @throws {TrustError} BAD_KEY */
 export const parsePublicKeys = (pem: string, source: string): PublicKey[] => {
   const keys = [...pem.matchAll(PEM_BLOCK)].map((block) => parsePublicBlock(block, source));
-  // A block that is cut short must not pass for a comment and drop a key in silence.
+  // A truncated block must not count as a comment, which would drop a key silently.
   if (keys.length > 0 && keys.length === pem.split('-----BEGIN ').length - 1) return keys;
   throw new TrustError(
     'BAD_KEY',

@@ -16,7 +16,7 @@ export type BootObservation = {
   partitionUuid: string;
   /** What is live, if a previous tree is kept to be exchanged back. */
   kept: Pick<Plan, 'swaps'> | null;
-  /** A file of the previous tree by its digest, null if it is not known: that tree may not be looked at. */
+  /** A file of the previous tree by its digest; null if not known. That tree must not be looked up. */
   knownFile: (path: string, sha256: Sha256Hex) => BootFile | null;
 };
 
@@ -28,7 +28,7 @@ const check = (name: CheckName, result: CheckResult, detail: string): Check => (
 
 type Judging = BootTrees & { boot: HostBoot; firmware: Firmware; partUuid: string | undefined };
 
-/** `tree`: instead of what is there. */
+/** `tree`: judged instead of the present files. */
 const judge = ({ boot, firmware, files, kernels, partUuid }: Judging, tree: BootFiles = files): Verdict =>
   verdict(tree, firmware, { machine: boot.machine, partUuid, kernels, previous: files });
 
@@ -67,7 +67,7 @@ const checkLive = (judging: Judging): Check => {
   return check('boots', results[result.verdict], `${what}: ${reasonsAgainst(result, judging)}`);
 };
 
-/** The tree that would be live after a rollback; null if a file of it is not known. */
+/** The tree that would be live after a rollback; null if the content of a file is not known. */
 const treeBefore = (
   files: BootFiles,
   { swaps }: Pick<Plan, 'swaps'>,
@@ -86,7 +86,7 @@ const treeBefore = (
   return tree;
 };
 
-/** Never a failed check: it is the next tree's luck, and exchanging trees would not mend it. */
+/** Never fails: the result does not concern the live tree, and a rollback would not fix it. */
 const checkRollback = (judging: Judging, { kept, knownFile }: BootObservation): Check[] => {
   if (kept === null) return [];
   const name = 'rollback-possible';

@@ -9,7 +9,7 @@ import type { Check, Plan } from '../../lib/wire/types.ts';
 import type { CheckName } from './checks.ts';
 
 export type Expectation = {
-  /** Null if there is none that can be trusted. */
+  /** Null if there is no trusted plan. */
   livePlan: Plan | null;
   expected: ExpectedFiles | null;
   check: Check | null;

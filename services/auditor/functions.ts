@@ -60,13 +60,13 @@ const evidenceEmission = ({ sha256, body }: EvidenceRecord, facts: HostFacts): E
   data: body,
 });
 
-/** Another body under that name is none: nobody believes it. */
+/** A record whose body differs is treated as missing; readers verify the digest. */
 const isThere = async ({ bus }: AuditorDependencies, { sha256, body }: EvidenceRecord): Promise<boolean> => {
   const last = await bus.last(streams.evidence, subjects.evidence(sha256));
   return last !== null && Buffer.compare(last.data, body) === 0;
 };
 
-/** What the facts name and the stream lacks, then the facts: whoever reads them finds it all. */
+/** Publishes the missing evidence first, then the facts: so readers of the facts find all of it. */
 const factsEmissions = async (
   dependencies: AuditorDependencies,
   { facts, evidence }: Pick<AuditResult, 'facts' | 'evidence'>,

@@ -65,7 +65,7 @@ const readTree = (espRoot: string, signal: AbortSignal | undefined): ReturnType<
 
 export type HostKnowledge = {
   record: HostRecord;
-  /** Null if there is none that can be trusted. */
+  /** Null if there is no trusted plan. */
   livePlan: Plan | null;
 };
 
@@ -100,7 +100,7 @@ const reclaimableOf = (
 /** Of a directory with more gaps the rest counts as taken. */
 const MAX_RUNS = listItems.freeRuns;
 
-/** Targets lie in EFI or right below it, EFI itself in the root; what is kept of the last update is deleted first. */
+/** Targets are EFI itself or directly in it, or one level deeper; previous trees are deleted before staging. */
 const roomOf = async (
   espRoot: string,
   { record, directories }: Pick<HostKnowledge, 'record'> & { directories: readonly string[] },
@@ -122,7 +122,7 @@ export type ObserveOptions = HostKnowledge & {
 /**
  * Measures the host. Every file below EFI/ is read from the device and digested. Of stages and previous trees only the
  * names are read: a lookup of one that a power cut has left without clusters would turn the ESP read-only.
- * @throws TreeError if EFI/ cannot be read, Node's error if the ESP path is not there
+ * @throws TreeError if EFI/ cannot be read, Node's error if the ESP path does not exist
  */
 export const observeHost = async (
   identity: HostIdentity,

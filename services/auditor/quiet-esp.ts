@@ -1,4 +1,4 @@
-/** Measuring an ESP while nobody swaps on it. */
+/** Measures an ESP while no swap is in progress. */
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { CodedError } from '../../lib/errors.ts';
@@ -23,7 +23,7 @@ const patienceMs = 60_000;
 /**
  * Runs `measure` under a shared lock on the ESP's root directory: the applier's lock on it is exclusive, so no audit
  * sees a tree that is half exchanged. The lock ends with the process.
- * @throws QuietEspError BUSY if a writer holds the ESP for a minute; Node's error if the path is not there
+ * @throws QuietEspError BUSY if a writer holds the ESP for a minute; Node's error if the path does not exist
  */
 export const whileQuiet = async <T>(
   espRoot: string,

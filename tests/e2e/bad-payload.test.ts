@@ -47,7 +47,7 @@ const signed = './usr/lib/shim/shimx64.efi.signed';
 
 /** What is wrong, how it is made, the code of the refusal, and what its message must name. */
 const payloads: [string, Make, Code, RegExp][] = [
-  ['no EFI files', tree({ 'EFI.json': '{}' }), 'NOT_A_LAYOUT', /payload-dir is no payload/],
+  ['no EFI files', tree({ 'EFI.json': '{}' }), 'NOT_A_LAYOUT', /payload-dir is not a payload/],
   ['an empty EFI directory', tree({}, (root) => mkdir(join(root, 'EFI'))), 'NO_EFI_FILES', /EFI/],
   [
     'a symlink',

@@ -79,7 +79,11 @@ test('bad server - one too old, and one without JetStream, are 5 with what to do
     ];
     await withOldServer(async (url) => {
       for (const command of commands)
-        exitsWith(await bootswap([...command, ...common, url]), 5, /version 2\.8\.4; bootswap needs 2\.9/);
+        exitsWith(
+          await bootswap([...command, ...common, url]),
+          5,
+          /version 2\.8\.4, but bootswap needs 2\.9/,
+        );
     });
     await withServer({ jetstream: false }, async (url) => {
       for (const command of commands)
@@ -114,7 +118,7 @@ test('bad server - services wait for one that is down at the start, and work whe
       exitsWith(await bootswap(['keys', 'generate', '--name', name, '--state-dir', state]), 0);
     const serving = await site.stay(
       ['serve', 'planner', 'applier', 'auditor', '--esp', esp, '--allow-any-fs', '--unproven', ...server],
-      { ready: 'still trying' },
+      { ready: 'waiting for the server' },
     );
     const storeDir = `${site.root}/store`;
     await mkdir(storeDir);
@@ -138,7 +142,7 @@ test('bad server - a service that is told to stop while it waits ends with 0', a
     const port = await freePort();
     exitsWith(await site.bootswap(['keys', 'generate', '--state-dir', site.state]), 0);
     const args = ['serve', 'planner', '--state-dir', site.state, '--server', `nats://127.0.0.1:${port}`];
-    const serving = await site.stay(args, { ready: 'still trying' });
+    const serving = await site.stay(args, { ready: 'waiting for the server' });
     assert.equal(await serving.end(), { code: 0, signal: null });
   });
 });

@@ -20,7 +20,7 @@ export type ShimRecord = {
 export type SignatureRecord = {
   isValid: boolean;
   digestAlgorithm: string;
-  /** 0 if it is not there. */
+  /** 0 if it is missing. */
   signer: number;
   embedded: number[];
   faults: string[];

@@ -1,4 +1,4 @@
-/** Evidence: records named by their own digest, so that nobody can put another in their place. Pure. */
+/** Evidence: records named by their own digest, so that they cannot be replaced. Pure. */
 import { createHash } from 'node:crypto';
 import { decodeEvidence, encodeEvidence, WireError } from '../../wire/index.ts';
 import type { Evidence, EvidenceKind, Sha256Hex } from '../../wire/types.ts';

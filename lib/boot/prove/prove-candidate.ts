@@ -19,7 +19,7 @@ export type ProofHost = {
   kernels: BootFiles;
 };
 
-/** What a new file is; null if nobody has looked into it. */
+/** The parsed content of a new file; null if there is no record of it. */
 export type BootFileOf = (path: string, sha256: Sha256Hex) => BootFile | null;
 
 /** Exchanges in their order. */
@@ -145,7 +145,7 @@ const judgePlace = (
   return { problems: problems.map((problem) => ({ ...problem, ...where })), bystanders };
 };
 
-/** What is on the ESP after 0, 1, … n exchanges, as changes of what is there now. */
+/** The ESP after 0, 1, … n exchanges, as changes to its present files. */
 const statesOf = (swaps: readonly Swap[]): FileChange[][] =>
   [...Array(swaps.length + 1).keys()].map((count) => swaps.slice(0, count).flatMap(({ files }) => files));
 

@@ -31,7 +31,7 @@ type Comparison = {
   changedPaths: ReadonlySet<string>;
 };
 
-/** All that is not known of it is what a file does that is not looked into, as fwupd's: shim still starts that. */
+/** The only unknown is a program that bootswap does not examine (fwupd), and shim still starts it. */
 const startsUnknownLoader = ({ verdict, class: bootClass, reasons }: EntryVerdict): boolean =>
   verdict === 'unknown' &&
   bootClass === 'ok' &&

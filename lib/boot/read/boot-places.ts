@@ -11,7 +11,7 @@ export type BootPlaces = {
   pcrs: string | null;
   /** Files with what `cryptsetup luksDump --dump-json-metadata` prints. */
   luksHeaders: readonly string[];
-  /** Ask cryptsetup(8) for the headers of this machine's own volumes, where it is there. */
+  /** Ask cryptsetup(8) for the headers of this machine's own volumes, if cryptsetup is installed. */
   asksCryptsetup: boolean;
   /** A directory with kernels that loaders on the ESP start. */
   kernels: string | null;

@@ -10,7 +10,7 @@ const limits = { entries: 20_000, depth: 8 } as const;
 
 type Listing = { root: string; paths: string[]; entries: number };
 
-/** Names only: what a power cut has left in a stage must not be looked at. */
+/** Reads only names: a stage that a power cut has damaged must not be looked up. */
 const isPassedOver = (name: string): boolean =>
   isStageName(name) || name.startsWith('.btmp.') || checkFatName(name) !== null;
 
@@ -59,7 +59,7 @@ export const findOutsideEfi = async (espRoot: string, signal?: AbortSignal): Pro
 
 const realPathOf = (path: string): Promise<string | null> => realpath(path).catch(() => null);
 
-/** `vmlinuz-*` in a directory, by absolute path; none if it is not there, or is the ESP. */
+/** `vmlinuz-*` in a directory, by absolute path; none if the directory does not exist, or is the ESP. */
 export const findKernels = async (
   directory: string | null,
   { espRoot, signal }: { espRoot: string; signal?: AbortSignal | undefined },

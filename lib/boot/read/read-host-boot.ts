@@ -17,13 +17,13 @@ import { readVariables } from './read-variables.ts';
 
 export type HostBootReader = {
   machine: number;
-  /** Null where there are none, or none that can be read. Never throws. */
+  /** Null if there are none, or they cannot be read. Never throws. */
   readVariables: () => Promise<Variables | null>;
   /** `firmwareDigest`. */
   digestOf: (variables: Variables) => string;
   /** Kernels that are not on the ESP, by absolute path. */
   readKernels: (espRoot?: string) => Promise<BootFiles>;
-  /** A file on the ESP, by its digest, if it was read before: of a tree that may not be looked at. */
+  /** A file on the ESP, by its digest, if it was read before; for a tree that must not be looked up. */
   known: (path: string, sha256: Sha256Hex) => BootFile | null;
   /**
    * `files`: those below EFI/, as they were measured. A file is read once for each digest that it has.

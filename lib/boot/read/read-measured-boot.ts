@@ -1,4 +1,4 @@
-/** Reads what a TPM measured and what is bound to it. What is not there is absent: that is normal. */
+/** Reads a TPM's measurements and the LUKS tokens bound to them. Missing data is normal, and is left out. */
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findExecutable, ProcessError, run } from '../../sys/index.ts';

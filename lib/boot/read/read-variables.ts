@@ -5,7 +5,7 @@ import { hasCode } from '../../errors.ts';
 import { isBootVariable } from '../firmware-variables.ts';
 
 const MAX_VARIABLE_BYTES = 1 << 20;
-/** Too short for a variable: whoever parses it says that it cannot be read, and concludes nothing from it. */
+/** Too short for a variable: the parser reports it as unreadable, and draws no conclusion from it. */
 const UNREADABLE = new Uint8Array([0]);
 
 const readVariable = async (path: string): Promise<Uint8Array | null> => {

@@ -27,7 +27,8 @@ const askOnce = async (link: Link, asked: Asked): Promise<StoredMessage | null> 
     return fromDirectGet(await request(link, { subject, payload }, options), describe(asked));
   } catch (error) {
     if (!hasCode(error, 'TIMEOUT')) throw error;
-    const question = 'check that the stream exists (`bootswap topology show`) and that the server is healthy';
+    const question =
+      'check that the stream exists (`bootswap topology apply` creates it) and that the server is healthy';
     throw new BusError('TIMEOUT', `${describe(asked)}: no answer; ${question}`, { cause: error });
   }
 };

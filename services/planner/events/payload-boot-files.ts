@@ -10,7 +10,7 @@ import { fileKey } from '../prove/host-boot.ts';
 import type { FilesByDigest } from '../prove/host-boot.ts';
 import type { TrustedPayload } from './payload-events.ts';
 
-/** Gives a file's content by its digest, checked: the object store, or files at hand. */
+/** Gives a file's verified content by its digest, from the object store or from local files. */
 export type ContentOf = (
   sha256: string,
   options: { maxBytes: bigint; signal?: AbortSignal },

@@ -66,7 +66,7 @@ export const openPayload = (event: CloudEvent, keys: readonly PublicKey[]): Trus
 
 export const isBad = (opened: TrustedPayload | BadPayload): opened is BadPayload => 'kind' in opened;
 
-/** The stored payload message's, or null if it is none that may be planned. */
+/** The stored message's payload, or null if it must not be planned. */
 const openStored = (
   message: StoredMessage,
   channel: string,

@@ -102,7 +102,7 @@ const planAll = async (run: Run, invocation: Invocation): Promise<void> => {
   await window.finish();
 };
 
-/** True if a later payload of the channel is there, whose plans this one's must not replace. */
+/** True if the channel has a later payload, whose plans must not be replaced. */
 const isSuperseded = async (
   payload: TrustedPayload,
   readLast: PayloadReader,

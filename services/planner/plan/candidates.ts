@@ -26,13 +26,13 @@ const candidateOf = (swaps: readonly Swap[]): Candidate => ({ scope: widestOf(sw
 /**
  * The exchanges in their usual order, then in every other (permutations begin with the usual one), then all of EFI at
  * once. Whole directories in place of single files are no candidates of their own: a file is only exchanged by itself
- * where nothing else of its directory changes, so that every half-way state would be the same.
+ * where nothing else of its directory changes, so that every half-done state would be the same.
  */
 export function* candidatesFor(changes: TreeChanges, scope: PlanScope): Generator<Candidate> {
   const swaps = groupIntoSwaps(changes, scope);
   const orders = swaps.length > MAX_PERMUTED ? [swaps, swaps.toReversed()] : permutations(swaps);
   for (const order of orders) yield candidateOf(order);
-  // One exchange has no half-way state: a wider one would not boot either.
+  // A single exchange has no half-done state: a wider one would not boot either.
   if (swaps.length > 1) yield candidateOf(groupIntoSwaps(changes, 'esp'));
 }
 

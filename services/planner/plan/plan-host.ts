@@ -19,7 +19,7 @@ export type ContentPlan =
       body: PlanBody;
       /** Free on the ESP before the first exchange. */
       bytesNeeded: bigint;
-      /** Why a narrower scope, which may fit where this one does not, would not boot half-way; '' if that is not known. */
+      /** Why a half-done update of a narrower scope, which might fit, would not boot; '' if not known. */
       whyNotNarrower: string;
     }
   | { kind: 'unchanged' }
@@ -30,7 +30,7 @@ export type ContentFacts = TreeFacts & { esp: Pick<EspFacts, 'clusterBytes'> };
 export type PlanOptions = {
   /** For ESPs that are plain directories, as in image builds and tests. */
   allowAnyFilesystem?: boolean;
-  /** The narrowest that is thought of; `auto` by default. What does not boot half-way is widened. */
+  /** The narrowest scope to try; `auto` by default. Widened if a half-done update would not boot. */
   scope?: PlanScope;
   /** Plan without a proof that the host boots. */
   unproven?: boolean;

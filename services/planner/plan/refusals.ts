@@ -70,7 +70,7 @@ export type RefusalCode =
 
 export type Refused = { kind: 'refused'; code: RefusalCode; detail: string };
 
-/** `detail` says what is wrong and what would make it pass. */
+/** `detail` has the problem and the remedy. */
 export const refused = (code: RefusalCode, detail: string): Refused => ({
   kind: 'refused',
   code,

@@ -13,7 +13,7 @@ import { UefiError } from '../../../lib/uefi/index.ts';
 import type { BootFile, TpmLog } from '../../../lib/uefi/index.ts';
 import type { EvidenceKind } from '../../../lib/wire/types.ts';
 
-/** Each answers null if there is none, or none that can be believed and read. */
+/** Each returns null if the record is missing or not valid. */
 export type EvidenceSource = {
   bootFile: (sha256: string) => Promise<BootFile | null>;
   variables: (sha256: string) => Promise<Variables | null>;
@@ -22,7 +22,7 @@ export type EvidenceSource = {
 
 type Cache<T> = (sha256: string, read: () => Promise<T | null>) => Promise<T | null>;
 
-/** Keeps what was found; the oldest goes first. What was not there is asked for again. */
+/** Caches records, and drops the oldest first. Missing records are requested again. */
 const createCache = <T>(maxItems: number): Cache<T> => {
   const known = new Map<string, Promise<T | null>>();
   const forget = (sha256: string): void => void known.delete(sha256);
@@ -58,7 +58,7 @@ const rememberEvidence = (source: EvidenceSource): EvidenceSource => {
 
 type Reader<T> = { kind: EvidenceKind; unpack: (content: Uint8Array) => T };
 
-/** Null for what is not there, has another digest, or was written by rules that are not known here. */
+/** Null if the record is missing, has a different digest, or was written by an unknown version. */
 const read = async <T>(
   bodyOf: (sha256: string) => Promise<Uint8Array | null>,
   { sha256, kind, unpack }: Reader<T> & { sha256: string },

@@ -1,6 +1,6 @@
 /** What was worked out before, by a key. */
 
-/** Remembered at once; a fleet with more different trees is planned all the same. */
+/** Size of the cache; a fleet with more distinct trees is planned too. */
 const MAX_REMEMBERED = 20_000;
 
 export type Memory<T> = {

@@ -39,7 +39,7 @@ const sum = (counts: readonly Readonly<ProofCounts>[]): ProofCounts => ({
 
 /**
  * A planner for many hosts and one payload. It plans without proofs only if `unproven` asks for that. Where a stage would
- * make a live directory grow (see `findFullDirectory`) the next wider scope is taken, whose stages lie elsewhere.
+ * make a live directory grow (see `findFullDirectory`) the next wider scope is tried, whose stages are in another directory.
  */
 export const createClassPlanner = (
   manifest: PayloadManifest,
