@@ -1,121 +1,143 @@
-// Finds what ships and is not used: every top-level declaration of lib, services and cli must be reached from the
-// command line's own code. What only tests, bench or the demo call is theirs, and belongs in tests/lab. Reached means
-// named: names are followed through imports and re-exports, types included, to the declaration they stand for.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, posix, resolve } from 'node:path';
+// Finds code that ships and is not used: every top-level declaration of lib, services and cli must be reached from the
+// command itself. What only tests, bench or the demo use belongs in tests/lab. A declaration is reached if one that is
+// reached names it; names are followed through imports and re-exports, types included.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseSync } from 'oxc-parser';
+import { sourcesIn, targetOf } from './import-graph.mjs';
 
 /** Where the product starts: the command, and the thread that signs. */
 export const ENTRIES = ['cli/main.ts', 'lib/trust/signing-worker.ts'];
 const ROOMS = ['lib', 'services', 'cli'];
-const GENERATED = /^lib\/wire\/gen\//;
+const isGenerated = (path) => path.startsWith('lib/wire/gen/');
 
-// Comments and plain strings name things without using them.
-const bare = (code) =>
-  code
-    .replace(/^\s*(?:\/\/|\/?\*).*$/gm, '')
-    .replace(/\s\/\/ .*$/gm, '')
-    .replace(/(?<=[\s([{,:=!?|&<])'(?:[^'\\\n]|\\.)*'/g, (text) =>
-      /\.[cm]?[jt]s'$/.test(text) ? text : "''",
-    );
+/** What runs when a module is loaded, under a name that no declaration can have. */
+const AT_LOAD = '';
+/** All of a module. */
+const ALL = '*';
 
-// Formatted code: a statement begins in the first column, and only its closing bracket comes back there.
-const statementsOf = (code) => code.split(/^(?=[A-Za-z$_@])/m).filter((text) => /\S/.test(text));
+/** Keys that hold a name of a member, not of a declaration. */
+const isMember = (node, key) =>
+  ['property', 'key', 'right'].includes(key) && node.computed !== true && MEMBERS.has(node.type);
+const MEMBERS = new Set([
+  'MemberExpression',
+  'Property',
+  'PropertyDefinition',
+  'MethodDefinition',
+  'TSPropertySignature',
+  'TSMethodSignature',
+  'TSQualifiedName',
+]);
 
-const DECLARATION =
-  /^(?:export )?(?:declare )?(?:abstract )?(?:async )?(?:const|let|function\*?|class|type|interface|enum) (?<name>[\w$]+)/;
-const NAMED = /^(?<kind>import|export)(?: type)? \{(?<names>[^}]*)\}(?: from '(?<from>[^']+)')?/;
-const WHOLE = /^(?:import \* as (?<as>[\w$]+)|export \*) from '(?<from>[^']+)'/;
-const BARE = /^import '(?<from>\.[^']+)'/;
-const LAZY =
-  /(?:const \{(?<names>[^}]*)\} = await import|\bimport)\('(?<from>\.[^']+)'\)(?:\)\.(?<member>[\w$]+))?/g;
-
-const resolved = (path, from) => posix.normalize(posix.join(posix.dirname(path), from));
-
-const pairsOf = (names) =>
-  names
-    .split(',')
-    .map((part) => part.trim().replace(/^type /, ''))
-    .filter(Boolean)
-    .map((part) => part.split(/ as |: /))
-    .map(([name, alias = name]) => ({ name, alias }));
-
-const lazyUses = (path, text) =>
-  [...text.matchAll(LAZY)].flatMap(({ groups: { names, from, member } }) => {
-    const file = resolved(path, from);
-    if (names !== undefined) return pairsOf(names).map(({ name }) => ({ file, name }));
-    return [{ file, name: member ?? '*' }];
-  });
-
-// `.name` is a member and `name:` a key; neither is the declaration of that name.
-const wordsOf = (text) => new Set(text.match(/(?<![\w$]|(?<!\.\.)\.)[A-Za-z_$][\w$]*(?![\w$]|\??:(?!:))/g));
-
-const noteNames = (module, path, { kind, names, from }) => {
-  const file = from === undefined ? path : resolved(path, from);
-  const into = kind === 'import' ? module.names : module.exports;
-  for (const { name, alias } of pairsOf(names)) into.set(alias, { file, name });
+const importedBy = (node) => {
+  if (node?.type === 'ParenthesizedExpression') return importedBy(node.expression);
+  if (node?.type === 'AwaitExpression') return importedBy(node.argument);
+  return node?.type === 'ImportExpression' && typeof node.source.value === 'string' ? node : null;
 };
 
-const noteWhole = (module, path, { as, from }) => {
-  const file = resolved(path, from);
-  if (as === undefined) module.stars.push(file);
-  else module.names.set(as, { file, name: '*' });
+const namesIn = ({ type, properties }) =>
+  type === 'ObjectPattern' && properties.every(({ key }) => key !== undefined)
+    ? properties.map(({ key }) => key.name)
+    : [ALL];
+
+/** `const { a } = await import('x')`, `(await import('x')).a`, or all of x. */
+const lazyNames = (node) => {
+  if (node.type === 'VariableDeclarator') return [importedBy(node.init), () => namesIn(node.id)];
+  if (node.type === 'MemberExpression' && !node.computed)
+    return [importedBy(node.object), () => [node.property.name]];
+  return [node.type === 'ImportExpression' ? importedBy(node) : null, () => [ALL]];
 };
 
-const noteDeclaration = (module, path, text) => {
-  const name = DECLARATION.exec(text)?.groups.name ?? '';
-  const uses = { words: wordsOf(text), lazy: lazyUses(path, text) };
-  module.declarations.set(name, [...(module.declarations.get(name) ?? []), uses]);
+/** The names that a piece of code mentions, and what it imports on the way. */
+const usesOf = (path, root) => {
+  const uses = { words: new Set(), lazy: [] };
+  const handled = new Set();
+  const visit = (node) => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (typeof node?.type !== 'string') return;
+    if (node.type === 'Identifier') uses.words.add(node.name);
+    const [found, names] = lazyNames(node);
+    if (found !== null && !handled.has(found)) {
+      handled.add(found);
+      uses.lazy.push(...names().map((name) => ({ file: targetOf(path, found.source.value), name })));
+    }
+    for (const [key, value] of Object.entries(node))
+      if (typeof value === 'object' && (!isMember(node, key) || node.shorthand === true)) visit(value);
+  };
+  visit(root);
+  return uses;
+};
+
+const boundNames = (pattern) => {
+  if (pattern.type === 'Identifier') return [pattern.name];
+  return (pattern.properties ?? pattern.elements ?? []).flatMap((part) =>
+    boundNames(part.value ?? part.argument ?? part),
+  );
+};
+
+/** The names that a statement declares, each with the code behind it. */
+const declarationsOf = (statement) => {
+  const declared = statement.declaration ?? statement;
+  if (declared.type === 'VariableDeclaration')
+    return declared.declarations.flatMap((one) => boundNames(one.id).map((name) => [name, one]));
+  return [[declared.id?.name ?? AT_LOAD, declared]];
+};
+
+const nameOf = ({ name, value }) => name ?? value;
+
+const noteImport = (module, path, { source, specifiers }) => {
+  const file = targetOf(path, source.value);
+  module.imports.push(file);
+  for (const { type, local, imported } of specifiers)
+    module.names.set(local.name, { file, name: type === 'ImportSpecifier' ? nameOf(imported) : ALL });
+};
+
+const noteExport = (module, path, { source, specifiers, exported }) => {
+  const file = source === null ? path : targetOf(path, source.value);
+  if (source !== null) module.imports.push(file);
+  if (specifiers === undefined && exported === null) module.stars.push(file);
+  for (const { local, exported: as } of specifiers ?? [])
+    module.exports.set(nameOf(as), { file, name: nameOf(local) });
+};
+
+const noteStatement = (module, path, statement) => {
+  const { type, declaration = null } = statement;
+  if (type === 'ImportDeclaration') return noteImport(module, path, statement);
+  if (type.startsWith('Export') && declaration === null) return noteExport(module, path, statement);
+  for (const [name, code] of declarationsOf(statement))
+    module.declarations.set(name, [...(module.declarations.get(name) ?? []), usesOf(path, code)]);
 };
 
 const readModule = (path, code) => {
-  // `declarations` by name; '' holds what runs whenever the module is loaded, and so does each of `imports`.
   const module = { declarations: new Map(), names: new Map(), exports: new Map(), stars: [], imports: [] };
-  for (const text of statementsOf(bare(code))) {
-    const list = NAMED.exec(text)?.groups;
-    const whole = WHOLE.exec(text)?.groups;
-    const from = list?.from ?? whole?.from ?? BARE.exec(text)?.groups.from;
-    if (from !== undefined) module.imports.push(resolved(path, from));
-    if (list !== undefined) noteNames(module, path, list);
-    else if (whole !== undefined) noteWhole(module, path, whole);
-    else if (!text.startsWith('import ')) noteDeclaration(module, path, text);
-  }
+  for (const statement of parseSync(path, code).program.body) noteStatement(module, path, statement);
   return module;
 };
-
-const modulesOf = (root) =>
-  new Map(
-    ROOMS.filter((room) => existsSync(join(root, room)))
-      .flatMap((room) =>
-        readdirSync(join(root, room), { recursive: true }).map((path) => posix.join(room, path)),
-      )
-      .filter((path) => path.endsWith('.ts') && !GENERATED.test(path))
-      .map((path) => [path, readModule(path, readFileSync(join(root, path), 'utf8'))]),
-  );
 
 const ownName = ({ names }, file, name) => names.get(name) ?? { file, name };
 
 /** What using `name` of a module uses in turn. */
-const usesOf = (module, { file, name }) => {
-  if (name === '') return module.imports.map((imported) => ({ file: imported, name: '' }));
-  if (name === '*')
+const followed = (module, { file, name }) => {
+  if (name === AT_LOAD) return module.imports.map((imported) => ({ file: imported, name: AT_LOAD }));
+  if (name === ALL)
     return [...module.declarations.keys(), ...module.exports.keys()].map((own) => ({ file, name: own }));
   const exported = module.exports.get(name);
   if (exported !== undefined)
-    return exported.file === file ? [ownName(module, file, exported.name)] : [exported];
+    return [exported.file === file ? ownName(module, file, exported.name) : exported];
   if (!module.declarations.has(name)) return module.stars.map((star) => ({ file: star, name }));
   return [];
 };
 
 const reach = (modules, entries) => {
   const reached = new Set();
-  const waiting = entries.map((file) => ({ file, name: '*' }));
+  const waiting = entries.map((file) => ({ file, name: ALL }));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { file, name } = next;
     const module = modules.get(file);
     if (module === undefined || reached.has(`${file}#${name}`)) continue;
     reached.add(`${file}#${name}`);
-    waiting.push({ file, name: '' }, ...usesOf(module, next));
+    waiting.push({ file, name: AT_LOAD }, ...followed(module, next));
     for (const { words, lazy } of module.declarations.get(name) ?? [])
       waiting.push(...lazy, ...[...words].map((word) => ownName(module, file, word)));
   }
@@ -124,11 +146,15 @@ const reach = (modules, entries) => {
 
 /** Every declaration under `root` that nothing which ships uses: `path: name`. */
 export const unusedDeclarations = (root, entries = ENTRIES) => {
-  const modules = modulesOf(root);
+  const rooms = ROOMS.filter((room) => existsSync(join(root, room)));
+  const paths = sourcesIn(root, rooms, isGenerated);
+  const modules = new Map(
+    paths.map((path) => [path, readModule(path, readFileSync(join(root, path), 'utf8'))]),
+  );
   const reached = reach(modules, entries);
   return [...modules].flatMap(([path, { declarations }]) =>
     [...declarations.keys()]
-      .filter((name) => name !== '' && !reached.has(`${path}#${name}`))
+      .filter((name) => name !== AT_LOAD && !reached.has(`${path}#${name}`))
       .map((name) => `${path}: ${name}`),
   );
 };
