@@ -17,7 +17,7 @@ const find = async (packages: readonly BootPackage[], name: string): Promise<Fou
   return null;
 };
 
-/** Null where apt offers no such pair. */
+/** Null if apt has no such pair. */
 export const findBrick = async ({ current, older }: BootPackages): Promise<Brick | null> => {
   const shim = await find(current, 'shimx64.efi');
   const grub = await find(older, 'grubx64.efi');

@@ -18,10 +18,10 @@ export type Orders = {
   /** State directory and scratch space, on a file system with room. */
   scratch: string;
   debs: string[];
-  /** Packages that would not boot together; null where there are none. */
+  /** Packages that would not boot together; null if apt has none. */
   brickDebs: string[] | null;
   isPlainDirectory: boolean;
-  /** Where the results go, for whoever started us. */
+  /** Where to write the results for the parent process. */
   resultsPath: string;
 };
 

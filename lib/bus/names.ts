@@ -97,7 +97,7 @@ const streamByKind: ReadonlyMap<string, StreamName> = new Map([
   [allSubjects.dead, streams.dead],
 ]);
 
-/** The stream that takes what is published on `subject`, or null if it is none of ours. */
+/** The stream that stores messages on `subject`, or null if it is not one of ours. */
 export const streamOf = (subject: string): StreamName | null =>
   streamByKind.get(subject.replace(/[^.]+$/, '*')) ?? null;
 

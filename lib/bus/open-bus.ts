@@ -27,7 +27,7 @@ export type ConnectOptions = DialOptions & {
   log?: BusLog;
   /** Also told while there is no first connection yet, when there is no bus to observe. */
   onStatus?: (status: BusStatus) => void;
-  /** Ends the attempt to connect. A bus that is there is ended by `close`. */
+  /** Ends the attempt to connect. An open bus is ended by `close`. */
   signal?: AbortSignal;
 };
 
@@ -37,7 +37,7 @@ const REMINDER_MS = 30_000;
 /** There is a server, and it will not do. */
 const hopeless: ReadonlySet<BusErrorCode> = new Set(['SERVER_TOO_OLD', 'JETSTREAM_DISABLED', 'CREDENTIALS']);
 
-/** A service waits for whatever may be put right on the other side, a command only for a server that is not there. */
+/** A service waits as long as an operator could fix the server; a command waits only for a server that does not answer. */
 const isHopeless = (error: BusError, isFailFast: boolean): boolean =>
   hopeless.has(error.code) || (isFailFast && error.code !== 'SERVER_UNREACHABLE');
 

@@ -52,7 +52,7 @@ export type Subscription = {
   close: () => Promise<void>;
 };
 
-/** What happened to the connection or to a consumer, for logs and health. */
+/** A change of the connection or of a consumer, for logs and health. */
 export type BusStatus =
   | { kind: 'connected' | 'disconnected' | 'reconnecting' | 'stale' | 'lame-duck'; server: string }
   | { kind: 'permission' | 'error'; detail: string }

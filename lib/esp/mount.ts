@@ -40,12 +40,12 @@ const readMountId = async (path: string): Promise<number> => {
   }
 };
 
-/** Every mount that this process sees. @throws Node's error if /proc is not there */
+/** Every mount that this process sees. @throws Node's error if /proc is missing */
 export const readMounts = async (): Promise<MountEntry[]> =>
   parseMountInfo(await readFile('/proc/self/mountinfo', 'utf8'));
 
 /**
- * What is mounted where `path` lies. In a chroot whose root is no mount point the kernel lists no mount for it; the
+ * The mount that `path` is on. In a chroot whose root is not a mount point, the kernel lists no mount for it; the
  * file system is then `unknown`.
  * @throws Node's error: ENOENT, EACCES, EIO
  */

@@ -56,7 +56,7 @@ const checkSegment = (path: string, segment: string): void => {
 };
 
 /**
- * Parses a path relative to the root of the ESP, `EFI/debian/shimx64.efi`. What comes back cannot leave the ESP and
+ * Parses a path relative to the root of the ESP, `EFI/debian/shimx64.efi`. The result cannot leave the ESP and
  * can be held by FAT. At most 16 segments and 4096 bytes.
  * @throws {EspPathError}
  */

@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises';
 export type EspSpace = { clusterBytes: number; totalBytes: bigint; freeBytes: bigint };
 
 /**
- * Space of the file system that `path` lies on. On vfat the free count is exact and lost clusters count as used.
+ * Space of the file system that `path` is on. On vfat the free count is exact and lost clusters count as used.
  * @throws Node's error: ENOENT, EIO
  */
 export const espSpace = async (path: string): Promise<EspSpace> => {

@@ -45,7 +45,7 @@ export type TreeLayout = {
 /**
  * Bytes, in whole clusters, that a tree takes on FAT: its files, and each of the listed directories with an entry for
  * every file and directory right below it (an empty directory takes one cluster). The entry of the tree's own top
- * lies in its parent and is not counted.
+ * is in its parent and is not counted.
  */
 export const treeClusterBytes = ({ files, directories, clusterBytes }: TreeLayout): bigint => {
   const names = namesByDirectory([...files.map((file) => file.path), ...directories]);

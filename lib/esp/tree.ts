@@ -28,7 +28,7 @@ export type ScanOptions = {
   maxBytes?: bigint;
   /** As of `digestFile`. */
   fromDevice?: boolean;
-  /** By path: neither looked at nor into, not even by a lookup of the name. Not asked of the start. */
+  /** By path: skipped without even a lookup of the name. Not called for the start. */
   isSkipped?: (path: string) => boolean;
 };
 
@@ -124,7 +124,7 @@ const requireThere = async (path: string): Promise<void> => {
  * Lists everything below `under` on the ESP at `root`, with the SHA-256 of each file. Reads only; follows no
  * symlink. Names come as the mount shows them: compare with `foldFatName`. If the tree changes underneath, the
  * scan starts again, three times in all.
- * @throws {TreeError} NOT_FOUND if `under` is not there, CHANGED if it would not hold still, TOO_MANY_FILES, TOO_LARGE,
+ * @throws {TreeError} NOT_FOUND if `under` does not exist, CHANGED if it keeps changing, TOO_MANY_FILES, TOO_LARGE,
  * TOO_DEEP, UNREADABLE; {EspPathError} on a bad `under`; the signal's reason if aborted
  */
 export const scanTree = async (root: string, under = 'EFI', options: ScanOptions = {}): Promise<Tree> => {

@@ -54,7 +54,7 @@ export const barrier = async (directory: string | OpenDirectory): Promise<void> 
 
 /**
  * Exchanges two names of one directory and writes the exchange out in the same breath, as one sector where the entries
- * lie in one. Both must be durable and clean before (`barrier`), and `barrier` must follow for the FLUSH.
+ * are in one (invariant 5 in docs/power-loss.md). Both must be durable and clean before (`barrier`), and `barrier` must follow for the FLUSH.
  *
  * vfat's exchange only marks two inodes dirty. Nothing of ours may come between it and the syncfs that writes both, and
  * nothing may fsync either of the two: that writes one side alone. (Linux 6.1, fs/fat/namei_vfat.c, vfat_exchange_ipos.)

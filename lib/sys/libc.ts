@@ -22,7 +22,7 @@ export type Libc = {
   lseek: (fd: number, offset: number, whence: number) => number;
   mount: (source: string, target: string, type: string, flags: number, data: string) => Promise<NativeResult>;
   umount2: (target: string, flags: number) => Promise<NativeResult>;
-  /** Where the buffer's bytes lie in memory. */
+  /** The address of the buffer's bytes in memory. */
   addressOf: (buffer: Uint8Array) => bigint;
 };
 

@@ -42,7 +42,7 @@ export const renameExchange = (oldPath: string, newPath: string, options: Rename
   renameat2({ oldPath, newPath, flags: RENAME_EXCHANGE, options });
 
 /**
- * Writes out everything dirty of the file system that `fd` lies on (syncfs(2)); resolves when it is written. The
+ * Writes out all dirty data of the file system that `fd` is on (syncfs(2)); resolves when it is written. The
  * event loop goes on meanwhile. On vfat this sends no FLUSH to the drive: see `barrier`.
  * @throws {SystemError} EBADF, EIO, ENOSPC; {SyscallError}
  */
@@ -72,7 +72,7 @@ const callFlock = (fd: number, operation: number): NativeResult => {
  * Locks the open file (flock(2)). The lock lasts until every descriptor of this open file is
  * closed, which the kernel sees to when the process dies. Waits by asking again every 50 ms: a waiting native call
  * could not be aborted and would keep one of the few threads that syncfs needs.
- * @throws {SystemError} EAGAIN with `nonBlocking` if somebody else holds it, EBADF; {SyscallError}
+ * @throws {SystemError} EAGAIN with `nonBlocking` if another process holds it, EBADF; {SyscallError}
  */
 export const flock = async (fd: number, mode: LockMode, options: LockOptions = {}): Promise<void> => {
   checkFd(fd, 'flock');

@@ -94,7 +94,7 @@ export const digest = digestOf(false);
 /** As `digest`; none is ''. */
 export const optionalDigest: Codec<Sha256Hex | ''> = digestOf(true);
 
-/** Raw bytes, copied on reading: what was received may lie in a buffer that is used again. */
+/** Raw bytes, copied on reading: the received bytes may be in a buffer that is reused. */
 export const bytes = ({
   maxBytes,
   optional = false,

@@ -36,7 +36,7 @@ export type EspFacts = {
   partitionUuid: string;
   /** Taken by previous trees, which are deleted before anything is staged. */
   reclaimableBytes: bigint;
-  /** Empty where it could not be looked at. */
+  /** Empty if it could not be read. */
   directoryRoom: DirectoryRoom[];
 };
 export type FailedPayload = { payloadId: Sha256Hex; code: string };

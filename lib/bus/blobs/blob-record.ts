@@ -1,5 +1,5 @@
 /**
- * How an object store lies in its stream (ADR-20, https://github.com/nats-io/nats-architecture-and-design): chunks
+ * The layout of an object store in its stream (ADR-20, https://github.com/nats-io/nats-architecture-and-design): chunks
  * under one subject an object, and one record that names them. Any client of object stores can read ours.
  */
 import { buckets } from '../names.ts';

@@ -114,7 +114,7 @@ export const toHeaders = (event: CloudEvent): Header[] => {
 
 type Attributes = ReadonlyMap<string, string>;
 
-/** By lower-case name; the first of several wins. Extension attributes are kept and not looked at. */
+/** By lower-case name; the first of several wins. Extension attributes are kept, but not checked. */
 const collect = (headers: readonly Header[]): Attributes => {
   if (headers.length > MAX_HEADERS)
     throw new CloudEventError('TOO_LARGE', `more than ${MAX_HEADERS} headers`);
@@ -158,7 +158,7 @@ const readType = (attributes: Attributes): EventType => {
   throw new CloudEventError('UNKNOWN_TYPE', `ce-type ${JSON.stringify(type)} is not one of bootswap's`);
 };
 
-/** Both are optional in CloudEvents; if they are there, they must not say that the body is something else. */
+/** Both are optional in CloudEvents; if present, they must match the body. */
 const checkBody = (attributes: Attributes, type: EventType): void => {
   const contentType = optional(attributes, 'ce-datacontenttype') ?? CONTENT_TYPE;
   if (!/^application\/(x-)?protobuf\s*(;|$)/i.test(contentType)) {

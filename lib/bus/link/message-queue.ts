@@ -12,7 +12,7 @@ export type MessageQueue = {
   next: (timeoutMs: number) => Promise<Msg>;
   /** Ends the subscription; resolves with what had arrived, or was on its way, and nobody has taken. */
   drain: () => Promise<Msg[]>;
-  /** Ends it and forgets what nobody has taken. */
+  /** Ends the subscription and drops messages that were not taken. */
   close: () => void;
 };
 

@@ -29,7 +29,7 @@ const SWEEP_MS = 100;
 
 const failure = (code: ErrorCode): NatsError => new NatsError(code, code);
 
-/** What the server answers in place of a subscriber that is not there (ADR-4). */
+/** The server's answer if there is no subscriber (ADR-4). */
 const isNobodyThere = (message: Msg): boolean => message.data.length === 0 && message.headers?.code === 503;
 
 /** Rejects what `isOver` picks, and forgets it. */

@@ -13,7 +13,7 @@ type Asked = { stream: string; subject?: string; body?: object; signal?: AbortSi
 
 const API = '$JS.API.DIRECT.GET';
 const TIMEOUT_MS = 2000;
-/** A stream that is not there does not answer at all (2.9.10); one that is being recovered neither, for a while. */
+/** A missing stream does not answer at all (2.9.10); a stream that is being recovered does not answer for a while. */
 const SILENCE_PATIENCE_MS = 8000;
 
 const describe = ({ stream, subject }: Asked): string => `read ${subject ?? 'a message'} of stream ${stream}`;

@@ -12,7 +12,7 @@ export type ExpectingOptions = {
   payload: Uint8Array | string;
   /** Sequence of the subject's last message as far as we know; 0 for none. */
   lastSequence: bigint;
-  /** Tells whether a message that is there instead is what we sent, in a try whose answer was lost. */
+  /** True if the stored message is the one that we sent, in an attempt whose answer was lost. */
   isOurs: (stored: StoredMessage) => boolean;
   signal?: AbortSignal | undefined;
 };
@@ -26,8 +26,8 @@ const findOurs = async (link: Link, options: ExpectingOptions): Promise<bigint |
 
 /**
  * Publishes by compare-and-set on the subject's last sequence: exactly once, however long the tries are apart, and
- * never over what somebody else has written. Resolves with the message's sequence.
- * @throws {BusError} CONFLICT if somebody else has; and what `publish` throws
+ * never over another writer's message. Resolves with the message's sequence.
+ * @throws {BusError} CONFLICT if another writer was first; and what `publish` throws
  */
 export const publishExpecting = async (link: Link, options: ExpectingOptions): Promise<bigint> => {
   const { subject, payload, lastSequence, signal } = options;

@@ -13,7 +13,7 @@ const HEARTBEAT_MS = 2000;
 const SILENCE_MS = 3 * HEARTBEAT_MS;
 /** Between two rounds: a server that refuses every pull is not to be asked without end. */
 const BETWEEN_ROUNDS_MS = 100;
-/** How often a consumer that is not there is looked for. */
+/** How often to check for a missing consumer. */
 const LOOK_AGAIN_MS = 1000;
 
 type Reading = { link: Link; spec: ConsumerSpec; stopping: AbortController; isLost: boolean };
@@ -21,7 +21,7 @@ type Reading = { link: Link; spec: ConsumerSpec; stopping: AbortController; isLo
 const describe = ({ stream, durable }: ConsumerSpec): string =>
   `read consumer ${durable} of stream ${stream}`;
 
-/** Asks the server whether the consumer is there. Throws BusError CONSUMER_MISSING, STREAM_MISSING, PERMISSION, ... */
+/** Asks the server whether the consumer exists. Throws BusError CONSUMER_MISSING, STREAM_MISSING, PERMISSION, ... */
 const checkConsumer = async (reading: Reading): Promise<void> => {
   const { link, spec, stopping } = reading;
   const options = { what: describe(spec), signal: stopping.signal };
@@ -29,7 +29,7 @@ const checkConsumer = async (reading: Reading): Promise<void> => {
   await persist(link, options, () => requestApi(link, { subject }, { signal: stopping.signal }));
 };
 
-/** Waits until the consumer is there; says once that it is not. */
+/** Waits until the consumer exists; logs once that it is missing. */
 const untilFound = async (reading: Reading): Promise<void> => {
   const { link, spec, stopping } = reading;
   while (!stopping.signal.aborted) {
@@ -86,7 +86,7 @@ async function* deliverRound(reading: Reading, queue: MessageQueue): AsyncGenera
   }
 }
 
-/** Gives back what the server sent and nobody took, or it would come again only after the ack wait. */
+/** Returns messages that were not taken, or they would be delivered again only after the ack wait. */
 const giveBack = async ({ link }: Reading, queue: MessageQueue): Promise<void> => {
   for (const message of await queue.drain()) {
     if (message.subject !== queue.inbox) toDelivery(link, message).retry(0);

@@ -2,7 +2,7 @@ import { FatError } from './fat-error.ts';
 
 export type FatKind = 12 | 16 | 32;
 
-/** Where things lie on a volume. Offsets and sizes are in bytes from its start unless named otherwise. */
+/** The layout of a volume. Offsets and sizes are in bytes from its start unless named otherwise. */
 export type FatGeometry = {
   kind: FatKind;
   /** The logical sector: 512, or up to 4096. Directory entries are co-located in these. */
@@ -98,7 +98,7 @@ const activeTable = (
     : refuse(`FAT ${index} of ${tableCount} is the active one`);
 };
 
-/** Clusters that lie on the volume and have an entry in the FAT: some formatters make it too short (Linux does the same). */
+/** Clusters that are on the volume and have an entry in the FAT: some formatters make the FAT too short (Linux does the same). */
 const countClusters = (fields: Fields, dataBytes: number): { kind: FatKind; clusterCount: number } => {
   const { sectorBytes, sectorsPerCluster, tableSectors } = fields;
   const onVolume = Math.floor(dataBytes / (sectorsPerCluster * sectorBytes));

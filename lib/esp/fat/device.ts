@@ -1,4 +1,4 @@
-/** The block device of an ESP, looked at below the file system. */
+/** The block device of an ESP, read below the file system. */
 import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { MountDescription } from '../mount.ts';

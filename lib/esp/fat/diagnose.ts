@@ -1,4 +1,4 @@
-/** What a power cut, or fsck.vfat after it, has left of a swap on the disk; and the one sector that heals it. */
+/** Diagnoses the damage of a swap by a power cut or by fsck.vfat, and gives the one sector that repairs it. */
 import { hasCode } from '../../errors.ts';
 import { entryNamed, readDirectory, readDirectoryAt } from './directory.ts';
 import type { FatDirectory, FatEntry } from './directory.ts';
@@ -18,8 +18,8 @@ export type SwapNames = {
 };
 
 /**
- * `absent`: neither is there. `no-stage`, `sound`: nothing is wrong. `stage-before-live`: nothing is wrong yet, but
- * should an exchange be cut short, then fsck.vfat -a would cut the live one off. `cross-linked`: both have the same
+ * `absent`: neither exists. `no-stage`, `sound`: no damage. `stage-before-live`: no damage yet, but
+ * if an exchange is interrupted, fsck.vfat -a would truncate the live one. `cross-linked`: both have the same
  * clusters, all of them whole: the live one is complete, old or new. `stage-dangling`: the stage leads to clusters that
  * are not its own; the kernel must not look at it. `stage-overlaps`: the stage has clusters that something else has.
  * `live-damaged`: the live one is not whole.
@@ -34,7 +34,7 @@ export type DiagnosisKind =
   | 'stage-overlaps'
   | 'live-damaged';
 
-/** How the two 8.3 entries lie to each other: an exchange of the same sector is one write. */
+/** The positions of the two 8.3 entries: in the same sector, an exchange is one write. */
 export type Placement = { sector: 'same' | 'other'; order: 'behind' | 'before' };
 
 /** `delete-stage` is always safe: it frees nothing. `adopt-stage` makes the stage live: check its contents first. */
@@ -46,7 +46,7 @@ export type Diagnosis = {
   why: string;
   live: FatEntry | null;
   stage: FatEntry | null;
-  /** Of the stage, as seen from the live entry; null unless both are there. */
+  /** Of the stage, relative to the live entry; null unless both exist. */
   placement: Placement | null;
   /** One sector write; look again after it. Null if nothing is to be done, or nothing can be. */
   heal: Heal | null;
@@ -56,7 +56,7 @@ type Verdict = Pick<Diagnosis, 'kind' | 'why'> & { heal: Heal['kind'] | null };
 
 const joinPath = (parent: string, name: string): string => (parent === '' ? name : `${parent}/${name}`);
 
-/** @returns how `stage` lies as seen from `live` */
+/** @returns the position of `stage` relative to `live` */
 export const placementOf = (live: FatEntry, stage: FatEntry): Placement => ({
   sector: live.slot.sector === stage.slot.sector ? 'same' : 'other',
   order: stage.slot.index > live.slot.index ? 'behind' : 'before',
@@ -154,8 +154,8 @@ const healOf = async (
 
 /**
  * Tells the state of one swap from the bytes on the disk alone: start clusters, chains, and who else has them. Contents
- * are not looked at. Every heal is one sector write that leaves the live tree reachable before and after; look again
- * after it, until there is none.
+ * are not read. Every repair is one sector write that leaves the live tree reachable before and after; diagnose again
+ * after it, until none is left.
  * @throws {FatError} DAMAGED or NOT_A_DIRECTORY of the parent, TOO_COMPLEX, SHORT_READ
  */
 export const diagnoseSwap = async (volume: FatVolume, names: SwapNames): Promise<Diagnosis> => {

@@ -42,7 +42,7 @@ const copyContent = (to: Buffer, from: Buffer): void => {
 };
 
 /**
- * Gives the live name what the stage has, in place of what it lost. The stage is deleted in the same write if it lies
+ * Makes the live name lead to the stage's clusters. The stage is deleted in the same write if its entry is
  * in the same sector; else both have the same clusters until `patchToDelete`, as in the midst of an exchange.
  */
 export const patchToAdopt = async (
@@ -62,7 +62,7 @@ export const patchToAdopt = async (
 };
 
 /**
- * Takes the dirty mark off, or gives null if there is none. The kernel never does that for a volume that was dirty
+ * Clears the dirty mark, or returns null if there is none. The kernel never clears it on a volume that was dirty
  * when it was mounted, and fsck.vfat finds fault with it. Only for a volume in which nothing is wrong.
  */
 export const patchToClearDirty = async (volume: FatVolume): Promise<SectorPatch | null> => {

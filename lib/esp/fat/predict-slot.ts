@@ -52,7 +52,7 @@ export const isSameSector = (a: number, b: number, slotsPerSector: number): bool
   Math.floor(a / slotsPerSector) === Math.floor(b / slotsPerSector);
 
 export type SteeringPlan = Placement & {
-  /** Where the stage's 8.3 entry comes to lie. */
+  /** The slot that the stage's 8.3 entry will take. */
   index: number;
   /** Free slots before it that must be taken while the stage is created. */
   fillers: number;
@@ -69,7 +69,7 @@ export type SteeringTarget = {
 };
 
 /**
- * Where the stage should come to lie, and how to make it: behind the live entry, so that fsck.vfat -a never truncates the
+ * Where to place the stage, and how: after the live entry, so that fsck.vfat -a never truncates the
  * live one of a cross-linked pair, and as near to it as possible, so that both are in one sector. What comes first after
  * the live entry is the nearest; every free slot before it has to be taken meanwhile. Never where the directory would have
  * to grow, neither for the stage nor for the fillers: a live directory must not. Null if there is no room.

@@ -6,7 +6,7 @@ export type Link =
   | { kind: 'end' }
   | { kind: 'free' }
   | { kind: 'bad' }
-  /** There is no such cluster. */
+  /** The cluster does not exist. */
   | { kind: 'outside' };
 
 export type FatTable = {

@@ -18,7 +18,7 @@ const MAX_TABLE_BYTES = 64 * 1024 * 1024; // 64 GiB of FAT32 in clusters of 4 Ki
 const PIECE_BYTES = 1024 * 1024;
 
 /**
- * Reads exactly `length` bytes, in pieces: what a damaged boot sector claims is not allocated before it is there.
+ * Reads exactly `length` bytes, in pieces: memory for a size from a damaged boot sector is not allocated in advance.
  * @throws {FatError} SHORT_READ
  */
 export const readExactly = async (readAt: ReadAt, offset: number, length: number): Promise<Buffer> => {

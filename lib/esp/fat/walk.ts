@@ -51,7 +51,7 @@ const problemOfChain = (
   return chain.clusters.length < needed ? 'short' : null;
 };
 
-/** Slot 0 of a directory names itself: else its cluster was never written, or is somebody else's by now. */
+/** Slot 0 of a directory names itself. Otherwise its cluster was never written, or now belongs to another file. */
 const hasDot = ({ special }: FatDirectory, start: number): boolean => {
   const [dot] = special;
   return dot?.slot.index === 0 && dot.shortName === '.' && dot.isDirectory && dot.startCluster === start;

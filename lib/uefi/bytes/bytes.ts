@@ -6,7 +6,7 @@ export const asBuffer = (bytes: Uint8Array): Buffer =>
 
 /**
  * `length` bytes from `offset`, sharing memory.
- * @throws {UefiError} TRUNCATED if they do not lie wholly in `bytes`
+ * @throws {UefiError} TRUNCATED if they are not completely in `bytes`
  */
 export const slice = (bytes: Buffer, offset: number, length: number): Buffer => {
   if (offset < 0 || length < 0 || offset + length > bytes.length) {

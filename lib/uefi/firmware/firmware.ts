@@ -16,15 +16,15 @@ import type { SignatureList } from '../signature/signature-list.ts';
 import { UefiError } from '../bytes/uefi-error.ts';
 
 /**
- * What a host's EFI variables say about its next boot. A null says that the variable is not there or cannot be read; of
- * those that cannot be read `problems` says why. Lists of signatures are empty if there is no such variable and null
+ * What a host's EFI variables say about its next boot. Null means that the variable is missing or cannot be read; for
+ * those that cannot be read, `problems` says why. Lists of signatures are empty if the variable is missing and null
  * only if it cannot be read: then nothing may be concluded from them.
  */
 export type Firmware = {
   /** Whether firmware checks what it starts. Shim has a switch of its own: `shimChecks`. */
   secureBoot: 'on' | 'off' | 'unknown';
   setupMode: boolean | null;
-  /** False if somebody switched shim's verification off (MokSBState). */
+  /** False if shim's verification was switched off (MokSBState). */
   shimChecks: boolean | null;
   /** Shim does not trust db (MokIgnoreDB). */
   ignoresDb: boolean | null;
@@ -44,7 +44,7 @@ export type Firmware = {
   bootCurrent: number | null;
   bootNext: number | null;
   timeoutSeconds: number | null;
-  /** MokNew, MokAuth…: with one of these, MokManager asks somebody at the console at the next boot. */
+  /** MokNew, MokAuth…: with one of these, MokManager asks at the console at the next boot. */
   pendingMokRequests: string[];
   problems: VariableProblem[];
 };

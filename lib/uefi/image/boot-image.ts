@@ -9,7 +9,7 @@ import type { SbatEntry, SbatSection } from './sbat.ts';
 import type { SbatLevels } from './sbat-level.ts';
 import type { SignatureDatabase } from './vendor-cert.ts';
 
-/** What an image does when it is started; `other` is all that is not looked into (fwupd, Windows, a shell). */
+/** What an image does when it is started; `other` is every image that is not examined (fwupd, Windows, a shell). */
 export type ImageRole = 'shim' | 'grub' | 'systemd-boot' | 'unified-kernel' | 'kernel' | 'other';
 
 /** One signature as the rules of firmware and shim need it. */

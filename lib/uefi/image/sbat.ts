@@ -55,7 +55,7 @@ export const parseSbat = (section: Uint8Array): SbatEntry[] => {
 
 const invalid = (finding: Finding): SbatSection => ({ state: 'invalid', entries: [], findings: [finding] });
 
-/** A section smaller than it claims to be in memory is passed over, as if it were not there (verify_buffer_sbat). */
+/** A section smaller than it claims to be in memory is ignored, as if it were missing (verify_buffer_sbat). */
 const usable = (image: PeImage) =>
   image.sections.filter(
     ({ shortName, rawSize, virtualSize }) => shortName === '.sbat' && rawSize > 0 && rawSize >= virtualSize,

@@ -38,7 +38,7 @@ const read = (kind: Kind, bytes: Uint8Array): BootFile => {
 
 /**
  * Reads one file for a verdict. Depends on the bytes and on `bootFileKind(path)` alone, so that the answer may be kept
- * by kind and digest; for kind `other` the bytes are not looked at and may be empty. Never throws.
+ * by kind and digest; for kind `other` the bytes are not read and may be empty. Never throws.
  */
 export const readBootFile = (path: string, bytes: Uint8Array): BootFile => {
   try {
@@ -52,7 +52,7 @@ export const readBootFile = (path: string, bytes: Uint8Array): BootFile => {
 /** Files of an ESP by path (`EFI/debian/shimx64.efi`). */
 export type BootFiles = ReadonlyMap<string, BootFile>;
 
-/** A file and the path under which it really is there. */
+/** A file and its real path. */
 export type FoundFile = { path: string; file: BootFile };
 
 /** An ESP as firmware sees it. */

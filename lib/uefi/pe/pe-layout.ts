@@ -52,7 +52,7 @@ const findTableOddities = ({ bytes, certificateTable }: Layout): Finding[] => {
   return findings;
 };
 
-/** What is odd about where things lie in an image whose parts all lie inside the file. */
+/** Oddities in the layout of an image whose parts are all inside the file. */
 export const findLayoutOddities = (layout: Layout): Finding[] => {
   const findings: Finding[] = [];
   if (layout.subsystem !== EFI_APPLICATION)

@@ -2,7 +2,7 @@ import { readU16, readU32, slice } from '../bytes/bytes.ts';
 import { UefiError } from '../bytes/uefi-error.ts';
 
 export type PeSection = {
-  /** The whole name, also if it is longer than the header's 8 bytes and lies in the COFF string table. */
+  /** The whole name, even if it is longer than the header's 8 bytes and is in the COFF string table. */
   name: string;
   /** The 8 bytes of the header, without the NULs at the end; this is what shim compares. */
   shortName: string;
@@ -67,7 +67,7 @@ const readSection = (bytes: Buffer, header: Buffer, strings: Buffer): PeSection 
 };
 
 /**
- * The section table, each section's raw bytes proven to lie in the file.
+ * The section table; each section's raw bytes are checked to be inside the file.
  * @throws {UefiError} BAD_PE, TRUNCATED
  */
 export const readSections = (bytes: Buffer, table: SectionTable): PeSection[] => {

@@ -22,7 +22,7 @@ export type PeImage = {
   /** Bytes; headers and section table, as the header declares it. */
   sizeOfHeaders: number;
   sizeOfImage: number;
-  /** Where the checksum (4 bytes) and the security directory's entry (8 bytes) lie; neither is signed. */
+  /** Offsets of the checksum (4 bytes) and the security directory's entry (8 bytes); neither is signed. */
   checksumOffset: number;
   securityEntryOffset: number | null;
   certificateTable: FileRange | null;
@@ -86,7 +86,7 @@ const readCertificateTable = (bytes: Buffer, entryOffset: number | null): FileRa
 };
 
 /**
- * The headers of an EFI executable. Sections and tables are proven to lie in the file; what is odd but loadable is
+ * The headers of an EFI executable. Sections and tables are checked to be inside the file; odd but loadable layout is
  * reported in `findings`. Source: Microsoft PE format; what shim 16.1 (pe-relocate.c) refuses is refused here.
  * @throws {UefiError} BAD_PE, TRUNCATED, TOO_LARGE, BAD_CERTIFICATE_TABLE
  */

@@ -90,7 +90,7 @@ const fieldsOf = (tbs: DerNode): DerNode[] => {
 };
 
 /**
- * One X.509 certificate; bytes behind it are not looked at. Source: RFC 5280.
+ * One X.509 certificate; bytes after it are ignored. Source: RFC 5280.
  * @throws {UefiError} BAD_DER, BAD_CERTIFICATE, TOO_LARGE
  */
 export const parseCertificate = (bytes: Uint8Array): Certificate => {

@@ -85,7 +85,7 @@ const readEvent = (reader: ByteReader, sizes: Sizes): TpmEvent => {
   return { pcr, type, digests, data: reader.bytes(reader.u32()) };
 };
 
-/** Firmware that hands over its whole log area leaves zeros behind the last event. */
+/** Firmware that hands over its whole log area leaves zeros after the last event. */
 const withoutPadding = (bytes: Uint8Array): Uint8Array => {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === 0) end -= 1;

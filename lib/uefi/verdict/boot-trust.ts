@@ -18,7 +18,7 @@ export type Database = {
   sha256: ReadonlySet<string>;
   sha1: ReadonlySet<string>;
   tbs: ReadonlySet<string>;
-  /** It could not be read, or not all of it: what is not in here may be in it all the same. */
+  /** Incomplete: absence here does not prove absence in firmware. */
   isIncomplete: boolean;
 };
 
@@ -32,7 +32,7 @@ export type BootTrust = {
   mokList: Database;
   mokListX: Database;
   ignoresDb: boolean;
-  /** Null if the variable is not there. */
+  /** Null if the variable is missing. */
   level: SbatLevel | null;
   policy: Firmware['sbatPolicy'];
 };

@@ -27,7 +27,7 @@ export type StartOptions = {
  */
 export type Walk = {
   tree: BootTree;
-  /** Kernels that lie elsewhere than on the ESP, by their path there. */
+  /** Kernels outside the ESP, by path. */
   kernels: ReadonlyMap<string, BootFile>;
   trust: BootTrust;
   machine: number;

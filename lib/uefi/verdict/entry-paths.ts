@@ -15,7 +15,7 @@ export type EntryPath = {
   /** `next` is tried once and first, `order` one after the other, `removable` when all else failed. */
   turn: 'next' | 'order' | 'removable';
   path: string;
-  /** It names no file: firmware looks for the removable path, and lacks nothing if there is none. */
+  /** It names no file: firmware tries the removable path, and skips the entry if that file is missing. */
   isRemovable: boolean;
   loadOptions: string;
 };

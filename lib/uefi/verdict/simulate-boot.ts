@@ -28,7 +28,7 @@ export type Simulation = {
   level: SbatLevel | null;
 };
 
-/** Its file is not there: nothing ran, and firmware goes on. */
+/** Its file is missing: nothing ran, and firmware tries the next entry. */
 export const isMissing = ({ reasons, entry }: PathOutcome): boolean =>
   reasons.some(({ code, path }) => code === 'LOADER_MISSING' && path === entry.path);
 

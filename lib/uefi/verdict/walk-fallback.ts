@@ -42,7 +42,7 @@ const readEntries = (
   }));
 };
 
-/** A file that is not there, or does not start, is 500 seconds of sleep; with a TPM it is a circle of resets. */
+/** A file that is missing or does not start means 500 seconds of sleep; with a TPM, an endless loop of resets. */
 const startEntry = (walk: Walk, { list, path, loadOptions }: CsvEntry): BootClass => {
   if (walk.tree.find(path) === null)
     return refuse(walk, 'CSV_FILE_MISSING', {

@@ -101,7 +101,7 @@ const loadAddition = (
   return null;
 };
 
-/** What lies beside shim and adds to its trust or to the level (shim.c, load_unbundled_trust). */
+/** Files beside shim that add trusted keys or revocations (shim.c, load_unbundled_trust). */
 const loadUnbundled = (walk: Walk, running: Running): TrustList[] | BootClass => {
   const added: TrustList[] = [];
   for (const found of walk.tree.filesIn(running.directory)) {
