@@ -1,6 +1,7 @@
 // Starts a command of `npm run` by name: `node scripts/start.mjs demo`. An old Node must be able to parse it, so that it can
 // say which version is needed: only dynamic imports, and no syntax newer than Node 12.17.
-const NEEDED_MAJOR = 20;
+// 20.6 brought module.register, by which the sources run as they are.
+const [NEEDED_MAJOR, NEEDED_MINOR] = [20, 6];
 const EXIT_MISSING_PREREQUISITE = 5;
 
 const fail = (sentence) => {
@@ -8,12 +9,11 @@ const fail = (sentence) => {
   process.exit(EXIT_MISSING_PREREQUISITE);
 };
 
-// eslint-disable-next-line prefer-destructuring
-const major = Number(process.versions.node.split('.')[0]);
+const [major, minor] = process.versions.node.split('.').map(Number);
 if (process.platform !== 'linux') fail(`needs Linux, but this is ${process.platform}`);
-if (major < NEEDED_MAJOR)
+if (major < NEEDED_MAJOR || (major === NEEDED_MAJOR && minor < NEEDED_MINOR))
   fail(
-    `needs Node ${NEEDED_MAJOR} or newer, but this is Node ${process.versions.node}: install Node from https://nodejs.org and put it first on your PATH`,
+    `needs Node ${NEEDED_MAJOR}.${NEEDED_MINOR} or newer, but this is Node ${process.versions.node}: install Node from https://nodejs.org and put it first on your PATH`,
   );
 
 // --yes is for the set-up and is not passed on to the command.

@@ -26,9 +26,13 @@ const startCommand = (code: string, { version, args = [] }: Options = {}): Retur
 start(
   'start - a Node that is too old ends in one sentence and code 5, before anything else is read',
   async () => {
+    assert.is((await startCommand('no JavaScript at all', { version: '20.5.1' })).code, 5);
     const { code, stdout, stderr } = await startCommand('no JavaScript at all', { version: '18.20.4' });
     assert.equal({ code, stdout }, { code: 5, stdout: '' });
-    assert.match(stderr, /^bootswap: needs Node 20 or newer, but this is Node 18\.20\.4: install Node .*\n$/);
+    assert.match(
+      stderr,
+      /^bootswap: needs Node 20\.6 or newer, but this is Node 18\.20\.4: install Node .*\n$/,
+    );
   },
 );
 
