@@ -102,6 +102,31 @@ test('docs - every invariant of the swap that the code cites is in docs/power-lo
   );
 });
 
+/** As GitHub makes the anchor of a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-');
+
+const anchorsOf = (page: string): string[] =>
+  [...read(page).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchorOf(heading ?? ''));
+
+test('docs - links to a heading lead to one', () => {
+  for (const page of pages) {
+    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+    const dead = links.filter(([, target = '', anchor = '']) => {
+      const other = target === '' ? page : join(dirname(page), target);
+      return !anchorsOf(other).includes(anchor);
+    });
+    assert.equal(
+      dead.map(([link]) => link),
+      [],
+      page,
+    );
+  }
+});
+
 test('docs - every file of the checkout that a page names in code is there', () => {
   const named = /`((?:bench|bin|cli|demo|deploy|docs|findings|lib|proto|scripts|services|tests)\/[\w./-]+)`/g;
   for (const page of pages) {
