@@ -19,7 +19,7 @@ export type BusErrorCode =
   | 'CREDENTIALS'
   /**
    * The account may not do that.
-   * @remedy Give it the rights that [operating.md](operating.md#nats-permissions) lists.
+   * @remedy Give it the rights that [operating.md](operating.md#what-a-hosts-credentials-must-allow) lists.
    */
   | 'PERMISSION'
   /** The connection broke during a request. @remedy Try again. Services do so by themselves. */
