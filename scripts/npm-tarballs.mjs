@@ -42,7 +42,16 @@ export const unpackNpmPackage = async (wanted, directory, files = []) => {
   try {
     const tarball = await pack(wanted, scratch);
     const members = files.map((path) => `package/${path}`);
-    const args = ['-xzf', tarball, '-C', directory, '--strip-components=1', ...members];
+    const args = [
+      '-xzf',
+      tarball,
+      '--no-same-owner',
+      '--no-same-permissions',
+      '-C',
+      directory,
+      '--strip-components=1',
+      ...members,
+    ];
     const { code, stderr } = await runCaptured('tar', args);
     if (code !== 0) throw new PrerequisiteError(`cannot unpack ${wanted.name} of npm: ${stderr.trim()}`);
   } finally {

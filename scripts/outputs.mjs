@@ -1,5 +1,5 @@
 // What a build wrote and of what, so that nothing is built twice and nothing stale is used: dist/made/<name>.json holds
-// the digest of each input and the names of the outputs. INVARIANT: any number of processes may build the same thing at
+// the digest of each input and of each output. INVARIANT: any number of processes may build the same thing at
 // once, and others may use it meanwhile: equal inputs give equal bytes, a file is replaced as a whole, and one that is
 // right already is left alone.
 import { createHash, randomUUID } from 'node:crypto';
@@ -20,9 +20,11 @@ const RECIPE = ['scripts/bundle.mjs', 'node_modules/esbuild/package.json', 'tsco
 
 const recordOf = (root, name) => join(root, 'dist', 'made', `${name}.json`);
 
+const digestOfBytes = (bytes) => createHash('sha256').update(bytes).digest('base64');
+
 const digestOf = (path) => {
   try {
-    return createHash('sha256').update(readFileSync(path)).digest('base64');
+    return digestOfBytes(readFileSync(path));
   } catch {
     return null; // it is gone
   }
@@ -48,9 +50,8 @@ const replace = (root, path, contents) => {
 export const isFresh = (root, name) => {
   const record = readRecord(root, name);
   if (record === null) return false;
-  return (
-    record.outputs.every((path) => existsSync(join(root, path))) &&
-    Object.entries(record.inputs).every(([path, digest]) => digestOf(join(root, path)) === digest)
+  return Object.entries({ ...record.inputs, ...record.outputs }).every(
+    ([path, digest]) => digestOf(join(root, path)) === digest,
   );
 };
 
@@ -60,9 +61,12 @@ export const isFresh = (root, name) => {
  */
 export const keepOutputs = (root, { name, files, inputs, startedAtMs, onlyIn }) => {
   for (const { path, contents } of files) replace(root, path, Buffer.from(contents));
-  const outputs = files.map(({ path }) => relative(root, path)).sort();
+  // By digest: what another build has put in the place of a shared file makes this one stale.
+  const outputs = Object.fromEntries(
+    files.map(({ path, contents }) => [relative(root, path), digestOfBytes(Buffer.from(contents))]),
+  );
   const there = onlyIn === undefined ? [] : readdirSync(onlyIn).map((file) => join(onlyIn, file));
-  const left = there.filter((path) => !outputs.includes(relative(root, path)));
+  const left = there.filter((path) => !Object.hasOwn(outputs, relative(root, path)));
   for (const path of left) rmSync(path, { recursive: true, force: true });
   const paths = [...inputs, ...RECIPE];
   // Whole milliseconds begin before what was written in the same one.

@@ -2,7 +2,10 @@ import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { hasCode } from '../../lib/errors.ts';
 import { run } from '../../lib/sys/index.ts';
+import { createGuestConsole } from '../lab/guest/console.ts';
+import { readRun } from '../lab/guest/run-order.ts';
 import { packageFile } from '../lab/debian-packages.ts';
 import { makeCpio, cpioDirectory, cpioFile } from '../lab/guest/cpio.ts';
 import { missingModules, moduleDependencies, orderModules } from '../lab/guest/kernel-modules.ts';
@@ -136,6 +139,30 @@ laboratory('qemu - a guest with a root of its own finds the files of this machin
     ['/bootswap-host/c/vfat.ko'],
     ['root', '/other', 'bootswap-host', '/'],
   ]);
+});
+
+const leftBy = (files: Record<string, string>): Promise<unknown> =>
+  withTree(files, (runDir) => {
+    const run = {
+      runDir,
+      options: { command: [] },
+      orderPath: '',
+      marker: 'm',
+      console: createGuestConsole('m', () => undefined),
+    };
+    return readRun(run, 'the guest ended').catch((error: unknown) =>
+      hasCode(error, 'GUEST_DIED') ? 'GUEST_DIED' : error,
+    );
+  });
+
+laboratory('guest - a result that was cut off, or lacks the kernel log, is no success', async () => {
+  assert.is(await leftBy({ 'exit-code': '', 'kernel.log': '' }), 'GUEST_DIED');
+  assert.is(await leftBy({ 'exit-code': '0' }), 'GUEST_DIED');
+  assert.equal(await leftBy({ 'exit-code': '0', 'kernel.log': '' }), {
+    exitCode: 0,
+    output: '',
+    kernelLog: '',
+  });
 });
 
 laboratory.run();

@@ -55,6 +55,14 @@ programs('programs - nothing is built twice, and nothing is left of what its sou
   });
 });
 
+programs('programs - what something else has put in the place of a program is not taken for it', async () => {
+  await withCheckout(async (checkout) => {
+    const program = bundleProgram(checkout, 'a/program.ts');
+    writeFileSync(program, `console.log('older');\n`);
+    assert.is(await printed(bundleProgram(checkout, 'a/program.ts')), 'int has 4');
+  });
+});
+
 programs('programs - two processes that build the same at once both have it whole', async () => {
   await withCheckout(async (checkout) => {
     const code = `const { bundleProgram } = await import(${JSON.stringify(join(root, 'scripts/bundle.mjs'))});

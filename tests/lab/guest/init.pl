@@ -16,7 +16,8 @@ use Socket;
 
 my ($TCGETS, $TCSETS, $TCSBRK, $SIOCSIFFLAGS, $IFF_UP) = (0x5401, 0x5402, 0x5409, 0x8914, 1);
 my $DISK_WAIT_S = 30;
-my ($order, %NR, %loaded, @mounted, @disks);
+# `kept`: how many of `mounted` carry the result to the host, and so are unmounted last.
+my ($order, %NR, %loaded, @mounted, @disks, $kept);
 
 sub call {
   my ($what, $name, @args) = @_;
@@ -34,6 +35,14 @@ sub mount {
   make_path($target);
   call("mount $type $source on $target", 'mount', $source, $target, $type, $flags + 0, $data);
   push @mounted, $target;
+  # A share is bound out of a view of all of the host, which the command must not have.
+  release_view($1) if $source =~ m{^(/run/bootswap-host/\d+)/};
+}
+
+sub release_view {
+  my $view = shift;
+  call("unmount $view", 'umount2', $view, 0);
+  @mounted = grep { $_ ne $view } @mounted;
 }
 
 sub unmount_to {
@@ -77,7 +86,8 @@ sub leave {
 sub kernel_log {
   my $log = "\0" x (1 << 20);
   my $length = syscall $NR{syslog}, 3, $log, length $log;
-  $log = substr $log, 0, $length > 0 ? $length : 0;
+  die "read the kernel log: $!\n" if $length < 0;
+  $log = substr $log, 0, $length;
   $log =~ s/^<\d+>//mg;
   return $log;
 }
@@ -99,6 +109,7 @@ sub set_up {
   my $has_modules = eval { load_module($_) for @{ $order->{modules} }; 1 };
   my $failure = $@;
   mount(@$_) for @{ $order->{fresh} }, @{ $order->{run_mounts} };
+  $kept = @mounted;
   # From here on failures reach the host.
   $has_modules or die $failure;
   @disks = map { /^scsi:/ ? find_disk($_) : $_ } @{ $order->{disks} };
@@ -129,19 +140,39 @@ sub kill_all {
   1 while wait > 0;
 }
 
+# The kernel must have let go of disks before QEMU takes them out, or the next run finds the old ones in their place.
+sub forget_disks {
+  for my $place (map { /^scsi:(\d+)$/ ? $1 : () } @{ $order->{disks} }) {
+    my $path = "/sys/bus/scsi/devices/0:0:$place:0/delete";
+    -e $path or next;
+    open my $file, '>', $path or die "$path: $!\n";
+    print $file 1;
+    close $file or die "$path: $!\n";
+  }
+}
+
+sub mount_table {
+  open my $file, '<', '/proc/self/mounts' or die "/proc/self/mounts: $!\n";
+  local $/;
+  return scalar <$file>;
+}
+
 # Leaves the result, and returns true if the guest is as it was before.
 sub carry_out {
   ($order) = @_;
   %NR = %{ $order->{nr} };
   my ($before, $nothing) = (scalar @mounted, '');
-  my $keep = $before + @{ $order->{fresh} } + @{ $order->{run_mounts} };
+  my $table = mount_table();
   syscall $NR{syslog}, 5, $nothing, 0; # what was said before is of no use
-  my $code = eval { set_up(); my $status = run_command(); kill_all(); unmount_to($keep); $status };
+  my $code = eval { set_up(); my $status = run_command(); kill_all(); unmount_to($kept); $status };
   my $failure = $@;
   kill_all();
-  leave('kernel.log', kernel_log());
+  my $log = eval { kernel_log() };
+  ($code, $failure) = (undef, $@) if !defined $log;
+  leave('kernel.log', $log // '');
   defined $code ? leave('exit-code', $code) : leave('setup-failure', $failure);
-  return eval { unmount_to($before); 1 } && defined $code && !glob '/sys/block/dm-*';
+  my $is_clean = eval { unmount_to($before); forget_disks(); mount_table() eq $table };
+  return $is_clean && defined $code && !glob '/sys/block/dm-*';
 }
 
 sub read_order {

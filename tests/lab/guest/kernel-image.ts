@@ -49,5 +49,7 @@ export const elfKernelOf = async (image: Buffer): Promise<Buffer | null> => {
   const tool = DECOMPRESSORS.find(({ magic }) => start.startsWith(magic))?.tool;
   if (payload === null || tool === undefined || findTool(tool) === null) return null;
   const unpacked = await decompress(tool, payload);
-  return isElf(unpacked) ? unpacked : null;
+  // The last word of the payload is the unpacked size: half a kernel must not be kept.
+  const isWhole = unpacked.length === payload.readUInt32LE(payload.length - 4);
+  return isElf(unpacked) && isWhole ? unpacked : null;
 };

@@ -172,10 +172,13 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
+/** To be raised when the way from packages to files changes, here or in what this imports. */
+const MADE_BY = 2;
+
 /** What the cached files were made of: another kernel, or another way to make them, is another folder. */
 const keyOf = (packages: readonly Wanted[]): string =>
   createHash('sha256')
-    .update(JSON.stringify([packages, TRANSPORT, VFAT, RECORDER, INIT]))
+    .update(JSON.stringify([packages, TRANSPORT, VFAT, RECORDER, LEFT_OUT, INIT, MADE_BY]))
     .digest('hex')
     .slice(0, 16);
 
@@ -196,6 +199,9 @@ const make = async (arch: GuestArch, packages: readonly Wanted[], target: string
   }
 };
 
+/** Beside the packages, where only the owner of the cache puts something. */
+const kernelsDirectory = (): string => join(defaultCacheDir(), 'kernels');
+
 /**
  * The kernel of the distribution's newest kernel package for `arch`, made ready once: image, first root file system
  * and the modules for vfat and for recording writes.
@@ -203,7 +209,7 @@ const make = async (arch: GuestArch, packages: readonly Wanted[], target: string
  */
 export const fetchKernel = async (arch: GuestArch): Promise<GuestKernel> => {
   const packages = await packagesOf(arch);
-  const target = join(dirname(defaultCacheDir()), 'kernels', `${ARCHES[arch].debian}-${keyOf(packages)}`);
+  const target = join(kernelsDirectory(), `${ARCHES[arch].debian}-${keyOf(packages)}`);
   if (!(await exists(target))) await make(arch, packages, target);
   return read(target);
 };

@@ -22,6 +22,8 @@ const plugIn = async ({ qmp }: QemuGuest, path: string, index: number): Promise<
 /** The image is whole for others only when QEMU has let go of it. */
 const plugOut = async ({ qmp }: QemuGuest, index: number): Promise<void> => {
   const deleted = qmp.deleted(`device${index}`);
+  // If the command below fails, nobody waits for it any more.
+  deleted.catch(() => undefined);
   await qmp.execute('device_del', { id: `device${index}` });
   await deleted;
   await qmp.execute('blockdev-del', { 'node-name': `disk${index}` });

@@ -122,16 +122,17 @@ const readResult = (runDir: string, name: string): Promise<string | null> =>
  * @throws {LabError} GUEST_SETUP_FAILED; GUEST_DIED if it left nothing, with `ended` as how the guest went
  */
 export const readRun = async ({ runDir, console }: Run, ended: string): Promise<GuestResult> => {
-  const kernelLog = (await readResult(runDir, RESULT_FILES.kernelLog)) ?? '';
+  const kernelLog = await readResult(runDir, RESULT_FILES.kernelLog);
   const failure = await readResult(runDir, RESULT_FILES.setupFailure);
   if (failure !== null) {
     throw new LabError(
       'GUEST_SETUP_FAILED',
-      `the guest could not ${failure.trim()}; ${console.tail()} ${kernelLog.slice(-1000)}`,
+      `the guest could not ${failure.trim()}; ${console.tail()} ${(kernelLog ?? '').slice(-1000)}`,
     );
   }
   const exitCode = await readResult(runDir, RESULT_FILES.exitCode);
-  if (exitCode === null)
+  // An empty file is what a guest leaves that was cut off while it wrote it, and no kernel log would pass every check.
+  if (exitCode === null || kernelLog === null || !/^\d+$/.test(exitCode))
     throw new LabError('GUEST_DIED', `${ended} before its command did: ${console.tail()}`);
   return { exitCode: Number(exitCode), output: console.output(), kernelLog };
 };
