@@ -111,7 +111,7 @@ test('publish - a full store is not taken for a missing one; it is waited out an
     const bus = await connect();
     const complaint = statusOf(bus, 'error');
     const pending = bus.blobs.put(digest, whole());
-    assert.match(await complaint, 'waiting for the server');
+    assert.match(await complaint, 'retrying');
     await applyTopology(bus, { limits: { blobs: { maxBytes: 20_000 } } });
     assert.is(await pending, true);
   }));

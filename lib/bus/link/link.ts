@@ -214,7 +214,7 @@ export const persist = async <T>(
       if (!isTransient(error) || now >= deadline || isGivenUp) throw error;
       if (error.code !== 'DISCONNECTED' && now >= remindAt) {
         remindAt = now + REMINDER_MS;
-        link.statuses.tell({ kind: 'error', detail: `${what}: still trying. ${error.message}` });
+        link.statuses.tell({ kind: 'error', detail: `${what}: retrying: ${error.message}` });
       }
       const delayMs = Math.min(jitteredDelayMs(RETRY_DELAY, tries), deadline - now);
       await pause(delayMs, { ...(signal && { signal }), endEarly: link.closings.add });
