@@ -10,7 +10,7 @@ import { targetsOf } from './row-files.ts';
 import type { Scenario } from './scenario.ts';
 
 const CRASH = join(repoRoot(), 'tests', 'crash');
-const RUN_TIMEOUT_MS = 120_000;
+const RUN_TIMEOUT_MS = 300_000;
 
 const neighboursOf = (row: MatrixRow): string[][] => {
   if (row.neighbour === 'quiet') return [];

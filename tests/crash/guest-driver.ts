@@ -21,7 +21,7 @@ export type Workload = {
   neighbours?: readonly (readonly string[])[];
   mountOptions?: string;
   shares?: readonly Share[];
-  /** For one run of the command; 30 s by default. After it the command is killed and counts as exit code 124. */
+  /** For one run of the command; 180 s by default, for a busy host that emulates. After it the command is killed and counts as exit code 124. */
   commandTimeoutMs?: number;
   /**
    * The command is started once for many states: for each it reads a line from its standard input, does the work, and
@@ -65,7 +65,7 @@ const perlHash = (fields: Readonly<Record<string, string>>): string =>
 type Paths = { logPath: string; resultsPath: string; orderPath: string; marker: string };
 
 const orderText = (options: DriverOptions, { resultsPath, marker }: Paths): string => {
-  const { disk, states, env = {}, neighbours = [], commandTimeoutMs = 30_000 } = options;
+  const { disk, states, env = {}, neighbours = [], commandTimeoutMs = 180_000 } = options;
   const { flags, data } = mountArguments(options.mountOptions ?? DEFAULT_MOUNT_OPTIONS);
   const hasState = disk.sectors > disk.espSectors;
   const texts = {

@@ -37,7 +37,7 @@ const CLUSTER_BYTES = { FAT32: 512, FAT16: 2048 };
 /** Of what an update needs at its peak: its trees, directories that grow, a little air. */
 const SLACK_CLUSTERS = 12;
 const KILLED = 137;
-const PREPARE_TIMEOUT_MS = 120_000;
+const PREPARE_TIMEOUT_MS = 300_000;
 
 export const applyCommand = (row: MatrixRow, payload: string): string[] => {
   const scope = row.scope === 'file' ? 'auto' : row.scope;
